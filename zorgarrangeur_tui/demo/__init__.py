@@ -1,0 +1,1 @@
+"""The invented region on which people learn, testers test and pictures are made."""
