@@ -31,7 +31,9 @@ class RecoveryCodeMistyped(WrongSecret):
 class StoreMissing(StorageError):
     """There is no store in this folder."""
 
-    sentence = "In deze map staat geen opslag. Maak er een met `zorgarrangeur init`, of wijs een andere map aan met --store."
+    sentence = (
+        "In deze map staat geen opslag. Maak er een met `zorgarrangeur init`, of wijs een andere map aan met --store."
+    )
 
 
 class StoreExists(StorageError):
@@ -43,10 +45,7 @@ class StoreExists(StorageError):
 class KeyFileDamaged(StorageError):
     """`kluis.toml` cannot be trusted."""
 
-    sentence = (
-        "Het sleutelbestand kluis.toml is beschadigd of veranderd. Uw gegevens zijn niet aangeraakt. "
-        "Zet kluis.toml terug uit een reservekopie."
-    )
+    sentence = "Het sleutelbestand kluis.toml is beschadigd of veranderd. Uw gegevens zijn niet aangeraakt."
 
 
 class DatabaseDamaged(StorageError):
@@ -76,7 +75,9 @@ class SchemaTooNew(StorageError):
 class StoreFull(StorageError):
     """The disk has no room for this change."""
 
-    sentence = "De schijf is vol. De laatste wijziging is niet opgeslagen; alles daarvoor wel. Maak ruimte en probeer opnieuw."
+    sentence = (
+        "De schijf is vol. De laatste wijziging is niet opgeslagen; alles daarvoor wel. Maak ruimte en probeer opnieuw."
+    )
 
 
 class StoreReadOnly(StorageError):
@@ -88,7 +89,9 @@ class StoreReadOnly(StorageError):
 class StoreBusy(StorageError):
     """Another copy of the app is writing."""
 
-    sentence = "Een ander venster van de app is aan het schrijven. Uw wijziging is niet opgeslagen; probeer het zo opnieuw."
+    sentence = (
+        "Een ander venster van de app is aan het schrijven. Uw wijziging is niet opgeslagen; probeer het zo opnieuw."
+    )
 
 
 class ValueRefused(StorageError):

@@ -33,7 +33,9 @@ class Pupil(Record, table=True):
     pseudonym: str = ""
     name: str = Field(default="", description="only when needed; travels in no profile but full")
     birth_year: int | None = None
-    municipality: str = Field(default="", description="gemeente of residence, which decides who pays under the Jeugdwet")
+    municipality: str = Field(
+        default="", description="gemeente of residence, which decides who pays under the Jeugdwet"
+    )
     group_name: str = ""
     profound_multiple_disability: bool = Field(default=False, description="EMB")
     note: str = ""
@@ -41,6 +43,8 @@ class Pupil(Record, table=True):
 
 class CareNeed(Record, table=True):
     """What care is needed, how much and when. Money never blocks saving a need."""
+
+    __tablename__ = "care_need"
 
     case_id: str = Field(default="", index=True)
     pupil_id: str = Field(default="", index=True, description="empty: a need of the group or the school as a whole")

@@ -37,7 +37,9 @@ class Professional(Record, table=True):
     skills: list[str] = Field(default_factory=list, sa_type=JSON, description="CareKind values")
     reserved_acts: bool = Field(default=False, description="competent for reserved acts (Wet BIG)")
     availability: list[list[int]] = Field(
-        default_factory=list, sa_type=JSON, description="windows [weekday 0-6, first minute, last minute]; []: not known"
+        default_factory=list,
+        sa_type=JSON,
+        description="windows [weekday 0-6, first minute, last minute]; []: not known",
     )
     max_minutes: int | None = Field(default=None, description="most minutes a week")
     home_postcode4: str = ""
@@ -46,6 +48,8 @@ class Professional(Record, table=True):
 
 class FixedBond(Record, table=True):
     """A provider fixed to a school for a period. The cap on providers counts these."""
+
+    __tablename__ = "fixed_bond"
 
     school_id: str = Field(default="", index=True)
     provider_id: str = Field(default="", index=True)

@@ -35,7 +35,9 @@ class School(Record, table=True):
     longitude: float | None = Field(default=None, description="degrees, WGS84")
     other_addresses: list[str] = Field(default_factory=list, sa_type=JSON, description="further buildings of this site")
     bell_times: list[list[int]] = Field(
-        default_factory=list, sa_type=JSON, description="per weekday from Monday: [first, last] minute of the day, or []"
+        default_factory=list,
+        sa_type=JSON,
+        description="per weekday from Monday: [first, last] minute of the day, or []",
     )
     room_count: int | None = Field(default=None, description="rooms where care can be given at the same time")
     provider_cap: int | None = Field(default=None, description="most fixed providers; None: no cap agreed")
@@ -44,6 +46,8 @@ class School(Record, table=True):
 
 class CareLocation(Record, table=True):
     """A place of care without a BRIN, where education may be brought."""
+
+    __tablename__ = "care_location"
 
     name: str = ""
     street: str = ""

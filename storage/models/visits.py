@@ -14,6 +14,8 @@ from storage.models.codes import Rhythm
 class VisitPattern(Record, table=True):
     """The weekly presence of a professional at a school, and which needs it serves."""
 
+    __tablename__ = "visit_pattern"
+
     school_id: str = Field(default="", index=True)
     care_location_id: str = Field(default="", index=True)
     professional_id: str = Field(default="", index=True)
@@ -23,6 +25,8 @@ class VisitPattern(Record, table=True):
     rhythm: str = Rhythm.WEEKLY
     starts_on: date | None = None
     ends_on: date | None = None
-    serves: list[str] = Field(default_factory=list, sa_type=JSON, description="ids of the care needs, most urgent first")
+    serves: list[str] = Field(
+        default_factory=list, sa_type=JSON, description="ids of the care needs, most urgent first"
+    )
     locked: bool = False
     note: str = ""

@@ -1,0 +1,68 @@
+"""Writing a small file so that a power cut leaves either the old one or the new one, never half."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter; one that exists already keeps its rights."""
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, readable by its owner only.
+
+    A temporary file in the same folder is written and synced, moved over the old one, and the folder is synced: after a
+    return the new content survives a power cut; after an error the old content is still there.
+
+    Raises:
+        OSError: when the disk is full, the folder is read-only or `path` is a folder.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable where the platform allows it (Windows cannot sync a folder and does not need to)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_regular_file(path: Path, limit: int) -> bytes:
+    """Return a regular file's bytes, at most `limit` + 1 of them, without following a link or waiting on a device.
+
+    One byte more than `limit` tells the caller that the file is too large without reading it whole.
+
+    Raises:
+        OSError: when it cannot be read or is no regular file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path.name} is geen gewoon bestand")
+        return file.read(limit + 1)

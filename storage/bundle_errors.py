@@ -1,0 +1,266 @@
+"""Why a bundle or a contact card is refused: each reason has a sentence of its own.
+
+A sentence tells what happened, that nothing was taken in, and what to do. None of them holds text of the file itself.
+"""
+
+from __future__ import annotations
+
+from storage.errors import BundleRefused, StorageError
+
+
+class BundleNotMade(StorageError):
+    """There is more to send than one bundle may hold."""
+
+    sentence = "Dit is te veel voor één bundel. Er is geen bestand gemaakt. Kies minder casussen en maak meer bundels."
+
+
+class BundleTooLarge(BundleRefused):
+    """The file is larger than any bundle may be; nothing of it was looked at."""
+
+    sentence = (
+        "Dit bestand is te groot voor een zorgbundel. Er is niets ingelezen. "
+        "Vraag de afzender om de gegevens in kleinere bundels te sturen."
+    )
+
+
+class NotABundle(BundleRefused):
+    """The file does not even begin like a bundle."""
+
+    sentence = "Dit bestand is geen zorgbundel. Er is niets ingelezen. Kies een bestand dat eindigt op .zorgbundel."
+
+
+class HeaderDamaged(BundleRefused):
+    """The file begins like a bundle, but its header is not in the one form that is read."""
+
+    sentence = (
+        "De eerste regels van deze zorgbundel zijn beschadigd of veranderd. Er is niets ingelezen. "
+        "Kopieer het bestand opnieuw, of vraag de afzender om het nog een keer te sturen."
+    )
+
+
+class LineEndingsChanged(BundleRefused):
+    """The file would be whole without its carriage returns: a mail program or an editor put them there."""
+
+    sentence = (
+        "Een mailprogramma of tekstprogramma heeft de regeleinden van deze zorgbundel veranderd. Er is niets ingelezen. "
+        "Vraag de afzender om het bestand in een zip-bestand of op een usb-stick te zetten."
+    )
+
+
+class NewerFormat(BundleRefused):
+    """A newer version of the app wrote this bundle."""
+
+    sentence = (
+        "Deze zorgbundel is gemaakt met een nieuwere versie van de app. Er is niets ingelezen. "
+        "Werk de app bij en lees de bundel daarna opnieuw in."
+    )
+
+
+class UnknownSender(BundleRefused):
+    """No contact of this store has the key that the bundle names."""
+
+    sentence = (
+        "De afzender van deze zorgbundel staat niet bij uw contacten. Er is niets ingelezen. "
+        "Lees eerst de contactkaart van de afzender in en vergelijk samen het controlegetal."
+    )
+
+
+class SenderRevoked(BundleRefused):
+    """The sender's key was withdrawn."""
+
+    sentence = (
+        "De sleutel van deze afzender is ingetrokken. Er is niets ingelezen. "
+        "Bel de afzender en vraag om een nieuwe contactkaart."
+    )
+
+
+class SignatureWrong(BundleRefused):
+    """The sender did not sign this header."""
+
+    sentence = (
+        "De handtekening onder deze zorgbundel klopt niet: het bestand is na het maken veranderd. Er is niets ingelezen. "
+        "Bel de afzender en vraag om een nieuwe bundel."
+    )
+
+
+class BodyChanged(BundleRefused):
+    """The header is the sender's, but what follows is not what the sender signed."""
+
+    sentence = (
+        "De inhoud van deze zorgbundel is afgekapt of veranderd. Er is niets ingelezen. "
+        "Wacht tot het bestand helemaal gekopieerd is en probeer het opnieuw, of vraag om een nieuwe bundel."
+    )
+
+
+class RecipientsWrong(BundleRefused):
+    """A recipient stands in the header twice."""
+
+    sentence = (
+        "In deze zorgbundel staat een ontvanger dubbel. Er is niets ingelezen. "
+        "Vraag de afzender om de bundel opnieuw te maken."
+    )
+
+
+class NotForThisRecipient(BundleRefused):
+    """The bundle was made for others."""
+
+    sentence = (
+        "Deze zorgbundel is niet voor u bedoeld en kan hier niet open. Er is niets ingelezen. "
+        "Vraag de afzender om een bundel die voor u gemaakt is."
+    )
+
+
+class BundleReplayed(BundleRefused):
+    """This bundle, or a later one of the same series, was read before."""
+
+    sentence = (
+        "Deze zorgbundel is al ingelezen, of is ouder dan wat u van deze afzender hebt. Er is niets opnieuw ingelezen. "
+        "U hoeft niets te doen. Mist u iets, vraag dan om een nieuwe bundel."
+    )
+
+
+class SeriesForked(BundleRefused):
+    """Two different bundles of one series have the same number: the sender's device went back in time."""
+
+    sentence = (
+        "Deze zorgbundel heeft hetzelfde nummer als een eerdere, maar een andere inhoud. Er is niets ingelezen. "
+        "Vraag de afzender of er een reservekopie is teruggezet, en vraag om een volledige bundel van een nieuw toestel."
+    )
+
+
+class OpenBundleUnexpected(BundleRefused):
+    """The bundle is one that everybody may read, where one for this recipient was asked for."""
+
+    sentence = (
+        "Dit is een open bundel zonder persoonsgegevens; hier hoort een versleutelde zorgbundel. Er is niets ingelezen. "
+        "Kies een ander bestand."
+    )
+
+
+class CannotDecrypt(BundleRefused):
+    """The sender signed it, but the content does not open with this store's key."""
+
+    sentence = (
+        "De inhoud van deze zorgbundel gaat met uw sleutel niet open. Er is niets ingelezen. "
+        "Geef de afzender uw nieuwste contactkaart en vraag om een nieuwe bundel."
+    )
+
+
+class LengthMismatch(BundleRefused):
+    """The content opened, but is longer or shorter than the sender signed for."""
+
+    sentence = (
+        "De inhoud van deze zorgbundel is langer of korter dan de afzender opgaf. Er is niets ingelezen. "
+        "Vraag de afzender om de app bij te werken en de bundel opnieuw te maken."
+    )
+
+
+class ContentNotUnderstood(BundleRefused):
+    """The content is the sender's, but not in the form that is read."""
+
+    sentence = (
+        "De app begrijpt de gegevens in deze zorgbundel niet. Er is niets ingelezen. "
+        "Werk bij u en bij de afzender de app bij en vraag om een nieuwe bundel."
+    )
+
+
+class ContentHoldsControls(ContentNotUnderstood):
+    """A text in the content holds characters that could steer a screen or turn its reading direction."""
+
+    sentence = (
+        "In een tekst van deze zorgbundel staan onzichtbare stuurtekens. Er is niets ingelezen. "
+        "Vraag de afzender om die tekst opnieuw te typen en een nieuwe bundel te maken."
+    )
+
+
+class ContentOutsideLimits(BundleRefused):
+    """The content is the sender's, but holds more than one bundle may hold."""
+
+    sentence = (
+        "In deze zorgbundel staan te veel gegevens, of een tekst of getal dat te lang is. Er is niets ingelezen. "
+        "Vraag de afzender om lange teksten in te korten of de gegevens over meer bundels te verdelen."
+    )
+
+
+class CardRefused(BundleRefused):
+    """A contact card was not accepted. Nobody was added or changed."""
+
+    sentence = "Deze contactkaart is geweigerd. Er is geen contact toegevoegd."
+
+
+class CardTooLarge(CardRefused):
+    """The file is larger than any card may be."""
+
+    sentence = (
+        "Dit bestand is te groot voor een contactkaart. Er is geen contact toegevoegd. "
+        "Kies het bestand dat uw contact u gaf."
+    )
+
+
+class NotACard(CardRefused):
+    """The file does not even begin like a card."""
+
+    sentence = "Dit bestand is geen contactkaart. Er is geen contact toegevoegd. Kies het bestand dat uw contact u gaf."
+
+
+class CardDamaged(CardRefused):
+    """The file begins like a card, but is not in the one form that is read."""
+
+    sentence = (
+        "Deze contactkaart is beschadigd of veranderd. Er is geen contact toegevoegd. "
+        "Vraag uw contact om de kaart opnieuw te sturen."
+    )
+
+
+class CardLineEndingsChanged(CardRefused):
+    """The card would be whole without its carriage returns."""
+
+    sentence = (
+        "Een mailprogramma of tekstprogramma heeft de regeleinden van deze contactkaart veranderd. "
+        "Er is geen contact toegevoegd. Vraag uw contact om de kaart in een zip-bestand of op een usb-stick te zetten."
+    )
+
+
+class CardNewerFormat(CardRefused):
+    """A newer version of the app wrote this card."""
+
+    sentence = (
+        "Deze contactkaart is gemaakt met een nieuwere versie van de app. Er is geen contact toegevoegd. "
+        "Werk de app bij en lees de kaart daarna opnieuw in."
+    )
+
+
+class CardSignatureWrong(CardRefused):
+    """The card is not signed by the key that it shows."""
+
+    sentence = (
+        "De handtekening op deze contactkaart klopt niet: de kaart is na het maken veranderd. "
+        "Er is geen contact toegevoegd. Bel uw contact en vraag om een nieuwe kaart."
+    )
+
+
+class CardSigningKeyWeak(CardRefused):
+    """The signing key is one under which signatures prove nothing, or is written in a second form."""
+
+    sentence = (
+        "De ondertekensleutel op deze contactkaart is onveilig: anderen kunnen er handtekeningen mee vervalsen. "
+        "Er is geen contact toegevoegd. Bel uw contact; vertrouw deze kaart niet."
+    )
+
+
+class CardExchangeKeyWeak(CardRefused):
+    """The exchange key is one under which everybody can read along, or is written in a second form."""
+
+    sentence = (
+        "De versleutelsleutel op deze contactkaart is onveilig: anderen kunnen meelezen. "
+        "Er is geen contact toegevoegd. Bel uw contact; vertrouw deze kaart niet."
+    )
+
+
+class CardTextRefused(CardRefused):
+    """The name on the card holds characters that a name may not hold, or its date does not exist."""
+
+    sentence = (
+        "De naam of de datum op deze contactkaart klopt niet. Er is geen contact toegevoegd. "
+        "Vraag uw contact om een nieuwe kaart te maken."
+    )

@@ -1,0 +1,124 @@
+"""Which records travel with a case, and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from storage import tables
+from storage.field_values import from_json
+from storage.history import in_parts
+from storage.models import (
+    CareLocation,
+    CareNeed,
+    Case,
+    FixedBond,
+    Professional,
+    Pupil,
+    Record,
+    VisitPattern,
+)
+from storage.ops import Op, OpId, Stamp
+
+
+def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = None) -> dict[str, set[str]]:
+    """Return the ids, by record type, of cases and everything that one needs to understand them.
+
+    That is: the place, the pupils and needs, the fixed bonds and visits at that place, and their providers and
+    professionals. Records that were taken away come along, so that the other side takes them away too.
+
+    Args:
+        connection: an open transaction.
+        case_ids: the cases; None for all.
+    """
+    cases = set(_column(connection, Case, "id")) if case_ids is None else set(case_ids)
+    schools = set(_column(connection, Case, "school_id", id=cases)) - {""}
+    places = set(_column(connection, Case, "care_location_id", id=cases)) - {""}
+    bonds = set(_column(connection, FixedBond, "id", school_id=schools))
+    visits = set(_column(connection, VisitPattern, "id", school_id=schools))
+    visits |= set(_column(connection, VisitPattern, "id", care_location_id=places))
+    professionals = set(_column(connection, VisitPattern, "professional_id", id=visits)) - {""}
+    providers = set(_column(connection, FixedBond, "provider_id", id=bonds))
+    providers |= set(_column(connection, Professional, "provider_id", id=professionals))
+    providers |= set(_column(connection, CareLocation, "provider_id", id=places))
+    professionals |= set(_column(connection, Professional, "id", provider_id=providers - {""}))
+    return {
+        "school": schools,
+        "care_location": places,
+        "provider": providers - {""},
+        "professional": professionals,
+        "fixed_bond": bonds,
+        "case": cases,
+        "pupil": set(_column(connection, Pupil, "id", case_id=cases)),
+        "care_need": set(_column(connection, CareNeed, "id", case_id=cases)),
+        "visit_pattern": visits,
+    }
+
+
+def history_of(connection: Connection, record_ids: Iterable[str]) -> tuple[Op, ...]:
+    """Return every write to these records, in the order in which this store learnt them.
+
+    A write that another replaced goes without its value: only what stands travels (AVG art. 5.1.c).
+    """
+    operation, device, author = tables.operation.c, tables.device.c, tables.author.c
+    query = (
+        select(tables.operation, device.name.label("device_name"), author.fingerprint)
+        .join(tables.device, device.id == operation.device_id)
+        .join(tables.author, author.id == operation.author_id)
+    )
+    rows: list[Any] = []
+    for part in in_parts(sorted(set(record_ids))):
+        rows += connection.execute(query.where(operation.record_id.in_(part))).all()
+    rows.sort(key=lambda row: row.id)
+    replaced = _replaced_by(connection, [row.id for row in rows])
+    return tuple(
+        Op(
+            id=OpId(row.device_name, row.number),
+            record_type=row.record_type,
+            record_id=row.record_id,
+            field=row.field,
+            value=None if row.superseded or row.value is None else from_json(row.value),
+            carries_value=not row.superseded and row.value is not None,
+            stamp=Stamp(row.milliseconds, row.counter),
+            author=row.fingerprint,
+            supersedes=tuple(sorted(replaced.get(row.id, ()))),
+        )
+        for row in rows
+    )
+
+
+def vector(connection: Connection) -> dict[str, int]:
+    """Return, per device, the highest number of its writes that this store has."""
+    operation, device = tables.operation.c, tables.device.c
+    query = (
+        select(device.name, func.max(operation.number))
+        .join(tables.operation, operation.device_id == device.id)
+        .group_by(device.name)
+    )
+    return dict(connection.execute(query).tuples().all())
+
+
+def _replaced_by(connection: Connection, operation_ids: Sequence[int]) -> dict[int, list[OpId]]:
+    supersedes, device = tables.supersedes.c, tables.device.c
+    found: dict[int, list[OpId]] = {}
+    query = select(supersedes.operation_id, device.name, supersedes.number).join(
+        tables.device, device.id == supersedes.device_id
+    )
+    for part in in_parts(operation_ids):
+        for operation_id, name, number in connection.execute(query.where(supersedes.operation_id.in_(part))):
+            found.setdefault(operation_id, []).append(OpId(name, number))
+    return found
+
+
+def _column(connection: Connection, model: type[Record], column: str, **among: set[str]) -> list[str]:
+    """Return one column of a record's table, for the rows whose other column is among some ids."""
+    table = model.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    if not among:
+        return list(connection.execute(select(table[column])).scalars())
+    [(name, values)] = among.items()
+    found: list[str] = []
+    for part in in_parts(sorted(values)):
+        found += connection.execute(select(table[column]).where(table[name].in_(part))).scalars()
+    return found

@@ -1,0 +1,311 @@
+"""The content of a bundle as TOML text: written for people and programs, read with suspicion.
+
+Even a sender who is known may have been taken over, so a text is first held against a grammar of fixed order and fixed
+limits, and only then given to `tomllib`: on free TOML a single line of 40 kB can keep that busy for seconds and cost
+gigabytes. The grammar is a subset of TOML 1.0, described in `docs/formats.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite
+from typing import Any
+
+from storage.bundle_errors import BundleNotMade, ContentHoldsControls, ContentNotUnderstood, ContentOutsideLimits
+from storage.bundle_header import MAX_PLAIN_BYTES
+from storage.ops import Nested, Op, OpId, Stamp
+from storage.text_rules import MAX_TEXT, has_forbidden_character
+
+PROFILES = ("full", "school", "pseudonymous", "reference", "statistics")
+"""How much of a record travels: see the store's profiles."""
+
+MAX_OPS = 200_000
+MAX_DEVICES = 10_000
+MAX_LINE = 65_536
+"""Longest line in characters."""
+
+MAX_LIST_DEPTH = 8
+_MAX_INTEGER = 2**63 - 1
+
+_CONTROL = r"\x00-\x1f\x7f"
+_TEXT = (
+    rf"(?:'[^'{_CONTROL}]{{0,{MAX_TEXT}}}+'"
+    rf'|"(?:[^"\\{_CONTROL}]|\\[nt"\\]){{0,{MAX_TEXT}}}+")'
+)
+_NUMBER = r"-?+[0-9]{1,19}+(?:\.[0-9]{1,32}+)?+(?:e[+-]?+[0-9]{1,3}+)?+"
+_ITEM = rf"\[{{0,{MAX_LIST_DEPTH}}}+(?:{_TEXT}|{_NUMBER}|true|false)?+\]{{0,{MAX_LIST_DEPTH}}}+"
+_NAME = r"[a-z_][a-z0-9_]{0,63}+"
+_COUNT = r"(?:0|[1-9][0-9]{0,18}+)"
+_OP_ID = r"[0-9a-f]{16}-[1-9][0-9]{0,18}+"
+_SHORT_LINE = rf"(?=[^\n]{{0,{MAX_LINE}}}+\n)"
+
+_HEAD = re.compile(
+    rf"""format = 'zorginhoud/1'
+profile = '(?:{"|".join(PROFILES)})'
+purpose = {_TEXT}
+sender_label = {_TEXT}
+device = '[0-9a-f]{{16}}'
+audit_head = '(?:[0-9a-f]{{64}})?+'
+(?:
+\[author\]
+(?:[1-9][0-9]{{0,5}}+ = '[0-9a-f]{{64}}'
+){{1,{MAX_OPS}}}+)?+(?:
+\[vector\]
+(?:[0-9a-f]{{16}} = {_COUNT}
+){{1,{MAX_DEVICES}}}+)?+(?:
+\[purged\]
+(?:[0-9a-f]{{32}} = true
+){{1,{MAX_OPS}}}+)?+"""
+)
+_OP = re.compile(
+    rf"""
+\[\[op\]\]
+id = '(?P<id>{_OP_ID})'
+on = '(?P<record_type>{_NAME})/(?P<record_id>[0-9a-f]{{32}})/(?P<field>{_NAME})'
+(?:(?P<empty>empty = true)
+|{_SHORT_LINE}value = (?P<value>{_ITEM}(?:, {_ITEM})*+)
+)?+at = '(?P<milliseconds>{_COUNT})-(?P<counter>{_COUNT})'
+by = (?P<by>[1-9][0-9]{{0,5}}+)
+(?:{_SHORT_LINE}over = \['(?P<over>{_OP_ID}(?:', '{_OP_ID})*+)'\]
+)?+"""
+)
+_PADDING = re.compile(r"\n*+\Z")
+_BLOCK = re.compile(r"\n\n\[")
+
+
+@dataclass(frozen=True, slots=True)
+class BundleContent:
+    """What a bundle carries, as it was before sealing.
+
+    Attributes:
+        profile: one of `PROFILES`.
+        purpose: why it was sent, in the sender's words.
+        sender_label: how the sender calls themselves; never proof of who it is.
+        device: the device that made it, 16 hex.
+        vector: per device the highest op number up to which the sender misses none.
+        audit_head: the newest link of the sender's log, 64 hex, or empty.
+        purged: ids of erased records, 32 hex each, without doubles.
+        ops: the changes themselves.
+    """
+
+    profile: str
+    purpose: str
+    sender_label: str
+    device: str
+    vector: dict[str, int]
+    audit_head: str
+    purged: tuple[str, ...]
+    ops: tuple[Op, ...]
+
+
+def write_content(content: BundleContent) -> bytes:
+    """Return the content as TOML 1.0 that `read_content` gives back equal.
+
+    Raises:
+        BundleNotMade: it is more than one bundle may hold (too many ops, too long a text, list or number), or a text
+            holds control characters.
+        ValueError: a field does not have the form that its description gives.
+    """
+    authors = {name: number for number, name in enumerate(dict.fromkeys(op.author for op in content.ops), start=1)}
+    try:
+        _check_names(op.id for op in content.ops)
+        _check_names(content.purged)
+        head = _held_against(_HEAD, _written_head(content, authors))
+        blocks = [_held_against(_OP, _written_op(op, authors[op.author])) for op in content.ops]
+    except ContentOutsideLimits:
+        raise BundleNotMade from None
+    except ContentHoldsControls:
+        raise BundleNotMade(
+            "Het doel of een van de teksten bevat onzichtbare stuurtekens. Er is geen bestand gemaakt. "
+            "Typ die tekst opnieuw in plaats van te plakken."
+        ) from None
+    except ContentNotUnderstood:
+        raise ValueError("a field of the content is not in the form that its description gives") from None
+    data = "".join((head, *blocks)).encode()
+    if len(blocks) > MAX_OPS or len(data) > MAX_PLAIN_BYTES:
+        raise BundleNotMade
+    return data
+
+
+def read_content(data: bytes) -> BundleContent:
+    """Return the content of a bundle that was unsealed; line feeds at the end are padding.
+
+    Raises:
+        ContentOutsideLimits: a size, a count, a text or a number is larger than allowed.
+        ContentHoldsControls: a text holds control characters that the grammar cannot see.
+        ContentNotUnderstood: it is not the form of text that `write_content` makes.
+    """
+    if len(data) > MAX_PLAIN_BYTES:
+        raise ContentOutsideLimits
+    try:
+        text = data.decode()
+        head = _HEAD.match(text)
+        if head is None:
+            raise _reason(text, 0)
+        return _content(tomllib.loads(head.group()), _scanned_ops(text, head.end()))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, LookupError):
+        raise ContentNotUnderstood from None
+
+
+def _held_against(grammar: re.Pattern[str], text: str) -> str:
+    if not grammar.fullmatch(text):
+        raise _reason(text, 0)
+    return text
+
+
+def _written_head(content: BundleContent, authors: dict[str, int]) -> str:
+    tables = {
+        "author": (f"{number} = '{name}'\n" for name, number in authors.items()),
+        "vector": (f"{device} = {_within(number)}\n" for device, number in sorted(content.vector.items())),
+        "purged": (f"{record_id} = true\n" for record_id in content.purged),
+    }
+    written = {name: "".join(lines) for name, lines in tables.items()}
+    return (
+        f"format = 'zorginhoud/1'\nprofile = '{content.profile}'\npurpose = {_written(_accepted(content.purpose))}\n"
+        f"sender_label = {_written(_accepted(content.sender_label))}\ndevice = '{content.device}'\n"
+        f"audit_head = '{content.audit_head}'\n"
+    ) + "".join(f"\n[{name}]\n{lines}" for name, lines in written.items() if lines)
+
+
+def _written_op(op: Op, author: int) -> str:
+    _within(max(op.id.number, op.stamp.milliseconds, op.stamp.counter))
+    if not op.carries_value:
+        value = ""
+    elif op.value is None:
+        value = "empty = true\n"
+    else:
+        value = f"value = {_written(_accepted(op.value))}\n"
+    _check_ascending(op.supersedes)
+    over = ", ".join(f"'{identity}'" for identity in op.supersedes)
+    return (
+        f"\n[[op]]\nid = '{op.id}'\non = '{op.record_type}/{op.record_id}/{op.field}'\n{value}"
+        f"at = '{op.stamp.milliseconds}-{op.stamp.counter}'\nby = {author}\n"
+    ) + (f"over = [{over}]\n" if over else "")
+
+
+def _written(value: Nested) -> str:
+    """Return a value as TOML. Text goes between single quotes where it can: that needs no escapes and reads fastest."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str() if "'" in value or "\n" in value or "\t" in value:
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+            return f'"{escaped}"'
+        case str():
+            return f"'{value}'"
+        case list():
+            return f"[{', '.join(_written(item) for item in value)}]"
+        case _:
+            return repr(value)
+
+
+def _scanned_ops(text: str, position: int) -> list[re.Match[str]]:
+    """Return every op as the grammar saw it; refuse a text in which anything but padding stands between or after them."""
+    matches: list[re.Match[str]] = []
+    while match := _OP.match(text, position):
+        if len(matches) == MAX_OPS:
+            raise ContentOutsideLimits
+        matches.append(match)
+        position = match.end()
+    if not _PADDING.match(text, position):
+        raise _reason(text, position)
+    return matches
+
+
+def _reason(text: str, position: int) -> ContentNotUnderstood | ContentOutsideLimits:
+    """Say why a text was refused at this place: a line too long for any text, or another form."""
+    block = _BLOCK.search(text, position + 1)
+    longest = max(map(len, text[position : block.start() if block else None].split("\n")))
+    return ContentOutsideLimits() if longest > MAX_TEXT else ContentNotUnderstood()
+
+
+def _content(head: dict[str, Any], matches: list[re.Match[str]]) -> BundleContent:
+    ops = tuple(_ops(matches, head.get("author", {})))
+    _check_names(op.id for op in ops)
+    return BundleContent(
+        profile=head["profile"],
+        purpose=_accepted(head["purpose"]),
+        sender_label=_accepted(head["sender_label"]),
+        device=head["device"],
+        vector={device: _within(number) for device, number in head.get("vector", {}).items()},
+        audit_head=head["audit_head"],
+        purged=tuple(head.get("purged", ())),
+        ops=ops,
+    )
+
+
+def _ops(matches: list[re.Match[str]], authors: dict[str, str]) -> Iterator[Op]:
+    values = _values(matches)
+    for number, match in enumerate(matches):
+        identity, record_type, record_id, field, empty, value, milliseconds, counter, by, over = match.groups()
+        supersedes = tuple(_op_id(name) for name in over.split("', '")) if over else ()
+        _check_ascending(supersedes)
+        yield Op(
+            id=_op_id(identity),
+            record_type=record_type,
+            record_id=record_id,
+            field=field,
+            value=None if value is None else _accepted(values[str(number)]),
+            carries_value=empty is not None or value is not None,
+            stamp=Stamp(_within(int(milliseconds)), _within(int(counter))),
+            author=authors[by],
+            supersedes=supersedes,
+        )
+
+
+def _values(matches: list[re.Match[str]]) -> dict[str, Any]:
+    """Read the values alone with `tomllib`, each on a line of its own under the number of its op.
+
+    The grammar has read the rest of an op already, and `tomllib` would take four times as long over it.
+    """
+    lines = (f"{number} = {match['value']}\n" for number, match in enumerate(matches) if match["value"] is not None)
+    return tomllib.loads("".join(lines))
+
+
+def _op_id(name: str) -> OpId:
+    device, _, number = name.partition("-")
+    return OpId(device, _within(int(number)))
+
+
+def _within(number: int) -> int:
+    if number > _MAX_INTEGER:
+        raise ContentOutsideLimits
+    return number
+
+
+def _check_ascending(names: tuple[OpId, ...]) -> None:
+    if any(before >= after for before, after in pairwise(names)):
+        raise ContentNotUnderstood
+
+
+def _check_names(names: Iterable[OpId | str]) -> None:
+    listed = list(names)
+    if len(set(listed)) != len(listed):
+        raise ContentNotUnderstood
+
+
+def _accepted(value: Any, depth: int = 0) -> Any:
+    """Return a value when all texts, numbers and lists in it are within limits; the same rule for writing and reading."""
+    if isinstance(value, str):
+        _check_text(value)
+    elif isinstance(value, list):
+        if depth == MAX_LIST_DEPTH:
+            raise ContentOutsideLimits
+        for item in value:
+            _accepted(item, depth + 1)
+    elif not isinstance(value, int | float):
+        raise ContentNotUnderstood
+    elif not (isfinite(value) if isinstance(value, float) else -_MAX_INTEGER - 1 <= value <= _MAX_INTEGER):
+        raise ContentOutsideLimits
+    return value
+
+
+def _check_text(text: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise ContentOutsideLimits
+    if not (text.isascii() and text.isprintable()) and has_forbidden_character(text):
+        raise ContentHoldsControls

@@ -1,0 +1,49 @@
+"""Time as the store sees it: UTC from a clock that a test can freeze, and stamps that never run backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from storage.ops import Stamp
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware and in UTC."""
+
+WALL_CLOCK = ZoneInfo("Europe/Amsterdam")
+
+MAX_AHEAD_MILLISECONDS = 24 * 3600 * 1000
+"""A stamp further ahead than a day does not drag the local clock along: one laptop set to 2031 must not age the others."""
+
+
+def system_clock() -> datetime:
+    """Return the computer's own time in UTC."""
+    return datetime.now(UTC)
+
+
+def local_date(clock: Clock) -> date:
+    """Return today's date on the wall clock of Europe/Amsterdam."""
+    return clock().astimezone(WALL_CLOCK).date()
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return whole milliseconds since 1970 in UTC."""
+    return int(moment.timestamp() * 1000)
+
+
+def next_stamp(last: Stamp, clock: Clock) -> Stamp:
+    """Return the stamp of a new write: the clock's time, or just after `last` where the clock stands still or went back.
+
+    A hybrid logical clock (Kulkarni et al., 2014). Stamps only break ties in what is displayed; they never decide which
+    value survives.
+    """
+    now = milliseconds(clock())
+    if now > last.milliseconds:
+        return Stamp(milliseconds=now, counter=0)
+    return Stamp(milliseconds=last.milliseconds, counter=last.counter + 1)
+
+
+def is_far_ahead(stamp: Stamp, clock: Clock) -> bool:
+    """Tell whether a stamp lies more than a day in the future, so that its sender's clock must be wrong."""
+    return stamp.milliseconds > milliseconds(clock()) + MAX_AHEAD_MILLISECONDS

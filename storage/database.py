@@ -1,0 +1,133 @@
+"""The encrypted database file: how it is opened, and what its errors mean in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from storage.errors import (
+    DatabaseDamaged,
+    DatabaseNotEncrypted,
+    StorageError,
+    StoreBusy,
+    StoreFull,
+    StoreReadOnly,
+)
+
+PLAIN_SQLITE_HEADER = b"SQLite format 3\x00"
+
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "busy_timeout=5000",
+)
+"""In this order at every open. FULL lost no acknowledged commit in simulated power cuts, NORMAL did."""
+
+
+def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
+    """Return an engine on the encrypted file. One connection per thread: SQLite's connections must not be shared.
+
+    Args:
+        path: the database file.
+        key: its 32 bytes.
+        create: True to make the file; otherwise a missing file is an error.
+
+    Raises:
+        DatabaseNotEncrypted: when a plain SQLite file lies there. There is no way to open one.
+        DatabaseDamaged: when the file is missing, cut off, or belongs to another key.
+    """
+    if not create:
+        _look_at_header(path)
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=_creator(path, key), poolclass=QueuePool, hide_parameters=True
+    )
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except DBAPIError as error:
+        engine.dispose()
+        raise in_words(error) from error
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """Return the same engine for transactions that write.
+
+    They take the write lock at their start, so that two writers wait for each other instead of failing halfway.
+    """
+    return engine.execution_options(begins="IMMEDIATE")
+
+
+@contextmanager
+def errors_in_words() -> Iterator[None]:
+    """Turn a database error into a StorageError whose sentence a user understands."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise in_words(error) from error
+
+
+def in_words(error: DBAPIError) -> StorageError:
+    """Return the StorageError for a database error; its own text may hold SQL and is never shown."""
+    reason = str(error.orig).lower()
+    if "full" in reason:
+        return StoreFull()
+    if "readonly" in reason or "unable to open" in reason:
+        return StoreReadOnly()
+    if "locked" in reason or "busy" in reason:
+        return StoreBusy()
+    if "not a database" in reason or "malformed" in reason or "disk i/o" in reason or "corrupt" in reason:
+        return DatabaseDamaged()
+    return StorageError()
+
+
+def _look_at_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_SQLITE_HEADER))
+    except FileNotFoundError:
+        raise DatabaseDamaged(
+            "Het gegevensbestand zorg.db ontbreekt. Zet het samen met kluis.toml terug uit een reservekopie."
+        ) from None
+    if header == PLAIN_SQLITE_HEADER:
+        raise DatabaseNotEncrypted
+    if len(header) < len(PLAIN_SQLITE_HEADER):
+        raise DatabaseDamaged
+
+
+def _creator(path: Path, key: bytes) -> Callable[[], Any]:
+    def connect() -> Any:
+        # Autocommit in the driver: SQLAlchemy's "begin" event decides how a transaction starts.
+        connection = sqlcipher.connect(str(path), check_same_thread=False, timeout=5, isolation_level=None)
+        # Both before the key: the log would print a wrong key's trail to the terminal, the other wipes freed memory.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA cipher_memory_security = ON")
+        specification = bytearray(b"x'")
+        for byte in key:
+            specification += b"%02x" % byte
+        specification += b"'"
+        connection.set_key(specification)
+        specification[:] = bytes(len(specification))
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    return connect
+
+
+def _begin(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("begins", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")

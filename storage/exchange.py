@@ -1,0 +1,244 @@
+"""Handing over and taking in: from records to a sealed bundle, and from a bundle to a plan and a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from sqlalchemy import Connection, func, insert, select
+
+from storage import audit, tables
+from storage.bundle_format import BundleHeader, OpenedBundle, Recipient, read_header, seal, unseal
+from storage.bundle_scope import history_of, records_of_cases, vector
+from storage.bundle_text import BundleContent, read_content, write_content
+from storage.contacts import Contact, Trust, contacts
+from storage.errors import BundleRefused, StorageError
+from storage.merge import MergePlan, apply_merge, plan_merge
+from storage.migrations import SCHEMA
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+
+FULL = "full"
+"""The profile that carries names and free text."""
+
+_FIRST = "0" * 64
+
+
+class SenderNotVerified(BundleRefused):
+    """The card was read in, but nobody compared the control number."""
+
+    sentence = (
+        "U hebt de contactkaart van deze afzender nog niet gecontroleerd. Er is niets ingelezen. "
+        "Vergelijk eerst samen het controlegetal."
+    )
+
+
+class OwnBundle(BundleRefused):
+    """A user reads in what this store itself has sent."""
+
+    sentence = "Deze bundel hebt u zelf gemaakt. Er is niets ingelezen; geef het bestand aan de ontvanger."
+
+
+class PurposeMissing(StorageError):
+    """An export without a purpose."""
+
+    sentence = "Schrijf op waarvoor deze gegevens nodig zijn. Zonder doel gaat er niets de deur uit."
+
+
+class RecipientNotVerified(StorageError):
+    """An export to somebody whose card nobody compared."""
+
+    sentence = (
+        "Van deze ontvanger is het controlegetal nog niet vergeleken. Er is niets gemaakt. "
+        "Controleer eerst het contact, zodat niemand anders kan meelezen."
+    )
+
+
+class NothingToExport(StorageError):
+    """There is no case to hand over."""
+
+    sentence = "Er is geen casus om over te dragen. Begin eerst een casus."
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a bundle would hold, before it is made: shown to the user first."""
+
+    profile: str
+    records: dict[str, set[str]]
+    operations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A verified bundle and what merging it would do. Nothing has been written."""
+
+    sender: Contact
+    header: BundleHeader
+    sequence: int
+    gap: bool
+    content: BundleContent
+    plan: MergePlan
+
+
+def plan_export(store: Store, case_ids: Iterable[str] | None = None) -> Outgoing:
+    """Return what a full bundle of these cases (None: all) would hold.
+
+    Raises:
+        NothingToExport: when there are no cases.
+    """
+    with store.read() as session:
+        records = records_of_cases(session.connection(), case_ids)
+        if not records["case"]:
+            raise NothingToExport
+        ops = history_of(session.connection(), set().union(*records.values()))
+    return Outgoing(profile=FULL, records=records, operations=len(ops))
+
+
+def export_bundle(
+    store: Store, recipients: Sequence[Contact], *, purpose: str, case_ids: Iterable[str] | None = None
+) -> bytes:
+    """Return a sealed bundle, and keep that it was made. The store's own key is always one of the recipients.
+
+    Raises:
+        PurposeMissing, RecipientNotVerified, NothingToExport: nothing was made.
+        BundleNotMade: when there is more than one bundle may hold.
+    """
+    if not purpose.strip():
+        raise PurposeMissing
+    if not recipients or any(contact.trust is not Trust.VERIFIED for contact in recipients):
+        raise RecipientNotVerified
+    own = store.identity
+    peers = [(own.card.fingerprint, own.card.x25519)]
+    peers += [(contact.fingerprint, contact.card.x25519) for contact in recipients]
+    with store.unit_of_work("Bundel gemaakt") as work:
+        connection = work.connection
+        records = records_of_cases(connection, case_ids)
+        if not records["case"]:
+            raise NothingToExport
+        content = _content(store, connection, records, purpose)
+        series = {peer: _last(connection, "out", peer) for peer, _ in peers}
+        sealed = seal(
+            own.signing_key,
+            [
+                Recipient(X25519PublicKey.from_public_bytes(key), series[peer][0] + 1, series[peer][1])
+                for peer, key in peers
+            ],
+            write_content(content),
+            kind="full",
+            created=store.clock(),
+            schema=SCHEMA,
+        )
+        header = read_header(sealed)
+        for peer, _ in peers:
+            _keep(work, "out", peer, series[peer][0] + 1, header, content)
+        work.note(
+            audit.Action.EXPORT,
+            object="bundle",
+            subject=header.bundle_id,
+            reason=purpose,
+            details=f"profile={FULL} operations={len(content.ops)} to={','.join(peer for peer, _ in peers[1:])}",
+        )
+    return sealed
+
+
+def inspect_bundle(store: Store, data: bytes) -> Incoming:
+    """Return a verified bundle and what merging it would do, without writing anything.
+
+    Raises:
+        BundleRefused: with the reason; nothing of the bundle was used.
+        ValueRefused: when a value in it may not stand in its field.
+    """
+    with store.read() as session:
+        return _incoming(store, session.connection(), data)
+
+
+def import_bundle(store: Store, data: bytes) -> Incoming:
+    """Verify and merge a bundle in one transaction, and return what it did.
+
+    Raises:
+        BundleRefused, ValueRefused: as in `inspect_bundle`; nothing was changed.
+    """
+    with store.unit_of_work("Bundel ingelezen") as work:
+        incoming = _incoming(store, work.connection, data)
+        apply_merge(work, incoming.plan)
+        _keep(work, "in", incoming.sender.fingerprint, incoming.sequence, incoming.header, incoming.content)
+        work.note(
+            audit.Action.IMPORT,
+            object="bundle",
+            subject=incoming.header.bundle_id,
+            reason=incoming.content.purpose,
+            details=f"from={incoming.sender.fingerprint} operations={len(incoming.plan.ops)} "
+            f"conflicts={incoming.plan.conflicts}",
+        )
+    return incoming
+
+
+def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:
+    known = {contact.fingerprint: contact for contact in contacts(store)}
+    opened = _unseal(store, connection, data, known)
+    sender = known[opened.header.sender]
+    if sender.trust is not Trust.VERIFIED:
+        raise SenderNotVerified
+    content = read_content(opened.plain)
+    plan = plan_merge(connection, content.ops, content.purged, store.clock)
+    return Incoming(sender, opened.header, opened.sequence, opened.gap, content, plan)
+
+
+def _unseal(store: Store, connection: Connection, data: bytes, known: dict[str, Contact]) -> OpenedBundle:
+    trusted = {name: Ed25519PublicKey.from_public_bytes(contact.card.ed25519) for name, contact in known.items()}
+    if len(data) and read_header(data).sender == store.identity.card.fingerprint:
+        raise OwnBundle
+    return unseal(
+        data,
+        trusted=trusted,
+        exchange_key=store.identity.exchange_key,
+        last_sequence=lambda sender: _last(connection, "in", sender),
+    )
+
+
+def _content(store: Store, connection: Connection, records: dict[str, set[str]], purpose: str) -> BundleContent:
+    purged = connection.execute(select(tables.purged.c.record_id).order_by(tables.purged.c.record_id)).scalars()
+    return BundleContent(
+        profile=FULL,
+        purpose=purpose,
+        sender_label=store.identity.label,
+        device=store.identity.device,
+        vector=vector(connection),
+        audit_head=audit.head(connection),
+        purged=tuple(purged),
+        ops=history_of(connection, set().union(*records.values())),
+    )
+
+
+def _last(connection: Connection, direction: str, peer: str) -> tuple[int, str]:
+    """Return the number and head of the newest bundle in a series, (0, zeros) before the first."""
+    bundle = tables.bundle.c
+    newest = select(func.max(bundle.sequence)).where(bundle.direction == direction, bundle.peer == peer)
+    row = connection.execute(
+        select(bundle.sequence, bundle.head).where(
+            bundle.direction == direction, bundle.peer == peer, bundle.sequence == newest.scalar_subquery()
+        )
+    ).one_or_none()
+    return (0, _FIRST) if row is None else (row.sequence, row.head)
+
+
+def _keep(
+    work: UnitOfWork, direction: str, peer: str, sequence: int, header: BundleHeader, content: BundleContent
+) -> None:
+    work.connection.execute(
+        insert(tables.bundle).values(
+            direction=direction,
+            peer=peer,
+            sequence=sequence,
+            head=header.head,
+            bundle_id=header.bundle_id,
+            kind=header.kind,
+            profile=content.profile,
+            purpose=content.purpose,
+            at=work.at,
+            operations=len(content.ops),
+        )
+    )

@@ -1,0 +1,105 @@
+"""One field's value on its way between a record, the history and a bundle.
+
+The history holds JSON text, so that a value of a newer version survives unread; a record holds Python values. Both ways
+pass here, and so does every check on what a field may hold.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from storage.errors import ValueRefused
+from storage.models import TYPE_NAMES, Record
+from storage.ops import OpValue
+from storage.text_rules import checked_text
+
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+
+
+@cache
+def field_names(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record that have a history: all but its id."""
+    return tuple(name for name in model.model_fields if name != "id")
+
+
+def default_value(model: type[Record], field: str) -> Any:
+    """Return what a field holds when nobody ever wrote it."""
+    return model.model_fields[field].get_default(call_default_factory=True)
+
+
+def to_op_value(value: Any) -> OpValue:
+    """Return a record's value as history and bundles hold it: dates as ISO text, codes as plain text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list):
+        return [to_op_value(item) for item in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    raise TypeError(f"a record cannot hold a {type(value).__name__}")
+
+
+def to_json(value: OpValue) -> str:
+    """Return the one JSON text of a value, so that equal values are equal texts."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def from_json(text: str) -> OpValue:
+    """Return the value of a JSON text that `to_json` wrote."""
+    value: OpValue = json.loads(text)
+    return value
+
+
+def checked(model: type[Record], field: str, value: Any) -> Any:
+    """Return a record's value with its text in NFC, or refuse it.
+
+    Raises:
+        ValueRefused: with a Dutch sentence, when the type is wrong, a number too large, or a text not allowed.
+    """
+    return _python_value(model, field, to_json(to_op_value(value)))
+
+
+def to_record_value(model: type[Record], field: str, value: OpValue) -> Any:
+    """Return the Python value for a value from history or a bundle, checked like any other.
+
+    Raises:
+        ValueRefused: as in `checked`.
+    """
+    return _python_value(model, field, to_json(value))
+
+
+@cache
+def _adapter(model: type[Record], field: str) -> TypeAdapter[Any]:
+    return TypeAdapter(model.model_fields[field].annotation)
+
+
+def _python_value(model: type[Record], field: str, text: str) -> Any:
+    try:
+        value = _adapter(model, field).validate_json(text, strict=True)
+    except ValidationError as error:
+        raise ValueRefused("Deze waarde past niet in dit veld.", record_type=TYPE_NAMES[model], field=field) from error
+    return _checked_parts(model, field, value)
+
+
+def _checked_parts(model: type[Record], field: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return checked_text(
+            value, record_type=TYPE_NAMES[model], field=field, number_register=_is_number_register(model, field)
+        )
+    if isinstance(value, list):
+        return [_checked_parts(model, field, item) for item in value]
+    if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+        raise ValueRefused("Dit getal is te groot.", record_type=TYPE_NAMES[model], field=field)
+    return value
+
+
+@cache
+def _is_number_register(model: type[Record], field: str) -> bool:
+    column = model.__table__.columns[field]  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    return bool(column.info.get("number_register", False))

@@ -1,0 +1,182 @@
+"""`kluis.toml`: the envelope around the master key.
+
+The master key is random. Each slot holds it wrapped under a key that one secret gives: the passphrase or the recovery
+code. A new passphrase rewrites one slot; the database does not change. A MAC under the master key covers the whole file,
+so no slot can be added, dropped or weakened unseen. All of this is pure: bytes in, values out.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+import tomllib
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA512
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from storage.encoding import pae
+from storage.errors import KeyFileDamaged, WrongSecret
+from storage.key_derivation import KEY_BYTES, DerivationCost, DerivationPolicy, derive
+
+FORMAT = "kluis/1"
+MAX_BYTES = 8 * 1024
+"""A key file is about 1 kB. A small limit keeps hostile TOML cheap to refuse."""
+
+SlotKind = Literal["passphrase", "recovery"]
+_NONCE_BYTES = 12
+_SEAL = "\n[seal]\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The master key wrapped under one secret."""
+
+    number: int
+    kind: SlotKind
+    cost: DerivationCost
+    salt: bytes
+    wrapped: bytes
+
+    def associated_data(self, vault: str) -> bytes:
+        """Return what the wrapping authenticates besides the key: everything else in this slot, and the vault."""
+        numbers = (self.number, self.cost.memory_kib, self.cost.passes, self.cost.lanes)
+        return pae(b"kluis/1 slot", vault.encode(), self.kind.encode(), self.salt, *(str(n).encode() for n in numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """A read key file. `generation` rises by one at each change; the database knows the last one."""
+
+    vault: str
+    generation: int
+    slots: tuple[Slot, ...]
+
+    def text(self, master_key: bytes) -> bytes:
+        """Return the file's bytes, sealed with a MAC under the master key."""
+        body = _body(self)
+        mac = hmac.digest(subkey(master_key, "kluis"), body, "sha256").hex()
+        return body + f'{_SEAL}sha256 = "{_checksum(body)}"\nmac = "{mac}"\n'.encode()
+
+
+def subkey(master_key: bytes, label: str) -> bytes:
+    """Return the 32-byte key for one purpose: `db`, `identity`, `audit`, `kluis` (HKDF-SHA-512, RFC 5869)."""
+    return HKDF(algorithm=SHA512(), length=KEY_BYTES, salt=None, info=b"zorgarrangeur " + label.encode()).derive(
+        master_key
+    )
+
+
+def new_slot(number: int, kind: SlotKind, secret: str, master_key: bytes, *, vault: str, cost: DerivationCost) -> Slot:
+    """Return a slot that `secret` opens. Derives a key, so it takes as long as an unlock."""
+    slot = Slot(number=number, kind=kind, cost=cost, salt=secrets.token_bytes(16), wrapped=b"")
+    wrapping_key = derive(secret.encode(), slot.salt, cost)
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    wrapped = nonce + AESGCM(wrapping_key).encrypt(nonce, master_key, slot.associated_data(vault))
+    return replace(slot, wrapped=wrapped)
+
+
+def read_key_file(data: bytes, policy: DerivationPolicy) -> KeyFile:
+    """Return the key file in `data`. Its MAC can only be checked once a slot has been opened: see `open_slot`.
+
+    The checksum needs no key. It protects against nobody; it tells a damaged file from a wrong passphrase.
+
+    Raises:
+        KeyFileDamaged: when it is not a key file that this app writes, or its costs are out of bounds.
+    """
+    if len(data) > MAX_BYTES:
+        raise KeyFileDamaged
+    body, _, seal = data.partition(_SEAL.encode())
+    if f'sha256 = "{_checksum(body)}"'.encode() not in seal:
+        raise KeyFileDamaged
+    try:
+        table = tomllib.loads(data.decode())
+        slots = tuple(_slot(entry) for entry in table["slot"])
+        key_file = KeyFile(vault=_text(table, "vault"), generation=_number(table, "generation"), slots=slots)
+        known = table["format"] == FORMAT and {slot.kind for slot in slots} <= {"passphrase", "recovery"}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise KeyFileDamaged from error
+    if not known or not slots:
+        raise KeyFileDamaged
+    for slot in slots:
+        policy.check(slot.cost)
+    return key_file
+
+
+def open_slot(data: bytes, key_file: KeyFile, kind: SlotKind, secret: str) -> bytes:
+    """Return the master key, after the whole file's MAC was found right.
+
+    Raises:
+        WrongSecret: when no slot of this kind opens with this secret.
+        KeyFileDamaged: when a slot opens but the file was changed.
+    """
+    for slot in key_file.slots:
+        if slot.kind != kind:
+            continue
+        wrapping_key = derive(secret.encode(), slot.salt, slot.cost)
+        nonce, wrapped = slot.wrapped[:_NONCE_BYTES], slot.wrapped[_NONCE_BYTES:]
+        try:
+            master_key = AESGCM(wrapping_key).decrypt(nonce, wrapped, slot.associated_data(key_file.vault))
+        except (InvalidTag, ValueError):
+            continue
+        if not hmac.compare_digest(key_file.text(master_key), data):
+            raise KeyFileDamaged
+        return master_key
+    raise WrongSecret
+
+
+def _checksum(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _body(key_file: KeyFile) -> bytes:
+    lines = [
+        "# Sleutelbestand van Zorgarrangeur. Bewaar het naast het gegevensbestand; zonder dit bestand is alles onleesbaar.",
+        f'format = "{FORMAT}"',
+        f'vault = "{key_file.vault}"',
+        f"generation = {key_file.generation}",
+    ]
+    for slot in key_file.slots:
+        lines += [
+            "",
+            "[[slot]]",
+            f"id = {slot.number}",
+            f'type = "{slot.kind}"',
+            'kdf = "argon2id"',
+            f"m = {slot.cost.memory_kib}",
+            f"t = {slot.cost.passes}",
+            f"p = {slot.cost.lanes}",
+            f'salt = "{slot.salt.hex()}"',
+            f'wrap = "{base64.b64encode(slot.wrapped).decode()}"',
+        ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _slot(entry: dict[str, Any]) -> Slot:
+    if entry["kdf"] != "argon2id":
+        raise KeyFileDamaged
+    return Slot(
+        number=_number(entry, "id"),
+        kind=entry["type"],
+        cost=DerivationCost(memory_kib=_number(entry, "m"), passes=_number(entry, "t"), lanes=_number(entry, "p")),
+        salt=bytes.fromhex(_text(entry, "salt")),
+        wrapped=base64.b64decode(_text(entry, "wrap"), validate=True),
+    )
+
+
+def _text(table: dict[str, Any], key: str) -> str:
+    value = table[key]
+    if not isinstance(value, str):
+        raise TypeError(key)
+    return value
+
+
+def _number(table: dict[str, Any], key: str) -> int:
+    value = table[key]
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(key)
+    return value

@@ -1,0 +1,171 @@
+"""What lists show and how they are searched: one row per record, kept in step by every write.
+
+A list asks once for the ids in order (numbers only, a covering index) and then for the few rows on screen. A filter asks
+the full-text index which ids match; accents and capitals do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from storage import tables
+from storage.history import in_parts
+from storage.models import RECORD_TYPES, CareLocation, Case, Pupil, Record, School
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_NO_DATE = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class ListingEntry:
+    """How one record appears in lists: its place in the order, and the words that find it."""
+
+    record_type: str
+    record_id: str
+    sort_text: str
+    words: str
+
+
+def refresh(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """Bring the listing in step with records (type, id) that changed, and with those whose words depend on them."""
+    by_type: dict[str, set[str]] = {}
+    for record_type, record_id in touched:
+        by_type.setdefault(record_type, set()).add(record_id)
+    case_ids = by_type.setdefault("case", set())
+    case_ids |= _cases_of_pupils(connection, by_type.get("pupil", set()))
+    case_ids |= _cases_at(connection, "school_id", by_type.get("school", set()))
+    case_ids |= _cases_at(connection, "care_location_id", by_type.get("care_location", set()))
+    for record_type in ("school", "care_location", "provider", "professional", "case"):
+        for part in in_parts(sorted(by_type.get(record_type, ()))):
+            _replace(connection, part, _entries(connection, record_type, part))
+
+
+def order(connection: Connection, record_type: str) -> list[int]:
+    """Return the listing ids of all records of a type, in list order."""
+    listing = tables.listing.c
+    query = select(listing.id).where(listing.record_type == record_type).order_by(listing.sort_text, listing.id)
+    return list(connection.execute(query).scalars())
+
+
+def matching(connection: Connection, words: str) -> set[int] | None:
+    """Return the listing ids that hold every word, each as the start of a word; None when there is nothing to look for."""
+    found = _WORD.findall(words)
+    if not found:
+        return None
+    expression = " AND ".join(f'"{word}"*' for word in found)
+    query = text("SELECT rowid FROM listing_text WHERE listing_text MATCH :expression")
+    return set(connection.execute(query, {"expression": expression}).scalars())
+
+
+def record_ids(connection: Connection, listing_ids: Sequence[int]) -> list[str]:
+    """Return the record ids for listing ids, in the order asked; a row that is gone by now is left out."""
+    listing = tables.listing.c
+    found: dict[int, str] = {}
+    for part in in_parts(listing_ids):
+        rows = connection.execute(select(listing.id, listing.record_id).where(listing.id.in_(part)))
+        found.update((row.id, row.record_id) for row in rows)
+    return [found[listing_id] for listing_id in listing_ids if listing_id in found]
+
+
+def listing_id(connection: Connection, record_id: str) -> int | None:
+    """Return the listing id of a record, or None when no list shows it."""
+    listing = tables.listing.c
+    return connection.execute(select(listing.id).where(listing.record_id == record_id)).scalar_one_or_none()
+
+
+def _replace(connection: Connection, ids: Sequence[str], entries: Sequence[ListingEntry]) -> None:
+    listing = tables.listing.c
+    kept = dict(
+        connection.execute(select(listing.record_id, listing.id).where(listing.record_id.in_(ids))).tuples().all()
+    )
+    if kept:
+        connection.execute(delete(tables.listing).where(listing.id.in_(list(kept.values()))))
+        connection.execute(
+            text("DELETE FROM listing_text WHERE rowid = :rowid"), [{"rowid": found} for found in kept.values()]
+        )
+    for entry in entries:
+        values = {"record_type": entry.record_type, "record_id": entry.record_id, "sort_text": entry.sort_text}
+        if entry.record_id in kept:
+            values["id"] = kept[entry.record_id]
+        rowid = connection.execute(insert(tables.listing).values(**values)).inserted_primary_key[0]
+        connection.execute(
+            text("INSERT INTO listing_text(rowid, words) VALUES (:rowid, :words)"),
+            {"rowid": rowid, "words": entry.words},
+        )
+
+
+def _entries(connection: Connection, record_type: str, ids: Sequence[str]) -> list[ListingEntry]:
+    rows = _rows(connection, RECORD_TYPES[record_type], ids)
+    if record_type == "case":
+        return _case_entries(connection, rows)
+    return [
+        ListingEntry(record_type, row.id, _sort_text(record_type, row), " ".join(_words(record_type, row)))
+        for row in rows
+    ]
+
+
+def _rows(connection: Connection, model: type[Record], ids: Sequence[str]) -> list[Any]:
+    table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    return list(connection.execute(select(table).where(table.c.id.in_(ids), table.c.deleted.is_(False))))
+
+
+def _case_entries(connection: Connection, rows: Sequence[Any]) -> list[ListingEntry]:
+    schools = {row.id: row for row in _rows(connection, School, sorted({row.school_id for row in rows}))}
+    places = {row.id: row for row in _rows(connection, CareLocation, sorted({row.care_location_id for row in rows}))}
+    pupils: dict[str, list[str]] = {}
+    pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    query = select(pupil.case_id, pupil.pseudonym).where(
+        pupil.case_id.in_([row.id for row in rows]), pupil.deleted.is_(False)
+    )
+    for case_id, pseudonym in connection.execute(query):
+        pupils.setdefault(case_id, []).append(pseudonym)
+    entries = []
+    for row in rows:
+        words = [row.title, row.next_action, f"Z {row.id[:6]}", *pupils.get(row.id, ())]
+        if school := schools.get(row.school_id):
+            words += _words("school", school)
+        if place := places.get(row.care_location_id):
+            words += _words("care_location", place)
+        deadline = row.deadline.isoformat() if row.deadline else _NO_DATE
+        entries.append(ListingEntry("case", row.id, f"{deadline} {row.title.casefold()}", " ".join(words)))
+    return entries
+
+
+def _words(record_type: str, row: Any) -> list[str]:
+    """Return the words that find a record. Free notes and names of children are no part of them."""
+    match record_type:
+        case "school":
+            return [row.site_code, row.name, row.place, row.municipality, row.postcode]
+        case "care_location":
+            return [row.name, row.place, row.municipality]
+        case "provider":
+            return [row.name, row.chamber_number, *row.agb_codes]
+        case _:
+            return [row.name]
+
+
+def _sort_text(record_type: str, row: Any) -> str:
+    if record_type == "school":
+        return f"{row.place} {row.name}".casefold()
+    return str(row.name).casefold()
+
+
+def _cases_of_pupils(connection: Connection, pupil_ids: set[str]) -> set[str]:
+    found: set[str] = set()
+    pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    for part in in_parts(sorted(pupil_ids)):
+        found |= set(connection.execute(select(pupil.case_id).where(pupil.id.in_(part))).scalars())
+    return found - {""}
+
+
+def _cases_at(connection: Connection, column: str, place_ids: set[str]) -> set[str]:
+    found: set[str] = set()
+    case = Case.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    for part in in_parts(sorted(place_ids)):
+        found |= set(connection.execute(select(case.id).where(case[column].in_(part))).scalars())
+    return found

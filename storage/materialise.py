@@ -1,0 +1,64 @@
+"""From history to records: what a record's row shows for the heads of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.field_values import default_value, field_names, from_json, to_record_value
+from storage.history import Head, in_parts
+from storage.models import RECORD_TYPES, Record
+
+
+def displayed(heads: Iterable[Head]) -> Head | None:
+    """Return the head whose value is shown: the one with the highest stamp; the others stay open values.
+
+    A head whose value never reached this store says nothing and is passed over.
+    """
+    valued = [head for head in heads if head.value is not None]
+    return max(valued, key=lambda head: (head.stamp, head.id), default=None)
+
+
+def in_conflict(heads: Iterable[Head]) -> bool:
+    """Tell whether a field has more than one open value. Equal values are no conflict."""
+    return len({head.value for head in heads if head.value is not None}) > 1
+
+
+def current_values(connection: Connection, record_type: str, record_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the fields of the records that have a row, by record id."""
+    model = RECORD_TYPES[record_type]
+    table = _table(model)
+    found: dict[str, dict[str, Any]] = {}
+    for part in in_parts(sorted(set(record_ids))):
+        for row in connection.execute(select(table).where(table.c.id.in_(part))):
+            found[row.id] = {name: getattr(row, name) for name in field_names(model)}
+    return found
+
+
+def write_fields(connection: Connection, record_type: str, values: Mapping[str, Mapping[str, str]]) -> None:
+    """Set fields of records from JSON values, making the rows that do not exist yet.
+
+    Args:
+        connection: the transaction.
+        record_type: the kind of record.
+        values: per record id, per field, the JSON text of its value. Every value was checked before.
+    """
+    model = RECORD_TYPES[record_type]
+    table = _table(model)
+    existing = current_values(connection, record_type, values)
+    new_rows = []
+    for record_id, fields in values.items():
+        python = {field: to_record_value(model, field, from_json(text)) for field, text in fields.items()}
+        if record_id in existing:
+            connection.execute(update(table).where(table.c.id == record_id).values(**python))
+        else:
+            defaults = {field: default_value(model, field) for field in field_names(model)}
+            new_rows.append({"id": record_id, **defaults, **python})
+    if new_rows:
+        connection.execute(insert(table), new_rows)
+
+
+def _table(model: type[Record]) -> Any:
+    return model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models

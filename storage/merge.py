@@ -1,0 +1,335 @@
+"""Joining someone else's history with ours: first a plan that can be shown, then one transaction.
+
+Merging is the union of two sets of writes, so order, repeats and losses do not matter. A write that nobody replaced stays
+an open value: two people who changed the same field both keep theirs until a person chooses. A purged record stays
+erased, whatever arrives. Writes in fields that this version does not know are kept, unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from storage import history, tables
+from storage.clock import Clock, is_far_ahead
+from storage.errors import BundleRefused
+from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
+from storage.history import Head, in_parts
+from storage.materialise import current_values, displayed, in_conflict, write_fields
+from storage.models import RECORD_TYPES
+from storage.ops import Op, OpId, OpValue, Stamp
+from storage.unit_of_work import UnitOfWork
+
+FieldKey = tuple[str, str, str]
+"""Record type, record id, field."""
+
+
+class ContradictoryHistory(BundleRefused):
+    """One write came with two contents: somebody's store was put back to an older state and went on from there."""
+
+    sentence = (
+        "Deze bundel spreekt tegen wat u al van deze afzender hebt: daar is een oudere reservekopie teruggezet. "
+        "Er is niets ingelezen. Bel de afzender."
+    )
+
+
+_NOT_YET = 0
+"""In place of a local id, for a write that is only planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What one field would show before and after, and the other values that stay open."""
+
+    field: str
+    before: OpValue
+    after: OpValue
+    others: tuple[OpValue, ...] = ()
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether a person must choose between values."""
+        return bool(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What a merge would do to one record."""
+
+    record_type: str
+    record_id: str
+    new: bool
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """Everything that a merge would do. Nothing has been written."""
+
+    ops: tuple[Op, ...]
+    purged: frozenset[str]
+    touched: tuple[FieldKey, ...]
+    changes: tuple[RecordChange, ...]
+    already_known: int
+    erased_before: int
+    clock_ahead: bool
+
+    @property
+    def conflicts(self) -> int:
+        """How many fields would have more than one open value."""
+        return sum(field.in_conflict for change in self.changes for field in change.fields)
+
+    @property
+    def new_records(self) -> int:
+        """How many records are new here."""
+        return sum(change.new for change in self.changes)
+
+
+def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str], clock: Clock) -> MergePlan:
+    """Return what merging these writes would do.
+
+    Raises:
+        ContradictoryHistory: when a write that we know comes with another content: the sender's store was rolled back.
+        ValueRefused: when a value may not stand in its field. Nothing of such a bundle is used.
+    """
+    known = _known(connection, ops)
+    fresh = []
+    for op in ops:
+        if op.id not in known:
+            fresh.append(op)
+        elif not _same(op, known[op.id]):
+            raise ContradictoryHistory
+    gone = set(connection.execute(select(tables.purged.c.record_id)).scalars()) | set(purged)
+    erased = [op for op in fresh if op.record_id in gone]
+    kept = tuple(op for op in fresh if op.record_id not in gone)
+    return MergePlan(
+        ops=kept,
+        purged=frozenset(purged),
+        touched=tuple(sorted({(op.record_type, op.record_id, op.field) for op in kept})),
+        changes=_changes(connection, kept),
+        already_known=len(ops) - len(fresh),
+        erased_before=len(erased),
+        clock_ahead=any(is_far_ahead(op.stamp, clock) for op in kept),
+    )
+
+
+def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
+    """Write a plan in the transaction of `work`, in which it was made."""
+    connection = work.connection
+    _insert(connection, plan.ops)
+    _advance_clock(connection, plan.ops, work.clock)
+    by_type: dict[str, dict[str, dict[str, str]]] = {}
+    conflicts = []
+    for change in plan.changes:
+        fields = by_type.setdefault(change.record_type, {}).setdefault(change.record_id, {})
+        for field in change.fields:
+            fields[field.field] = to_json(field.after)
+            if field.in_conflict:
+                conflicts.append((change.record_type, change.record_id, field.field))
+    for record_type, values in by_type.items():
+        write_fields(connection, record_type, values)
+    history.settle_conflicts(connection, [(record_id, field) for _, record_id, field in plan.touched])
+    if conflicts:
+        names = ("record_type", "record_id", "field")
+        connection.execute(insert(tables.conflict), [dict(zip(names, entry, strict=True)) for entry in conflicts])
+    _purge(work, plan.purged)
+    work.touch([(change.record_type, change.record_id) for change in plan.changes])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A write that this store has, as far as two copies of it must agree."""
+
+    record_id: str
+    field: str
+    value: str | None
+    stamp: Stamp
+
+
+def _same(op: Op, known: _Known) -> bool:
+    if (op.record_id, op.field, op.stamp) != (known.record_id, known.field, known.stamp):
+        return False
+    return not op.carries_value or known.value is None or to_json(op.value) == known.value
+
+
+def _known(connection: Connection, ops: Sequence[Op]) -> dict[OpId, _Known]:
+    """Return which of these writes the store has."""
+    operation, device = tables.operation.c, tables.device.c
+    by_device: dict[str, list[int]] = {}
+    for op in ops:
+        by_device.setdefault(op.id.device, []).append(op.id.number)
+    found = {}
+    for name, numbers in by_device.items():
+        for part in in_parts(sorted(numbers)):
+            rows = connection.execute(
+                select(tables.operation)
+                .join(tables.device, device.id == operation.device_id)
+                .where(device.name == name, operation.number.in_(part))
+            )
+            for row in rows:
+                stamp = Stamp(row.milliseconds, row.counter)
+                found[OpId(name, row.number)] = _Known(row.record_id, row.field, row.value, stamp)
+    return found
+
+
+def _changes(connection: Connection, ops: Sequence[Op]) -> tuple[RecordChange, ...]:
+    """Return what the records would show, for every field that the new writes touch and this version knows."""
+    after = _heads_after(connection, ops)
+    by_record: dict[tuple[str, str], list[tuple[str, list[Head]]]] = {}
+    for (record_type, record_id, field), heads in after.items():
+        model = RECORD_TYPES.get(record_type)
+        if model is not None and field in field_names(model):
+            by_record.setdefault((record_type, record_id), []).append((field, heads))
+    current = {
+        record_type: current_values(connection, record_type, [key[1] for key in by_record if key[0] == record_type])
+        for record_type in {key[0] for key in by_record}
+    }
+    changes = []
+    for (record_type, record_id), fields in sorted(by_record.items(), key=_in_reading_order):
+        existing = current[record_type].get(record_id)
+        shown = tuple(
+            change
+            for field, heads in sorted(fields)
+            if (change := _field_change(record_type, field, existing, heads)) is not None
+        )
+        if shown or existing is None:
+            changes.append(RecordChange(record_type, record_id, existing is None, shown))
+    return tuple(changes)
+
+
+def _in_reading_order(entry: tuple[tuple[str, str], Any]) -> tuple[int, str]:
+    record_type, record_id = entry[0]
+    return list(RECORD_TYPES).index(record_type), record_id
+
+
+def _field_change(
+    record_type: str, field: str, existing: dict[str, Any] | None, heads: list[Head]
+) -> FieldChange | None:
+    """Return how a field changes, or None when it shows the same as before and has one value."""
+    model = RECORD_TYPES[record_type]
+    top = displayed(heads)
+    if top is None or top.value is None:
+        return None
+    for head in heads:
+        if head.value is not None:
+            to_record_value(model, field, from_json(head.value))
+    before = default_value(model, field) if existing is None else existing[field]
+    after = from_json(top.value)
+    if not in_conflict(heads) and to_record_value(model, field, after) == before:
+        return None
+    others = tuple(from_json(text) for text in sorted({h.value for h in heads if h.value is not None} - {top.value}))
+    return FieldChange(field=field, before=to_op_value(before), after=after, others=others)
+
+
+def _heads_after(connection: Connection, ops: Sequence[Op]) -> dict[FieldKey, list[Head]]:
+    """Return the heads of every touched field, as they would be after the merge."""
+    replaced = {sup for op in ops for sup in op.supersedes} | _replaced_here(connection, ops)
+    touched: dict[tuple[str, str], str] = {(op.record_id, op.field): op.record_type for op in ops}
+    result: dict[FieldKey, list[Head]] = {(kind, record, field): [] for (record, field), kind in touched.items()}
+    for head in history.heads(connection, {op.record_id for op in ops}):
+        kind = touched.get((head.record_id, head.field))
+        if kind is not None and head.id not in replaced:
+            result[kind, head.record_id, head.field].append(head)
+    for op in ops:
+        if op.id not in replaced:
+            value = to_json(op.value) if op.carries_value else None
+            head = Head(_NOT_YET, op.id, op.record_id, op.field, value, op.stamp)
+            result[op.record_type, op.record_id, op.field].append(head)
+    return result
+
+
+def _replaced_here(connection: Connection, ops: Sequence[Op]) -> set[OpId]:
+    """Return which of the new writes were already replaced by a write that this store has."""
+    supersedes, device = tables.supersedes.c, tables.device.c
+    by_device: dict[str, list[int]] = {}
+    for op in ops:
+        by_device.setdefault(op.id.device, []).append(op.id.number)
+    found = set()
+    for name, numbers in by_device.items():
+        for part in in_parts(sorted(numbers)):
+            query = (
+                select(supersedes.number)
+                .join(tables.device, device.id == supersedes.device_id)
+                .where(device.name == name, supersedes.number.in_(part))
+            )
+            found |= {OpId(name, number) for number in connection.execute(query).scalars()}
+    return found
+
+
+def _insert(connection: Connection, ops: Sequence[Op]) -> None:
+    """Add writes to the history and mark what they replace, or what replaced them before they came."""
+    if not ops:
+        return
+    device_ids = {
+        name: history.local_number(connection, tables.device, "name", name)
+        for name in {op.id.device for op in ops} | {sup.device for op in ops for sup in op.supersedes}
+    }
+    author_ids = {
+        name: history.local_number(connection, tables.author, "fingerprint", name) for name in {op.author for op in ops}
+    }
+    replaced_here = _replaced_here(connection, ops)
+    first = history.next_operation_id(connection)
+    rows, links = [], []
+    for operation_id, op in enumerate(ops, start=first):
+        rows.append(
+            {
+                "id": operation_id,
+                "device_id": device_ids[op.id.device],
+                "number": op.id.number,
+                "record_type": op.record_type,
+                "record_id": op.record_id,
+                "field": op.field,
+                "value": to_json(op.value) if op.carries_value else None,
+                "milliseconds": op.stamp.milliseconds,
+                "counter": op.stamp.counter,
+                "author_id": author_ids[op.author],
+                "superseded": op.id in replaced_here,
+                "change_id": None,
+            }
+        )
+        links += [
+            {"operation_id": operation_id, "device_id": device_ids[sup.device], "number": sup.number}
+            for sup in op.supersedes
+        ]
+    connection.execute(insert(tables.operation), rows)
+    if links:
+        connection.execute(insert(tables.supersedes), links)
+        _mark_replaced(connection, links)
+
+
+def _mark_replaced(connection: Connection, links: Sequence[dict[str, int]]) -> None:
+    operation = tables.operation.c
+    by_device: dict[int, list[int]] = {}
+    for link in links:
+        by_device.setdefault(link["device_id"], []).append(link["number"])
+    for device_id, numbers in by_device.items():
+        for part in in_parts(sorted(set(numbers))):
+            query = select(operation.id).where(
+                operation.device_id == device_id, operation.number.in_(part), operation.superseded.is_(False)
+            )
+            history.mark_superseded(connection, list(connection.execute(query).scalars()))
+
+
+def _advance_clock(connection: Connection, ops: Sequence[Op], clock: Clock) -> None:
+    """Let our next stamp come after every received one, but for those of a clock that is a day or more ahead."""
+    believable = [op.stamp for op in ops if not is_far_ahead(op.stamp, clock)]
+    newest = max([*believable, history.last_stamp(connection)])
+    history.keep_stamp(connection, newest)
+
+
+def _purge(work: UnitOfWork, record_ids: frozenset[str]) -> None:
+    """Erase records: rows, history and open conflicts; only the ids stay, so that they never come back."""
+    connection = work.connection
+    for record_id in sorted(record_ids):
+        operation_ids = select(tables.operation.c.id).where(tables.operation.c.record_id == record_id)
+        connection.execute(delete(tables.supersedes).where(tables.supersedes.c.operation_id.in_(operation_ids)))
+        connection.execute(delete(tables.operation).where(tables.operation.c.record_id == record_id))
+        connection.execute(delete(tables.conflict).where(tables.conflict.c.record_id == record_id))
+        connection.execute(insert(tables.purged).prefix_with("OR IGNORE").values(record_id=record_id))
+        for record_type, model in RECORD_TYPES.items():
+            table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
+            if connection.execute(delete(table).where(table.c.id == record_id)).rowcount:
+                work.touch([(record_type, record_id)])

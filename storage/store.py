@@ -1,0 +1,267 @@
+"""The store: a folder with the key file and the encrypted database."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, func, select
+from sqlmodel import Session
+
+from storage import audit, history, identity, migrations, tables
+from storage.atomic_file import make_private_folder, read_regular_file, write_atomically
+from storage.changes import ChangedSignal
+from storage.clock import Clock, local_date, system_clock
+from storage.database import errors_in_words, open_engine, writing
+from storage.errors import (
+    KeyFileDamaged,
+    RecordMissing,
+    StoreExists,
+    StoreFull,
+    StoreMissing,
+    StoreReadOnly,
+    WrongSecret,
+)
+from storage.key_derivation import DerivationPolicy, calibrated
+from storage.key_file import MAX_BYTES, KeyFile, SlotKind, new_slot, open_slot, read_key_file, subkey
+from storage.models import RECORD_TYPES
+from storage.recovery_code import normalised
+from storage.unit_of_work import AnyRecord, UnitOfWork
+
+KEY_FILE = "kluis.toml"
+KEY_FILE_COPY = "kluis.toml.bak"
+DATABASE = "zorg.db"
+_GENERATION = "key_file_generation"
+_USE_THE_COPY = f"Ernaast staat een kopie: geef {KEY_FILE_COPY} de naam {KEY_FILE} en probeer het opnieuw."
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What a store needs from its surroundings: the clock, and how heavy key derivation must be."""
+
+    clock: Clock = system_clock
+    policy: DerivationPolicy = field(default_factory=DerivationPolicy)
+    calibrate: bool = True
+
+
+class Store:
+    """An opened store. Close it, or use it as a context manager."""
+
+    def __init__(self, folder: Path, engine: Engine, master_key: bytes, settings: StoreSettings) -> None:
+        self.folder = folder
+        self.clock = settings.clock
+        self.changed = ChangedSignal()
+        self._engine = engine
+        self._writing = writing(engine)
+        self._audit_key = subkey(master_key, "audit")
+        with self._writing.connect() as connection, connection.begin():
+            self.identity = identity.load(connection, subkey(master_key, "identity"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection. The store's keys go with this object."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session for reading; what it returns stays usable afterwards. It is never committed."""
+        with errors_in_words(), Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    def unit_of_work(self, act: str) -> UnitOfWork:
+        """Start one act of the user, named in the user's words (it is shown in undo and history)."""
+        return UnitOfWork(self._writing, actor=self.identity.actor, clock=self.clock, act=act, changed=self.changed)
+
+    def get(self, model: type[AnyRecord], record_id: str) -> AnyRecord:
+        """Return a record that was not taken away.
+
+        Raises:
+            RecordMissing: when there is none.
+        """
+        with self.read() as session:
+            record = session.get(model, record_id)
+        if record is None or record.deleted:
+            raise RecordMissing
+        return record
+
+    def log_fault(self) -> str | None:
+        """Return a Dutch sentence on the first fault in the access log, or None when it is whole."""
+        with self.read() as session:
+            return audit.first_fault(session.connection(), self._audit_key)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records there are of each type, without those taken away."""
+        found = {}
+        with self.read() as session:
+            for name, model in RECORD_TYPES.items():
+                found[name] = session.execute(
+                    select(func.count()).select_from(model).where(model.deleted.is_(False))  # type: ignore[attr-defined]  # a column on the class
+                ).scalar_one()
+        return found
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether a folder holds a store."""
+    return (folder / KEY_FILE).exists() or (folder / KEY_FILE_COPY).exists()
+
+
+def create(
+    folder: Path,
+    *,
+    label: str,
+    role: str,
+    passphrase: str,
+    recovery_code: str,
+    settings: StoreSettings | None = None,
+) -> Store:
+    """Make a new store and open it.
+
+    The key file is written last: a folder without one is no store, whatever happened halfway.
+
+    Args:
+        folder: where; made when it is not there.
+        label: the user's name, as it stands on the contact card.
+        role: `storage.models.codes.Role`.
+        passphrase: what unlocks it; its strength is the caller's concern.
+        recovery_code: as `storage.recovery_code.new_recovery_code` gave it.
+        settings: clock and cost of key derivation.
+
+    Raises:
+        StoreExists: when the folder holds a store, or a database that lost its key file.
+        StoreReadOnly, StoreFull: when the folder cannot be written.
+    """
+    settings = settings or StoreSettings()
+    if exists(folder):
+        raise StoreExists
+    if (folder / DATABASE).exists():
+        raise StoreExists(
+            "In deze map staat een gegevensbestand zonder sleutelbestand. Zet kluis.toml terug, of kies een andere map."
+        )
+    master_key = secrets.token_bytes(32)
+    with _file_errors_in_words():
+        make_private_folder(folder)
+        database = folder / DATABASE
+        try:
+            _make_database(database, master_key, label=label, role=role, settings=settings)
+            _write_key_file(folder, _first_key_file(master_key, passphrase, recovery_code, settings), master_key)
+        except BaseException:
+            for leftover in folder.glob(f"{DATABASE}*"):
+                leftover.unlink(missing_ok=True)
+            raise
+    return unlock(folder, passphrase, settings=settings)
+
+
+def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings: StoreSettings | None = None) -> Store:
+    """Open a store with its passphrase or recovery code. Takes about a second.
+
+    Raises:
+        StoreMissing: when there is no store in the folder.
+        WrongSecret: when the secret opens no slot.
+        KeyFileDamaged: when neither copy of the key file can be trusted.
+        DatabaseDamaged, DatabaseNotEncrypted, SchemaTooNew: when the database is not this store's.
+    """
+    settings = settings or StoreSettings()
+    if kind == "recovery":
+        secret = normalised(secret)
+    key_file, master_key = _open_key_file(folder, kind, secret, settings.policy)
+    engine = open_engine(folder / DATABASE, subkey(master_key, "db"))
+    try:
+        with errors_in_words(), writing(engine).connect() as connection, connection.begin():
+            migrations.bring_up_to_date(connection)
+            known = int(history.read_state(connection, _GENERATION, "0"))
+            if key_file.generation < known:
+                raise KeyFileDamaged(
+                    "Het sleutelbestand kluis.toml is ouder dan het gegevensbestand. Er is niets gewijzigd. "
+                    "Zet het nieuwste kluis.toml terug uit een reservekopie."
+                )
+            if key_file.generation > known:
+                history.write_state(connection, _GENERATION, str(key_file.generation))
+        store = Store(folder, engine, master_key, settings)
+        with store.unit_of_work("Ontgrendeld") as work:
+            work.note(audit.Action.UNLOCK, object="store", details=f"slot={kind}")
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
+
+
+def _make_database(path: Path, master_key: bytes, *, label: str, role: str, settings: StoreSettings) -> None:
+    engine = open_engine(path, subkey(master_key, "db"), create=True)
+    path.chmod(0o600)
+    try:
+        with errors_in_words(), writing(engine).connect() as connection, connection.begin():
+            migrations.bring_up_to_date(connection)
+            audit.start_log(connection, subkey(master_key, "audit"))
+            owner = identity.create(
+                connection,
+                label=label,
+                role=role,
+                today=local_date(settings.clock),
+                wrapping_key=subkey(master_key, "identity"),
+            )
+            history.local_number(connection, tables.device, "name", owner.device)
+            history.local_number(connection, tables.author, "fingerprint", owner.card.fingerprint)
+            history.write_state(connection, _GENERATION, "1")
+    finally:
+        engine.dispose()
+
+
+def _first_key_file(master_key: bytes, passphrase: str, recovery_code: str, settings: StoreSettings) -> KeyFile:
+    policy = settings.policy
+    vault = secrets.token_hex(16)
+    cost = calibrated(policy) if settings.calibrate else policy.preferred
+    slots = (
+        new_slot(1, "passphrase", passphrase, master_key, vault=vault, cost=cost),
+        new_slot(2, "recovery", normalised(recovery_code), master_key, vault=vault, cost=policy.recovery),
+    )
+    return KeyFile(vault=vault, generation=1, slots=slots)
+
+
+def _write_key_file(folder: Path, key_file: KeyFile, master_key: bytes) -> None:
+    """Write both copies. Losing both is losing everything, so there is always one whole copy on disk."""
+    data = key_file.text(master_key)
+    write_atomically(folder / KEY_FILE, data)
+    write_atomically(folder / KEY_FILE_COPY, data)
+
+
+def _open_key_file(folder: Path, kind: SlotKind, secret: str, policy: DerivationPolicy) -> tuple[KeyFile, bytes]:
+    """Return the key file and the master key. A damaged file is never passed over in silence for its copy."""
+    try:
+        data = read_regular_file(folder / KEY_FILE, MAX_BYTES)
+        key_file = read_key_file(data, policy)
+        return key_file, open_slot(data, key_file, kind, secret)
+    except FileNotFoundError:
+        if not exists(folder):
+            raise StoreMissing from None
+        raise KeyFileDamaged(f"Het sleutelbestand {KEY_FILE} ontbreekt. {_USE_THE_COPY}") from None
+    except OSError as error:
+        raise StoreReadOnly("Het sleutelbestand kluis.toml kan niet gelezen worden.") from error
+    except KeyFileDamaged as error:
+        if (folder / KEY_FILE_COPY).exists():
+            raise KeyFileDamaged(f"{error} {_USE_THE_COPY}") from error
+        raise
+
+
+@contextlib.contextmanager
+def _file_errors_in_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == 28:  # ENOSPC
+            raise StoreFull from error
+        raise StoreReadOnly from error
+
+
+__all__ = ["DATABASE", "KEY_FILE", "Store", "StoreSettings", "WrongSecret", "create", "exists", "unlock"]

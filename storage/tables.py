@@ -1,0 +1,193 @@
+"""The tables behind the records: who wrote what when, the log, and who is trusted.
+
+They are part of the same metadata as the records, so one migration history covers all of it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlmodel import SQLModel
+
+metadata = SQLModel.metadata
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(16), nullable=False, unique=True),
+)
+"""Devices that wrote ops, by a short local number."""
+
+author = Table(
+    "author",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", String(64), nullable=False, unique=True),
+)
+"""People (their signing keys) who wrote ops."""
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("act", Text, nullable=False),
+    Column("reverts", Integer, ForeignKey("change.id"), nullable=True),
+    Column("restores", Integer, ForeignKey("change.id"), nullable=True),
+    Column("reverted_by", Integer, ForeignKey("change.id"), nullable=True),
+)
+"""One user intent on this device: what undo takes back as a whole.
+
+An undo `reverts` an act; a redo `restores` what an undo took back, and is itself an act.
+"""
+
+operation = Table(
+    "operation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device_id", Integer, ForeignKey("device.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("record_type", String(40), nullable=False),
+    Column("record_id", String(32), nullable=False),
+    Column("field", String(60), nullable=False),
+    Column("value", Text, nullable=True),
+    Column("milliseconds", Integer, nullable=False),
+    Column("counter", Integer, nullable=False),
+    Column("author_id", Integer, ForeignKey("author.id"), nullable=False),
+    Column("superseded", Boolean, nullable=False),
+    Column("change_id", Integer, ForeignKey("change.id"), nullable=True),
+    Index("operation_by_number", "device_id", "number", unique=True),
+    Index("operation_head", "record_id", "field", sqlite_where=text("superseded = 0")),
+    Index("operation_by_change", "change_id", sqlite_where=text("change_id IS NOT NULL")),
+)
+"""Every field write, ours and received. `value` is JSON; NULL where the write was superseded before it reached us."""
+
+supersedes = Table(
+    "supersedes",
+    metadata,
+    Column("operation_id", Integer, ForeignKey("operation.id"), primary_key=True),
+    Column("device_id", Integer, ForeignKey("device.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Index("superseded_by", "device_id", "number"),
+    sqlite_with_rowid=False,
+)
+"""Which earlier writes the writer saw in that field. The earlier write may still be unknown here."""
+
+purged = Table("purged", metadata, Column("record_id", String(32), primary_key=True))
+"""Records erased for good: later writes to them are ignored everywhere."""
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("record_type", String(40), nullable=False),
+    Column("record_id", String(32), primary_key=True),
+    Column("field", String(60), primary_key=True),
+)
+"""Fields with more than one open value. All values stay in `operation` until a person chooses."""
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Small facts of this store: key file generation, last stamp."""
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("device", String(16), nullable=False),
+    Column("valid_from", String(10), nullable=False),
+    Column("wrapped_keys", LargeBinary, nullable=False),
+    Column("card", LargeBinary, nullable=False),
+)
+"""Whose store this is. The private keys are wrapped once more under their own subkey."""
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("card", LargeBinary, nullable=False),
+    Column("trust", String(10), nullable=False),
+    Column("added_at", String(32), nullable=False),
+)
+"""Contact cards of others and how far they are trusted: seen, or verified in person."""
+
+bundle = Table(
+    "bundle",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("direction", String(8), nullable=False),
+    Column("peer", String(64), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("bundle_id", String(32), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("profile", String(20), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("operations", Integer, nullable=False),
+    Index("bundle_series", "direction", "peer", "sequence", unique=True),
+)
+"""Bundles sent and read in, one row per pair of sender and recipient."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("device", String(16), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("object", Text, nullable=False),
+    Column("subject", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+)
+"""The access log after NEN 7513: what happened, when, by whom, on whose data. Ids, never names or values."""
+
+audit_key = Table(
+    "audit_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+)
+"""Only the key for the next log row is kept: today's thief cannot rewrite yesterday."""
+
+listing = Table(
+    "listing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record_type", String(40), nullable=False),
+    Column("record_id", String(32), nullable=False, unique=True),
+    Column("sort_text", Text, nullable=False),
+    Index("listing_order", "record_type", "sort_text", "id"),
+)
+"""What lists show: one row per record that is not deleted, in the order of its list. Derived; can be built anew."""
+
+LISTING_TEXT_SQL = (
+    "CREATE VIRTUAL TABLE listing_text USING fts5("
+    "words, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
+)
+"""The words by which a listing row is found; rowid is `listing.id`. It keeps no text of its own."""

@@ -1,0 +1,136 @@
+"""Taking back one act as a whole, by writing what was there before.
+
+Nothing is wiped: undoing is an ordinary write that replaces what it undoes, so it travels in bundles like any other and
+can itself be undone (redo).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from storage import audit, history, tables
+from storage.errors import NothingToUndo
+from storage.field_values import default_value, to_json, to_op_value
+from storage.materialise import write_fields
+from storage.models import RECORD_TYPES
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """What was taken back: the act in the user's words, and how many fields another had written since and so stay."""
+
+    act: str
+    kept: int
+
+
+def undo(work: UnitOfWork) -> Reverted:
+    """Take back the newest act of this device that still stands.
+
+    Raises:
+        NothingToUndo: when there is none.
+    """
+    change = tables.change.c
+    found = work.connection.execute(
+        select(tables.change)
+        .where(change.reverts.is_(None), change.reverted_by.is_(None))
+        .order_by(change.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        raise NothingToUndo
+    return _revert(work, found, act=None)
+
+
+def redo(work: UnitOfWork) -> Reverted:
+    """Do again what was undone last, as long as nothing else was done since.
+
+    Raises:
+        NothingToUndo: when there is nothing to do again.
+    """
+    change = tables.change.c
+    newest_act = work.connection.execute(
+        select(func.max(change.id)).where(change.reverts.is_(None), change.restores.is_(None))
+    ).scalar_one()
+    found = work.connection.execute(
+        select(tables.change)
+        .where(change.reverts.is_not(None), change.reverted_by.is_(None), change.id > (newest_act or 0))
+        .order_by(change.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        raise NothingToUndo("Er is niets om opnieuw te doen.")
+    original = work.connection.execute(select(change.act).where(change.id == found.reverts)).scalar_one()
+    return _revert(work, found, act=original)
+
+
+def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:
+    """Write what was before a change.
+
+    With `act` this is a redo: an act like any other, under its first name, that can be undone.
+    """
+    connection = work.connection
+    writes, kept = _inverse_writes(connection, found.id)
+    if act is None:
+        own = work.new_change(reverts=found.id)
+    else:
+        own = work.new_change(act=act, restores=found.id)
+    history.write(connection, writes, writer=work.writer(), clock=work.clock, change_id=own)
+    by_type: dict[str, dict[str, dict[str, str]]] = {}
+    for entry in writes:
+        by_type.setdefault(entry.record_type, {}).setdefault(entry.record_id, {})[entry.field] = entry.value
+    for record_type, values in by_type.items():
+        write_fields(connection, record_type, values)
+    connection.execute(update(tables.change).where(tables.change.c.id == found.id).values(reverted_by=own))
+    work.touch([(entry.record_type, entry.record_id) for entry in writes])
+    work.note(audit.Action.CHANGE, object="undo", reason=work.act, details=f"change={found.id} fields={len(writes)}")
+    return Reverted(act=act or found.act, kept=kept)
+
+
+def _inverse_writes(connection: Connection, change_id: int) -> tuple[list[history.FieldWrite], int]:
+    """Return the writes that bring back what was before a change, and how many fields hold something newer by now."""
+    operation = tables.operation.c
+    rows = connection.execute(select(tables.operation).where(operation.change_id == change_id)).all()
+    current: dict[tuple[str, str], set[str | None]] = {}
+    for head in history.heads(connection, {row.record_id for row in rows}):
+        current.setdefault((head.record_id, head.field), set()).add(head.value)
+    writes, kept = [], 0
+    records_begun = set()
+    for row in rows:
+        if _is_first(connection, row.record_id, change_id):
+            records_begun.add((row.record_type, row.record_id))
+        elif current.get((row.record_id, row.field)) != {row.value}:
+            kept += 1
+        else:
+            before = _replaced_value(connection, row.id)
+            if before is None:
+                before = to_json(to_op_value(default_value(RECORD_TYPES[row.record_type], row.field)))
+            writes.append(history.FieldWrite(row.record_type, row.record_id, row.field, before))
+    # A record that began with this act is taken away; its fields stay, so that redo is one write.
+    writes += [history.FieldWrite(kind, record_id, "deleted", "true") for kind, record_id in sorted(records_begun)]
+    return writes, kept
+
+
+def _replaced_value(connection: Connection, operation_id: int) -> str | None:
+    operation, supersedes = tables.operation.c, tables.supersedes.c
+    query = (
+        select(operation.value)
+        .join(
+            tables.supersedes,
+            (supersedes.device_id == operation.device_id) & (supersedes.number == operation.number),
+        )
+        .where(supersedes.operation_id == operation_id, operation.value.is_not(None))
+        .order_by(operation.milliseconds.desc(), operation.counter.desc())
+        .limit(1)
+    )
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def _is_first(connection: Connection, record_id: str, change_id: int) -> bool:
+    operation = tables.operation.c
+    query = select(operation.change_id).where(operation.record_id == record_id).order_by(operation.id).limit(1)
+    return connection.execute(query).scalar_one_or_none() == change_id

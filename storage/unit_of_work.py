@@ -1,0 +1,196 @@
+"""One user intent, one transaction: the change, its history and its log row are written together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, insert, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from storage import audit, history, listing, tables
+from storage.changes import Changed, ChangedSignal
+from storage.clock import Clock
+from storage.database import in_words
+from storage.errors import RecordMissing
+from storage.field_values import checked, default_value, field_names, to_json, to_op_value
+from storage.models import TYPE_NAMES, Record
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who works in this store, and on which device."""
+
+    fingerprint: str
+    label: str
+    role: str
+    device: str
+
+
+class UnitOfWork:
+    """A transaction for one act of a user.
+
+    Use it as a context manager: leaving it commits, an exception rolls everything back. Records are changed by setting
+    their attributes; a list must be replaced by a new list, since a change inside one is not seen.
+
+    Raises:
+        ValueRefused: on leaving, when a field holds what it may not; nothing is written.
+        StorageError: on leaving, when the disk is full, read-only or busy; nothing is written.
+    """
+
+    def __init__(self, engine: Engine, *, actor: Actor, clock: Clock, act: str, changed: ChangedSignal) -> None:
+        self.act = act
+        self.actor = actor
+        self.clock = clock
+        self.session = Session(engine, autoflush=False, expire_on_commit=False)
+        self._changed = changed
+        self._touched: set[tuple[str, str]] = set()
+        self._log: list[dict[str, Any]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._commit()
+        except DBAPIError as database_error:
+            raise in_words(database_error) from database_error
+        finally:
+            self.session.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of this transaction, for modules that work on tables."""
+        return self.session.connection()
+
+    @property
+    def at(self) -> str:
+        """The moment of this act, in UTC."""
+        return self.clock().isoformat(timespec="milliseconds")
+
+    def add(self, *records: Record) -> None:
+        """Add new records. One without an owner becomes the actor's own, unless it is public (a school site)."""
+        for record in records:
+            if not record.owner and TYPE_NAMES[type(record)] != "school":
+                record.owner = self.actor.fingerprint
+        self.session.add_all(records)
+
+    def get(self, model: type[AnyRecord], record_id: str) -> AnyRecord:
+        """Return a record to change.
+
+        Raises:
+            RecordMissing: when it is not there, or was taken away.
+        """
+        record = self.session.get(model, record_id)
+        if record is None or record.deleted:
+            raise RecordMissing
+        return record
+
+    def change(self, record: Record, values: dict[str, Any]) -> None:
+        """Set several fields at once; unknown names are an error of the caller."""
+        for field, value in values.items():
+            if field not in field_names(type(record)):
+                raise AttributeError(field)
+            setattr(record, field, value)
+
+    def remove(self, record: Record) -> None:
+        """Take a record away. It stays in the history, and the act can be undone."""
+        record.deleted = True
+
+    def note(self, action: audit.Action, **details: str) -> None:
+        """Add a row to the access log, within this transaction (see `audit.append` for the columns)."""
+        self._log.append({"action": action, **details})
+
+    def touch(self, records: Sequence[tuple[str, str]]) -> None:
+        """Name records (type, id) that were written past the session, so that lists and screens follow."""
+        self._touched.update(records)
+
+    def writer(self) -> history.Writer:
+        """Return who writes, by local numbers."""
+        return history.Writer(
+            device_id=history.local_number(self.connection, tables.device, "name", self.actor.device),
+            author_id=history.local_number(self.connection, tables.author, "fingerprint", self.actor.fingerprint),
+        )
+
+    def new_change(self, *, act: str = "", reverts: int | None = None, restores: int | None = None) -> int:
+        """Start an entry in the list of acts, which undo takes back as a whole."""
+        values = {"at": self.at, "act": act or self.act, "reverts": reverts, "restores": restores}
+        result = self.connection.execute(insert(tables.change).values(**values))
+        return int(result.inserted_primary_key[0])
+
+    def _commit(self) -> None:
+        writes = self._field_writes()
+        if writes:
+            history.write(self.connection, writes, writer=self.writer(), clock=self.clock, change_id=self.new_change())
+            self.session.flush()
+            self._touched |= {(entry.record_type, entry.record_id) for entry in writes}
+            self._note_change(writes)
+        if self._touched:
+            listing.refresh(self.connection, self._touched)
+        for row in self._log:
+            actor = {"actor": self.actor.fingerprint, "role": self.actor.role, "device": self.actor.device}
+            audit.append(self.connection, at=self.at, **actor, **row)
+        self.session.commit()
+        if self._touched:
+            self._changed.send(Changed(records=frozenset(self._touched), act=self.act))
+
+    def _field_writes(self) -> list[history.FieldWrite]:
+        writes = []
+        for record in self.session.new:
+            assert isinstance(record, Record)
+            writes += _writes_of_new(record)
+        for record in self.session.dirty:
+            assert isinstance(record, Record)
+            writes += _writes_of_changed(record)
+        return writes
+
+    def _note_change(self, writes: Sequence[history.FieldWrite]) -> None:
+        records = sorted({(entry.record_type, entry.record_id) for entry in writes})
+        subject = records[0][1] if len(records) == 1 else ""
+        kinds = sorted({record_type for record_type, _ in records})
+        self.note(
+            audit.Action.CHANGE,
+            object=" ".join(kinds),
+            subject=subject,
+            reason=self.act,
+            details=f"records={len(records)} fields={len(writes)}",
+        )
+
+
+def _writes_of_new(record: Record) -> list[history.FieldWrite]:
+    """Return one write per field that holds something; a record without any still gets one, or nobody would know it."""
+    model = type(record)
+    writes = []
+    for field in field_names(model):
+        value = checked(model, field, getattr(record, field))
+        setattr(record, field, value)
+        if value != default_value(model, field):
+            writes.append(_field_write(record, field, value))
+    return writes or [_field_write(record, "deleted", record.deleted)]
+
+
+def _writes_of_changed(record: Record) -> list[history.FieldWrite]:
+    model = type(record)
+    writes = []
+    for field in field_names(model):
+        changes = inspect(record).attrs[field].history
+        if not changes.has_changes():
+            continue
+        value = checked(model, field, getattr(record, field))
+        if changes.deleted and changes.deleted[0] == value:
+            continue
+        setattr(record, field, value)
+        writes.append(_field_write(record, field, value))
+    return writes
+
+
+def _field_write(record: Record, field: str, value: Any) -> history.FieldWrite:
+    return history.FieldWrite(TYPE_NAMES[type(record)], record.id, field, to_json(to_op_value(value)))

@@ -1,0 +1,105 @@
+"""The look that all dialogs share: a box with a title, something in it, buttons and the keys that work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from widgets.detail_view import DetailView, Section
+from widgets.plain_text import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+ResultType = TypeVar("ResultType")
+
+
+class DialogFrame(ModalScreen[ResultType]):
+    """A dialog box; a subclass gives its body, its buttons and its keys.
+
+    The box has the id `dialog`, its title `dialog-title`, the line with keys `dialog-hints`.
+
+    Args:
+        title: what the dialog is about; plain text.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Annuleren", show=False, id="dialog.cancel")]
+    DEFAULT_CSS = """
+    DialogFrame {
+        align: center middle;
+        & > #dialog {
+            width: 80%;
+            min-width: 56;
+            max-width: 90;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            border: round $primary;
+            background: $surface;
+        }
+        & #dialog-title { text-style: bold; padding: 0 1; margin-bottom: 1; width: 1fr; }
+        & #dialog-hints { color: $text-muted; padding: 0 1; width: 1fr; }
+        & Form { height: auto; }
+        & Form > _FieldList { height: auto; max-height: 60vh; }
+        & #dialog-lines { height: auto; max-height: 60vh; }
+        & .dialog--buttons { height: auto; padding: 0 1; margin: 1 0 0 0; }
+        & .dialog--buttons Button { margin-right: 2; min-width: 12; background: $panel; border: none; }
+        & .dialog--buttons Button:focus { background: $primary; color: $text; text-style: bold reverse; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._dialog_title = title
+
+    def compose(self) -> ComposeResult:
+        """Show the title, the body, the buttons and the keys."""
+        with Vertical(id="dialog"):
+            yield Static(content(self._dialog_title), id="dialog-title")
+            yield from self.body()
+            buttons = list(self.buttons())
+            if buttons:
+                yield Horizontal(*buttons, classes="dialog--buttons")
+            yield Static(content(self.hints()), id="dialog-hints")
+
+    def body(self) -> Iterable[Widget]:
+        """Return what stands under the title."""
+        raise NotImplementedError
+
+    def buttons(self) -> Iterable[Button]:
+        """Return the buttons, if there are any."""
+        return ()
+
+    def hints(self) -> str:
+        """Return the keys that work, as one line."""
+        raise NotImplementedError
+
+    def action_cancel(self) -> None:
+        """Close the dialog without doing anything."""
+        raise NotImplementedError
+
+
+def dialog_button(label: str, button_id: str) -> Button:
+    """Return a button of one line whose label is plain text."""
+    return Button(content(label), id=button_id, compact=True)
+
+
+def dialog_lines(lines: Sequence[str], *, focusable: bool) -> DetailView:
+    """Return lines of plain text that wrap, and scroll when they do not fit; with the id `dialog-lines`."""
+    view = DetailView([Section(paragraphs=("\n".join(lines),))], id="dialog-lines")
+    view.can_focus = focusable
+    return view

@@ -1,0 +1,275 @@
+"""Dialogs: to confirm, to tell, to fill in one line and to fill in a form. All their texts are plain text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Button
+
+from widgets.dialog_frame import DialogFrame, dialog_button, dialog_lines
+from widgets.field_spec import FieldSpec
+from widgets.form import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from textual.widget import Widget
+
+_CONFIRM, _CANCEL = "dialog-confirm", "dialog-cancel"
+
+
+class ConfirmDialog(DialogFrame[bool]):
+    """Ask before doing something; the answer no has the focus, so that a stray Enter does nothing.
+
+    Args:
+        title: the question.
+        lines: what will happen.
+        confirm_label: what the button that does it says.
+        cancel_label: what the button that does nothing says.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "focus_button(-1)", "Vorige knop", show=False, id="confirm-dialog.left"),
+        Binding("right,l", "focus_button(1)", "Volgende knop", show=False, id="confirm-dialog.right"),
+        Binding("up,k", "scroll_lines(-1)", "Omhoog", show=False, id="confirm-dialog.up"),
+        Binding("down,j", "scroll_lines(1)", "Omlaag", show=False, id="confirm-dialog.down"),
+    ]
+    AUTO_FOCUS = f"#{_CANCEL}"
+
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[str] = (),
+        *,
+        confirm_label: str = "Doorgaan",
+        cancel_label: str = "Annuleren",
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title, name=name, id=id, classes=classes)
+        self._lines = lines
+        self._labels = (confirm_label, cancel_label)
+
+    def body(self) -> Iterable[Widget]:
+        """Return the lines."""
+        return [dialog_lines(self._lines, focusable=False)] if self._lines else []
+
+    def buttons(self) -> Iterable[Button]:
+        """Return the two answers."""
+        confirm_label, cancel_label = self._labels
+        return [dialog_button(cancel_label, _CANCEL), dialog_button(confirm_label, _CONFIRM)]
+
+    def hints(self) -> str:
+        """Return the keys that work."""
+        return "←→ kiezen · Enter doen · Esc annuleren"
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Close with the answer."""
+        event.stop()
+        self.dismiss(event.button.id == _CONFIRM)
+
+    def action_focus_button(self, by: int) -> None:
+        """Focus the next (1) or previous (-1) button."""
+        if by > 0:
+            self.focus_next(Button)
+        else:
+            self.focus_previous(Button)
+
+    def action_scroll_lines(self, by: int) -> None:
+        """Scroll the lines."""
+        for view in self.query("#dialog-lines"):
+            view.scroll_relative(y=by, animate=False)
+
+    def action_cancel(self) -> None:
+        """Close with the answer no."""
+        self.dismiss(False)
+
+
+class MessageDialog(DialogFrame[None]):
+    """Tell something that must be read; long texts scroll.
+
+    Args:
+        title: what it is about.
+        lines: what there is to read.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "cancel", "Sluiten", show=False, id="message-dialog.cancel")
+    ]
+    AUTO_FOCUS = "#dialog-lines"
+
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[str],
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title, name=name, id=id, classes=classes)
+        self._lines = lines
+
+    def body(self) -> Iterable[Widget]:
+        """Return the lines."""
+        return [dialog_lines(self._lines, focusable=True)]
+
+    def hints(self) -> str:
+        """Return the keys that work."""
+        return "↑↓ lezen · Enter of Esc sluiten"
+
+    def action_cancel(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+class FormDialog(DialogFrame[dict[str, object] | None]):
+    """Fill in a form; closes with the values, or with None when nothing is to be saved.
+
+    The form has the id `dialog-form`. Leaving a form in which something was changed asks first.
+
+    Args:
+        title: what the form is about.
+        fields: the declarations.
+        submit_label: what saving is called.
+        check: gets the values that were read and returns a sentence for each field that is refused; the dialog stays open
+            until there are none.
+        today: gives the day that "vandaag" is in date fields.
+    """
+
+    AUTO_FOCUS = "#dialog-form *"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "submit", "Opslaan", show=False, id="form-dialog.submit")
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FieldSpec],
+        *,
+        submit_label: str = "Opslaan",
+        check: Callable[[dict[str, object]], Mapping[str, str]] | None = None,
+        today: Callable[[], date] = date.today,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title, name=name, id=id, classes=classes)
+        self._form = Form(fields, today=today, id="dialog-form")
+        self._submit_label = submit_label
+        self._check = check
+
+    def body(self) -> Iterable[Widget]:
+        """Return the form."""
+        return [self._form]
+
+    def buttons(self) -> Iterable[Button]:
+        """Return save and cancel, for who looks for a button."""
+        return [dialog_button(self._submit_label, _CONFIRM), dialog_button("Annuleren", _CANCEL)]
+
+    def hints(self) -> str:
+        """Return the keys that work."""
+        return f"Ctrl+S {self._submit_label.lower()} · Esc annuleren"
+
+    @on(Form.Submitted)
+    def finish(self, event: Form.Submitted) -> None:
+        """Close with the values, unless the caller refuses some."""
+        event.stop()
+        values = event.form.values()
+        problems = self._check(values) if self._check else {}
+        if problems:
+            event.form.set_problems(problems)
+        else:
+            self.dismiss(values)
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        """Do what the button says."""
+        event.stop()
+        if event.button.id == _CONFIRM:
+            self._form.action_submit()
+        else:
+            self.action_cancel()
+
+    def action_submit(self) -> None:
+        """Save, also while a button has the focus."""
+        self._form.action_submit()
+
+    def action_cancel(self) -> None:
+        """Close without saving; ask first when something was changed."""
+        if not self._form.dirty:
+            self.dismiss(None)
+            return
+        self.app.push_screen(
+            ConfirmDialog(
+                "Wijzigingen weggooien?",
+                ["Wat je in dit formulier hebt veranderd, is nog niet opgeslagen."],
+                confirm_label="Weggooien",
+                cancel_label="Verder invullen",
+            ),
+            self._leave,
+        )
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss(None)
+
+
+class TextDialog(DialogFrame[str | None]):
+    """Fill in one line, such as the name of a file; closes with the text, or with None.
+
+    The field has the id `field-text`.
+
+    Args:
+        title: what it is about.
+        label: what to fill in.
+        value: the text at the start.
+        help: one sentence under the field.
+        check: gets the text and returns a sentence when it is refused, "" when it is fine.
+    """
+
+    AUTO_FOCUS = "#field-text"
+
+    def __init__(
+        self,
+        title: str,
+        label: str,
+        *,
+        value: str = "",
+        help: str = "",  # noqa: A002 - as in FieldSpec
+        check: Callable[[str], str] | None = None,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title, name=name, id=id, classes=classes)
+        self._form = Form([FieldSpec("text", label, "text", value, help, required=True)], id="dialog-form")
+        self._check = check
+
+    def body(self) -> Iterable[Widget]:
+        """Return the field."""
+        return [self._form]
+
+    def hints(self) -> str:
+        """Return the keys that work."""
+        return "Enter klaar · Esc annuleren"
+
+    @on(Form.Submitted)
+    def finish(self, event: Form.Submitted) -> None:
+        """Close with the text, unless the caller refuses it."""
+        event.stop()
+        text = str(event.form.values()["text"])
+        problem = self._check(text) if self._check else ""
+        if problem:
+            event.form.set_problem("text", problem)
+        else:
+            self.dismiss(text)
+
+    def action_cancel(self) -> None:
+        """Close without a text."""
+        self.dismiss(None)

@@ -1,0 +1,85 @@
+"""The words in a block of a week grid: label, times and signs, fitted to the rows and cells it has. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+from widgets.plain_text import fitted, shown
+from widgets.week_blocks import LOCK_SIGN, MORE_SIGN, WARNING_SIGN, clock
+
+if TYPE_CHECKING:
+    from widgets.week_blocks import Block
+
+
+def block_lines(block: Block, width: int, rows: int, *, hides_more: bool = False) -> list[str]:
+    """Return what a block says: `rows` texts of exactly `width` cells.
+
+    The label comes first and takes a second row where one does not do; then the times. What asks for attention stands
+    in the top right corner and outlives the label; the lock and the rhythm stand there too, or else at the bottom right.
+
+    Args:
+        block: what to describe.
+        width: cells for the text, without the edge.
+        rows: how many rows it has; at least one.
+        hides_more: whether another block at the same time is out of sight behind this one.
+    """
+    alerts = (MORE_SIGN if hides_more else "") + (WARNING_SIGN if block.warning else "")
+    quiet = (LOCK_SIGN if block.locked else "") + _cut(shown(block.rhythm), 2)
+    label = shown(block.label).strip()
+    together = rows == 1 or cell_len(label) + 1 + cell_len(alerts + quiet) <= width
+    corner = _corner(alerts, quiet if together else "", width)
+    room = width - cell_len(corner)
+    first, rest = _broken(label, room - 1 if corner and room > 1 and rows > 1 else room) if rows > 2 else (label, "")
+    texts = [fitted(first, room) + corner]
+    if rest:
+        texts.append(fitted(rest, width))
+    texts += [fitted(text, width) for text in _times(block, width, rows - len(texts))]
+    texts += [" " * width] * (rows - len(texts))
+    if quiet and not together:
+        texts[-1] = _with_sign(texts[-1], _cut(quiet, width), width)
+    return texts
+
+
+def _cut(text: str, width: int) -> str:
+    """Return as much of a safe text as fits in `width` cells."""
+    return text if cell_len(text) <= width else set_cell_size(text, width).rstrip()
+
+
+def _corner(alerts: str, quiet: str, width: int) -> str:
+    """Return the signs for the top right corner; where it is narrow the quiet ones make way for the label's first letter."""
+    signs = alerts + quiet
+    if cell_len(signs) >= width:
+        signs = alerts
+    return _cut(signs, width)
+
+
+def _broken(label: str, width: int) -> tuple[str, str]:
+    """Return a label in two parts, the first of which fits in `width` cells: broken at a blank, else anywhere."""
+    if width < 1 or cell_len(label) <= width:
+        return label, ""
+    head = _cut(label, width)
+    blank = label[: len(head) + 1].rfind(" ")
+    if blank > 0:
+        return label[:blank], label[blank + 1 :]
+    return head, label[len(head) :]
+
+
+def _times(block: Block, width: int, rows: int) -> list[str]:
+    """Return the times of a block on one row, on two, only its start, or nothing: what fits."""
+    start, end = clock(block.start), clock(block.end)
+    if rows < 1 or width < len(start):
+        return []
+    if width > len(start) + len(end):
+        return [f"{start}–{end}"]
+    if rows < 2:
+        return [start]
+    return [f"{start}–" if width > len(start) else start, end]
+
+
+def _with_sign(text: str, sign: str, width: int) -> str:
+    """Return `text` with a sign at its right end, or the sign alone when they would touch."""
+    room = width - cell_len(sign)
+    kept = text.rstrip()
+    return (fitted(kept, room) if cell_len(kept) < room else " " * room) + sign

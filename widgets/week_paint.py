@@ -1,0 +1,248 @@
+"""Turning a column of a week grid into segments, row by row. Every segment carries its whole style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+
+from widgets.week_blocks import CLOSED_SIGN, clock
+from widgets.week_labels import block_lines
+from widgets.week_layout import laid_side_by_side, part
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from widgets.week_blocks import Block
+    from widgets.week_content import Track
+    from widgets.week_layout import Placement, TimeRange
+
+DAY_LINE = "│"
+LANE_LINE = "┊"
+EDGE_TOP, EDGE_MIDDLE, EDGE_BOTTOM, EDGE_SINGLE = "┏", "┃", "┗", "▐"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind of block is drawn: its text, and the edge on its left."""
+
+    text: Style
+    edge: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The styles of a grid under the present theme."""
+
+    header: Style
+    header_cursor: Style
+    gutter: Style
+    gutter_hour: Style
+    gutter_cursor: Style
+    open: Style
+    hour: Style
+    closed: Style
+    line: Style
+    block: Look
+    warning: Look
+    locked: Look
+    selected: Look
+    held: Look
+    ghost: Look
+    cursor: Style
+
+    @classmethod
+    def of(cls, widget: Widget) -> Ink:
+        """Read the component styles of a grid."""
+        style = widget.get_component_rich_style
+
+        def look(name: str) -> Look:
+            text = style(f"week-grid--{name}")
+            edge = style("week-grid--edge-warning" if name == "warning" else "week-grid--edge")
+            return Look(text, text + Style(color=edge.color))
+
+        return cls(
+            header=style("week-grid--header"),
+            header_cursor=style("week-grid--header-cursor"),
+            gutter=style("week-grid--gutter"),
+            gutter_hour=style("week-grid--gutter-hour"),
+            gutter_cursor=style("week-grid--gutter-cursor"),
+            open=style("week-grid--open"),
+            hour=style("week-grid--hour"),
+            closed=style("week-grid--closed"),
+            line=style("week-grid--line"),
+            block=look("block"),
+            warning=look("warning"),
+            locked=look("locked"),
+            selected=look("selected"),
+            held=look("held"),
+            ghost=look("ghost"),
+            cursor=style("week-grid--cursor"),
+        )
+
+    def look_of(self, block: Block) -> Look:
+        """Return how a block at rest is drawn."""
+        if block.warning:
+            return self.warning
+        return self.locked if block.locked else self.block
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is going on in a column: cursor, choice, a block on the move."""
+
+    cursor_row: int | None = None
+    picked: Placement | None = None
+    """The block under the cursor."""
+    held: str | None = None
+    """Key of the block on the move: drawn faintly where it still is."""
+    ghost: Placement | None = None
+    """Where the block on the move would come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShape:
+    """Where a column stands and how wide it is, in body cells."""
+
+    left: int
+    width: int
+    first_of_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Rows [top, bottom) and cells [left, right) of a column in which a block is drawn."""
+
+    placement: Placement
+    top: int
+    bottom: int
+    left: int
+    right: int
+    hides_more: bool = False
+
+
+NO_MARKS = Marks()
+
+
+def paint_column(
+    track: Track, shape: ColumnShape, time_range: TimeRange, marks: Marks, ink: Ink
+) -> list[list[Segment]]:
+    """Return the segments of every row of a column; each row is exactly `shape.width` cells."""
+    pieces: list[list[tuple[int, int, list[Segment]]]] = [[] for _ in range(time_range.rows)]
+    for run in _runs(track, shape.width, marks.picked):
+        for row, segments in enumerate(_paint_run(run, marks, ink), run.top):
+            pieces[row].append((run.left, run.right, segments))
+    if marks.ghost is not None:
+        ghost = marks.ghost
+        bottom = min(ghost.bottom, time_range.rows)
+        painted = _paint_block(ghost.block, shape.width, bottom - ghost.top, ink.ghost)
+        for row, segments in enumerate(painted, ghost.top):
+            pieces[row] = [(0, shape.width, segments)]
+    blanks = _Blanks(shape, ink)
+    rows = []
+    for row, found in enumerate(pieces):
+        on_hour = time_range.minute(row) % 60 == 0
+        if not found and row == marks.cursor_row:
+            text = (" " + clock(time_range.minute(row))).ljust(shape.width)[: shape.width]
+            rows.append([Segment(text, ink.cursor)])
+        else:
+            rows.append(blanks.around(found, row, is_open=track.open_rows[row], on_hour=on_hour))
+    return rows
+
+
+def _runs(track: Track, width: int, picked: Placement | None) -> list[_Run]:
+    """Return where each block is drawn: side by side, or where that is too narrow one at a time."""
+    runs = []
+    narrow: dict[int, Placement] = {}
+    for placement in track.placements:
+        count = placement.columns
+        if laid_side_by_side(width, count):
+            left, right = part(width, placement.column, count)
+            runs.append(_Run(placement, placement.top, placement.bottom, left, right))
+            continue
+        for row in range(placement.top, placement.bottom):
+            if row not in narrow or placement == picked or (narrow[row] != picked and _before(placement, narrow[row])):
+                narrow[row] = placement
+    start: int | None = None
+    for row in sorted(narrow):
+        if start is None:
+            start = row
+        if narrow.get(row + 1) is not narrow[row]:
+            runs.append(_Run(narrow[row], start, row + 1, 0, width, hides_more=True))
+            start = None
+    return runs
+
+
+def _before(one: Placement, other: Placement) -> bool:
+    """Return whether `one` stands left of `other` among overlapping blocks."""
+    return one.column < other.column
+
+
+def _paint_run(run: _Run, marks: Marks, ink: Ink) -> list[list[Segment]]:
+    block = run.placement.block
+    selected = run.placement == marks.picked
+    look = ink.held if block.key == marks.held else ink.selected if selected else ink.look_of(block)
+    rows = _paint_block(block, run.right - run.left, run.bottom - run.top, look, hides_more=run.hides_more)
+    if selected and marks.cursor_row is not None and run.top <= marks.cursor_row < run.bottom and marks.ghost is None:
+        place = marks.cursor_row - run.top
+        rows[place] = [Segment(segment.text, ink.cursor) for segment in rows[place]]
+    return rows
+
+
+def _paint_block(block: Block, width: int, rows: int, look: Look, *, hides_more: bool = False) -> list[list[Segment]]:
+    """Return the segments of a block: an edge and its text, the first row bold."""
+    texts = block_lines(block, width - 1, rows, hides_more=hides_more)
+    edges = [EDGE_SINGLE] if rows == 1 else [EDGE_TOP, *[EDGE_MIDDLE] * (rows - 2), EDGE_BOTTOM]
+    bold = look.text + Style(bold=True)
+    return [
+        [Segment(edge, look.edge), Segment(text, look.text if number else bold)]
+        for number, (edge, text) in enumerate(zip(edges, texts, strict=True))
+    ]
+
+
+class _Blanks:
+    """The empty parts of a column: open time, whole hours, closed time; with the line on its left."""
+
+    def __init__(self, shape: ColumnShape, ink: Ink) -> None:
+        self._shape = shape
+        self._ink = ink
+        self._made: dict[tuple[int, int, bool, bool, int], list[Segment]] = {}
+
+    def around(
+        self, pieces: list[tuple[int, int, list[Segment]]], row: int, *, is_open: bool, on_hour: bool
+    ) -> list[Segment]:
+        """Return the segments of a row: the pieces that are there, and blanks between and beside them."""
+        segments: list[Segment] = []
+        reached = 0
+        for left, right, piece in sorted(pieces, key=lambda piece: piece[0]):
+            if left > reached:
+                segments += self._blank(reached, left, row, is_open=is_open, on_hour=on_hour)
+            segments += piece
+            reached = right
+        if reached < self._shape.width:
+            segments += self._blank(reached, self._shape.width, row, is_open=is_open, on_hour=on_hour)
+        return segments
+
+    def _blank(self, left: int, right: int, row: int, *, is_open: bool, on_hour: bool) -> list[Segment]:
+        key = (left, right, is_open, on_hour, row % 2)
+        if key not in self._made:
+            self._made[key] = self._make(left, right, row, is_open=is_open, on_hour=on_hour)
+        return self._made[key]
+
+    def _make(self, left: int, right: int, row: int, *, is_open: bool, on_hour: bool) -> list[Segment]:
+        ink, shape = self._ink, self._shape
+        style = (ink.hour if on_hour else ink.open) if is_open else ink.closed
+        segments = []
+        if left == 0:
+            segments.append(Segment(DAY_LINE if shape.first_of_day else LANE_LINE, style + Style(color=ink.line.color)))
+            left = 1
+        if is_open:
+            text = " " * (right - left)
+        else:
+            hatch = f"{CLOSED_SIGN} " * (right - left + 1)
+            start = (shape.left + left + row) % 2
+            text = hatch[start : start + right - left]
+        segments.append(Segment(text, style))
+        return segments

@@ -1,0 +1,176 @@
+"""The planning board of one school: who is there when, what that covers, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from storage.clock import local_date
+from storage.models import CareNeed, Case, Professional, Pupil, School, VisitPattern
+from storage.store import Store
+from zorgarrangeur_tui.desk.providers import bound_providers
+from zorgarrangeur_tui.desk.records import by_ids, change_record, checked_values, living, remove_record
+from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
+from zorgarrangeur_tui.domain.planning_clashes import Clash, clashes
+from zorgarrangeur_tui.domain.record_values import (
+    board_need,
+    board_professional,
+    board_school,
+    board_visit,
+    in_force,
+    need_value,
+    planned_visit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolBoard:
+    """Everything on the board of one school today, and what follows from it."""
+
+    school: School
+    professionals: tuple[Professional, ...]
+    visits: tuple[VisitPattern, ...]
+    needs: tuple[CareNeed, ...]
+    pupils: dict[str, Pupil]
+    covered: tuple[NeedCoverage, ...]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def gaps(self) -> tuple[NeedCoverage, ...]:
+        """The needs that are not wholly covered, largest gap first."""
+        open_needs = [one for one in self.covered if one.uncovered > 0]
+        return tuple(sorted(open_needs, key=lambda one: (-one.uncovered, one.need.id)))
+
+    @property
+    def coverage_percent(self) -> int | None:
+        """Covered minutes in whole percent, rounded down; None when nothing is needed."""
+        needed = sum(one.needed for one in self.covered)
+        return None if not needed else 100 * sum(one.covered for one in self.covered) // needed
+
+
+def school_board(store: Store, school_id: str) -> SchoolBoard:
+    """Return the board of a school.
+
+    Its lanes are the professionals of the fixed providers, and whoever else visits. A double booking is found across all
+    schools.
+
+    Raises:
+        RecordMissing: when the school is not there.
+    """
+    school = store.get(School, school_id)
+    today = local_date(store.clock)
+    with store.read() as session:
+        case_ids = session.exec(select(Case.id).where(Case.school_id == school_id, col(Case.deleted).is_(False))).all()
+        needs = session.exec(
+            select(CareNeed).where(col(CareNeed.case_id).in_(case_ids), col(CareNeed.deleted).is_(False))
+        ).all()
+        pupils = session.exec(
+            select(Pupil).where(col(Pupil.case_id).in_(case_ids), col(Pupil.deleted).is_(False))
+        ).all()
+    needs = [need for need in needs if in_force(need, today)]
+    visits = [visit for visit in living(store, VisitPattern, school_id=school_id) if in_force(visit, today)]
+    people = _lanes(store, school_id, visits)
+    elsewhere = _other_visits(store, school_id, [person.id for person in people])
+    schools = by_ids(store, School, [visit.school_id for visit in elsewhere])
+    found = clashes(
+        [board_visit(visit) for visit in (*visits, *(v for v in elsewhere if in_force(v, today)))],
+        [board_professional(person) for person in people],
+        [board_school(record) for record in (school, *schools.values())],
+        [board_need(need) for need in needs],
+    )
+    own = {visit.id for visit in visits}
+    return SchoolBoard(
+        school=school,
+        professionals=tuple(people),
+        visits=tuple(sorted(visits, key=lambda visit: (visit.weekday, visit.start_minute, visit.id))),
+        needs=tuple(needs),
+        pupils={pupil.id: pupil for pupil in pupils},
+        covered=tuple(coverage([need_value(need) for need in needs], [planned_visit(visit) for visit in visits])),
+        clashes=tuple(clash for clash in found if clash.visit_id in own or clash.other_id in own),
+    )
+
+
+def place_visit(store: Store, values: dict[str, Any]) -> VisitPattern:
+    """Place a recurring visit of a professional at a school. A clash is shown, not refused.
+
+    Raises:
+        ActRefused: when the school, the professional or the length is missing.
+        RecordMissing: when the school or professional is not there.
+    """
+    problems = {}
+    if not values.get("school_id"):
+        problems["school_id"] = "Kies de school."
+    if not values.get("professional_id"):
+        problems["professional_id"] = "Kies wie er komt."
+    require(problems)
+    checked_values(VisitPattern, values)
+    with store.unit_of_work("Bezoek geplaatst") as work:
+        work.get(School, values["school_id"])
+        work.get(Professional, values["professional_id"])
+        visit = VisitPattern(**values)
+        work.add(visit)
+    return visit
+
+
+def move_visit(store: Store, visit_id: str, *, weekday: int, start_minute: int, professional_id: str) -> VisitPattern:
+    """Move a visit to another day, time or professional.
+
+    Raises:
+        ActRefused: when it is locked.
+    """
+    _require_unlocked(store, visit_id)
+    values = {"weekday": weekday, "start_minute": start_minute, "professional_id": professional_id}
+    return change_record(store, VisitPattern, visit_id, values, "Bezoek verplaatst")
+
+
+def stretch_visit(store: Store, visit_id: str, end_minute: int) -> VisitPattern:
+    """Let a visit end at another minute of the day; it stays at least a quarter of an hour.
+
+    Raises:
+        ActRefused: when it is locked.
+    """
+    _require_unlocked(store, visit_id)
+    start = store.get(VisitPattern, visit_id).start_minute
+    values = {"duration_minutes": max(15, min(end_minute, 24 * 60) - start)}
+    return change_record(store, VisitPattern, visit_id, values, "Bezoek langer of korter gemaakt")
+
+
+def remove_visit(store: Store, visit_id: str) -> None:
+    """Take a visit off the board.
+
+    Raises:
+        ActRefused: when it is locked.
+    """
+    _require_unlocked(store, visit_id)
+    remove_record(store, VisitPattern, visit_id, "Bezoek weggehaald")
+
+
+def _require_unlocked(store: Store, visit_id: str) -> None:
+    locked = store.get(VisitPattern, visit_id).locked
+    require({"locked": "Dit bezoek staat vast. Maak het eerst los."} if locked else {})
+
+
+def _lanes(store: Store, school_id: str, visits: list[VisitPattern]) -> list[Professional]:
+    """Return the professionals of the bound providers and all who visit, by provider and name."""
+    people: dict[str, Professional] = {}
+    for bond, _ in bound_providers(store, school_id):
+        people |= {person.id: person for person in living(store, Professional, provider_id=bond.provider_id)}
+    visiting = by_ids(store, Professional, [visit.professional_id for visit in visits])
+    people |= {key: person for key, person in visiting.items() if not person.deleted}
+    present = {visit.professional_id for visit in visits}
+    return sorted(people.values(), key=lambda person: (person.id not in present, person.provider_id, person.name))
+
+
+def _other_visits(store: Store, school_id: str, professional_ids: list[str]) -> list[VisitPattern]:
+    with store.read() as session:
+        found = session.exec(
+            select(VisitPattern).where(
+                col(VisitPattern.professional_id).in_(professional_ids),
+                VisitPattern.school_id != school_id,
+                col(VisitPattern.deleted).is_(False),
+            )
+        )
+        return list(found)

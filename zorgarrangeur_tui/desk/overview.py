@@ -1,0 +1,128 @@
+"""What needs attention: gaps, deadlines, conflicts, and who is where today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select as core_select
+from sqlmodel import col, select
+
+from storage import tables
+from storage.clock import local_date
+from storage.models import CareNeed, Case, FixedBond, Professional, Pupil, School, VisitPattern
+from storage.store import Store
+from zorgarrangeur_tui.desk.records import by_ids, living
+from zorgarrangeur_tui.domain.clock import week_is_even
+from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
+from zorgarrangeur_tui.domain.deadlines import Due, DueItem, due_within
+from zorgarrangeur_tui.domain.record_values import in_force, need_value, planned_visit
+from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
+
+WEEKS_AHEAD = 8
+"""How far ahead deadlines are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A need that the planned visits do not wholly cover."""
+
+    coverage: NeedCoverage
+    need: CareNeed
+    case: Case
+    school: School | None
+    pupil: Pupil | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitToday:
+    """A visit that takes place on a day."""
+
+    visit: VisitPattern
+    school: School | None
+    professional: Professional | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """A field in which two people wrote different things."""
+
+    record_type: str
+    record_id: str
+    field: str
+
+
+def gaps(store: Store, school_id: str = "") -> list[Gap]:
+    """Return the uncovered needs of one school, or of all: by school, largest gap first."""
+    today = local_date(store.clock)
+    cases = {case.id: case for case in (living(store, Case, school_id=school_id) if school_id else living(store, Case))}
+    needs = [need for need in living(store, CareNeed) if need.case_id in cases and in_force(need, today)]
+    visits = [visit for visit in living(store, VisitPattern) if in_force(visit, today)]
+    schools = by_ids(store, School, [case.school_id for case in cases.values()])
+    pupils = by_ids(store, Pupil, [need.pupil_id for need in needs])
+    found = []
+    for place in sorted({(case.school_id, case.care_location_id) for case in cases.values()}):
+        here = [need for need in needs if _place(cases[need.case_id]) == place]
+        planned = [planned_visit(visit) for visit in visits if (visit.school_id, visit.care_location_id) == place]
+        for one, need in zip(coverage([need_value(need) for need in here], planned), here, strict=True):
+            if one.uncovered > 0:
+                case = cases[need.case_id]
+                found.append(Gap(one, need, case, schools.get(case.school_id), pupils.get(need.pupil_id)))
+    return sorted(found, key=_gap_order)
+
+
+def deadlines(store: Store, weeks: int = WEEKS_AHEAD) -> list[tuple[Due, str, str]]:
+    """Return what is due within some weeks, longest overdue first, each with the type and id of its record."""
+    items: dict[str, tuple[DueItem, str]] = {}
+    for case in living(store, Case):
+        items[case.id] = (DueItem(case.id, case.next_action or case.title, case.deadline), "case")
+    bonds = [bond for bond in living(store, FixedBond) if bond.ends_on]
+    schools = by_ids(store, School, [bond.school_id for bond in bonds])
+    for bond in bonds:
+        school = schools.get(bond.school_id)
+        text = f"Vaste zorgaanbieder eindigt bij {school.name if school else 'een school'}"
+        items[bond.id] = (DueItem(bond.id, text, bond.ends_on), "fixed_bond")
+    due = due_within([item for item, _ in items.values()], local_date(store.clock), weeks)
+    return [(one, items[one.item.id][1], one.item.id) for one in due]
+
+
+def visits_on(store: Store, day: date) -> list[VisitToday]:
+    """Return who is where on a day, by start time. Holidays are not known here: a pattern counts in every school week."""
+    week = EVEN_WEEK if week_is_even(day) else ODD_WEEK
+    visits = [
+        visit
+        for visit in living(store, VisitPattern)
+        if visit.weekday == day.weekday() and in_force(visit, day) and week in weeks_of(visit.rhythm)
+    ]
+    schools = by_ids(store, School, [visit.school_id for visit in visits])
+    people = by_ids(store, Professional, [visit.professional_id for visit in visits])
+    found = [VisitToday(v, schools.get(v.school_id), people.get(v.professional_id)) for v in visits]
+    return sorted(found, key=lambda one: (one.visit.start_minute, one.school.name if one.school else "", one.visit.id))
+
+
+def open_conflicts(store: Store) -> list[OpenConflict]:
+    """Return every field in which more than one value stands, until a person chooses."""
+    conflict = tables.conflict.c
+    with store.read() as session:
+        rows = session.connection().execute(
+            core_select(tables.conflict).order_by(conflict.record_type, conflict.record_id, conflict.field)
+        )
+        return [OpenConflict(row.record_type, row.record_id, row.field) for row in rows]
+
+
+def busy_schools(store: Store) -> list[School]:
+    """Return the schools that have a case, a bond or a visit, by name: the ones a user works with."""
+    with store.read() as session:
+        ids: set[str] = set()
+        for model in (Case, FixedBond, VisitPattern):
+            ids |= set(session.exec(select(model.school_id).where(col(model.deleted).is_(False))))
+    schools = by_ids(store, School, ids).values()
+    return sorted((school for school in schools if not school.deleted), key=lambda school: (school.name, school.id))
+
+
+def _place(case: Case) -> tuple[str, str]:
+    return case.school_id, case.care_location_id
+
+
+def _gap_order(gap: Gap) -> tuple[str, int, str]:
+    return gap.school.name if gap.school else "", -gap.coverage.uncovered, gap.need.id

@@ -1,0 +1,193 @@
+"""Changing and taking away any record, with the checks that hold for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import col, select
+
+from storage.models import (
+    RECORD_TYPES,
+    TYPE_NAMES,
+    CareNeed,
+    Case,
+    FixedBond,
+    Professional,
+    Pupil,
+    Record,
+    VisitPattern,
+)
+from storage.models.codes import (
+    ArrangementForm,
+    CareForm,
+    CareKind,
+    CountsAsCare,
+    HolidayRegion,
+    Law,
+    MomentRule,
+    Phase,
+    ProfessionalLevel,
+    Rhythm,
+    SchoolKind,
+)
+from storage.store import Store
+from storage.undo import Reverted, redo, undo
+from storage.unit_of_work import AnyRecord
+from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.domain.field_words import field_word
+
+CODES: dict[tuple[str, str], type[StrEnum]] = {
+    ("school", "kind"): SchoolKind,
+    ("school", "holiday_region"): HolidayRegion,
+    ("provider", "kinds"): CareKind,
+    ("provider", "laws"): Law,
+    ("professional", "level"): ProfessionalLevel,
+    ("professional", "skills"): CareKind,
+    ("fixed_bond", "kinds"): CareKind,
+    ("case", "phase"): Phase,
+    ("case", "arrangement_form"): ArrangementForm,
+    ("care_need", "kind"): CareKind,
+    ("care_need", "form"): CareForm,
+    ("care_need", "moment_rule"): MomentRule,
+    ("care_need", "counts_as_care"): CountsAsCare,
+    ("visit_pattern", "rhythm"): Rhythm,
+}
+"""Which fields hold a code, or a list of them."""
+
+_DAY = 24 * 60
+
+
+def checked_values(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values that may stand in a record of this type.
+
+    Only what no user could mean is refused: an unknown code, a negative number, a day after the end.
+
+    Raises:
+        ActRefused: with a sentence per field.
+    """
+    record_type = TYPE_NAMES[model]
+    problems: dict[str, str] = {}
+    for field, value in values.items():
+        sentence = _problem(record_type, field, value)
+        if sentence:
+            problems[field] = sentence
+    starts, ends = values.get("starts_on"), values.get("ends_on")
+    if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
+        problems["ends_on"] = "De einddatum ligt voor de begindatum."
+    require(problems)
+    return dict(values)
+
+
+def change_record(
+    store: Store, model: type[AnyRecord], record_id: str, values: Mapping[str, Any], act: str
+) -> AnyRecord:
+    """Change fields of a record as one act of the user.
+
+    Raises:
+        ActRefused, RecordMissing, ValueRefused: nothing was changed.
+    """
+    with store.unit_of_work(act) as work:
+        record = work.get(model, record_id)
+        before = {name: getattr(record, name) for name in ("starts_on", "ends_on") if hasattr(record, name)}
+        checked_values(model, {**before, **values})
+        work.change(record, dict(values))
+    return record
+
+
+def remove_record(store: Store, model: type[Record], record_id: str, act: str) -> None:
+    """Take a record away, with what cannot stand without it. One act: undo brings all of it back.
+
+    Raises:
+        RecordMissing: when it is not there (any more).
+    """
+    with store.unit_of_work(act) as work:
+        work.remove(work.get(model, record_id))
+        for part, column in _PARTS.get(model, ()):
+            for record in work.session.exec(
+                select(part).where(getattr(part, column) == record_id, col(part.deleted).is_(False))
+            ):
+                work.remove(record)
+
+
+def undo_last(store: Store) -> Reverted:
+    """Take back the user's last act.
+
+    Raises:
+        NothingToUndo: when there is none.
+    """
+    with store.unit_of_work("Ongedaan gemaakt") as work:
+        return undo(work)
+
+
+def redo_last(store: Store) -> Reverted:
+    """Do again what was taken back last.
+
+    Raises:
+        NothingToUndo: when there is nothing.
+    """
+    with store.unit_of_work("Opnieuw gedaan") as work:
+        return redo(work)
+
+
+def living(store: Store, model: type[AnyRecord], **where: str) -> list[AnyRecord]:
+    """Return the records of a type that were not taken away, with these field values, by id."""
+    statement = select(model).where(col(model.deleted).is_(False))
+    for field, value in where.items():
+        statement = statement.where(getattr(model, field) == value)
+    with store.read() as session:
+        return list(session.exec(statement.order_by(col(model.id))))
+
+
+def by_ids(store: Store, model: type[AnyRecord], ids: Iterable[str]) -> dict[str, AnyRecord]:
+    """Return records by id, also those that were taken away; unknown ids are left out."""
+    wanted = sorted({record_id for record_id in ids if record_id})
+    found: dict[str, AnyRecord] = {}
+    with store.read() as session:
+        for start in range(0, len(wanted), 400):
+            for record in session.exec(select(model).where(col(model.id).in_(wanted[start : start + 400]))):
+                found[record.id] = record
+    return found
+
+
+_PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
+    Case: ((Pupil, "case_id"), (CareNeed, "case_id")),
+    Pupil: ((CareNeed, "pupil_id"),),
+    RECORD_TYPES["provider"]: ((FixedBond, "provider_id"), (Professional, "provider_id")),
+    Professional: ((VisitPattern, "professional_id"),),
+}
+"""What goes with a record: (type, field that names the record)."""
+
+
+def _problem(record_type: str, field: str, value: Any) -> str | None:
+    codes = CODES.get((record_type, field))
+    word = field_word(record_type, field)
+    if codes is not None:
+        known = {code.value for code in codes}
+        unknown = [code for code in (value if isinstance(value, list) else [value]) if code not in known]
+        return f"{word}: kies een van {', '.join(sorted(known))}." if unknown else None
+    return _number_problem(field, word, value)
+
+
+def _number_problem(field: str, word: str, value: Any) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    check = _NUMBER_RULES.get(field)
+    if check is not None:
+        return None if check(value) else f"{word}: dat kan niet. Kijk het getal na."
+    return f"{word}: een negatief getal kan niet." if value < 0 else None
+
+
+_NUMBER_RULES: dict[str, Callable[[int], bool]] = {
+    "weekday": lambda value: 0 <= value <= 6,
+    "start_minute": lambda value: 0 <= value < _DAY,
+    "duration_minutes": lambda value: 0 < value <= _DAY,
+    "moment_start": lambda value: 0 <= value < _DAY,
+    "moment_end": lambda value: 0 < value <= _DAY,
+    "minutes_needed": lambda value: 0 <= value <= 7 * _DAY,
+    "group_size": lambda value: value >= 1,
+    "birth_year": lambda value: 1990 <= value <= 2100,
+}
+"""Numbers that mean a time, a length or a year; all others may be anything from 0."""

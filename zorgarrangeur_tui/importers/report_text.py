@@ -1,0 +1,61 @@
+"""The plan of an importer in words, for a screen and a terminal, and as plain values for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zorgarrangeur_tui.importers.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.importers.schools import SchoolPlan
+
+_SEVERITY_WORDS = {Severity.DOUBTFUL: "twijfel", Severity.REFUSED: "geweigerd"}
+
+
+def _number(count: int) -> str:
+    """Return a number with a dot between thousands."""
+    return f"{count:,}".replace(",", ".")
+
+
+def _problem_line(problem: Problem) -> str:
+    """Return one problem as one line."""
+    where = f"Regel {problem.line}" if problem.line else "Hele bestand"
+    return f"{where} ({_SEVERITY_WORDS[problem.severity]}): {problem.sentence}"
+
+
+def plan_summary(plan: SchoolPlan) -> list[str]:
+    """Return Dutch lines: first the counts, then every problem in the order of the file."""
+    counts = (
+        f"{_number(plan.new_count)} nieuw, {_number(plan.changed_count)} gewijzigd, "
+        f"{_number(plan.unchanged)} ongewijzigd, {_number(plan.doubtful_count)} twijfel, "
+        f"{_number(plan.refused_count)} geweigerd"
+    )
+    lines = "regel" if plan.lines_read == 1 else "regels"
+    return [f"{_number(plan.lines_read)} {lines} gelezen: {counts}.", *map(_problem_line, plan.problems)]
+
+
+def plan_json(plan: SchoolPlan) -> dict[str, Any]:
+    """Return a plan as values that JSON knows; `fields` gives per field the value before and after."""
+    return {
+        "layout": plan.layout,
+        "lines_read": plan.lines_read,
+        "new": plan.new_count,
+        "changed": plan.changed_count,
+        "unchanged": plan.unchanged,
+        "doubtful": plan.doubtful_count,
+        "refused": plan.refused_count,
+        "changes": [
+            {
+                "site_code": change.site_code,
+                "school_id": change.school_id,
+                "name": change.name,
+                "new": change.new,
+                "fields": {name: {"old": old, "new": new} for name, (old, new) in change.fields.items()},
+            }
+            for change in plan.changes
+        ],
+        "problems": [
+            {"line": problem.line, "severity": problem.severity.value, "sentence": problem.sentence}
+            for problem in plan.problems
+        ],
+    }
