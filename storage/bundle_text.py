@@ -12,69 +12,12 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 from typing import Any
 
 from storage.bundle_errors import BundleNotMade, ContentHoldsControls, ContentNotUnderstood, ContentOutsideLimits
+from storage.bundle_grammar import HEAD, MAX_OPS, OP, PADDING, accepted, check_items, held_against, refusal, within
 from storage.bundle_header import MAX_PLAIN_BYTES
 from storage.ops import Nested, Op, OpId, Stamp
-from storage.text_rules import MAX_TEXT, has_forbidden_character
-
-PROFILES = ("full", "school", "pseudonymous", "reference", "statistics")
-"""How much of a record travels: see the store's profiles."""
-
-MAX_OPS = 200_000
-MAX_DEVICES = 10_000
-MAX_LINE = 65_536
-"""Longest line in characters."""
-
-MAX_LIST_DEPTH = 8
-_MAX_INTEGER = 2**63 - 1
-
-_CONTROL = r"\x00-\x1f\x7f"
-_TEXT = (
-    rf"(?:'[^'{_CONTROL}]{{0,{MAX_TEXT}}}+'"
-    rf'|"(?:[^"\\{_CONTROL}]|\\[nt"\\]){{0,{MAX_TEXT}}}+")'
-)
-_NUMBER = r"-?+[0-9]{1,19}+(?:\.[0-9]{1,32}+)?+(?:e[+-]?+[0-9]{1,3}+)?+"
-_ITEM = rf"\[{{0,{MAX_LIST_DEPTH}}}+(?:{_TEXT}|{_NUMBER}|true|false)?+\]{{0,{MAX_LIST_DEPTH}}}+"
-_NAME = r"[a-z_][a-z0-9_]{0,63}+"
-_COUNT = r"(?:0|[1-9][0-9]{0,18}+)"
-_OP_ID = r"[0-9a-f]{16}-[1-9][0-9]{0,18}+"
-_SHORT_LINE = rf"(?=[^\n]{{0,{MAX_LINE}}}+\n)"
-
-_HEAD = re.compile(
-    rf"""format = 'zorginhoud/1'
-profile = '(?:{"|".join(PROFILES)})'
-purpose = {_TEXT}
-sender_label = {_TEXT}
-device = '[0-9a-f]{{16}}'
-audit_head = '(?:[0-9a-f]{{64}})?+'
-(?:
-\[author\]
-(?:[1-9][0-9]{{0,5}}+ = '[0-9a-f]{{64}}'
-){{1,{MAX_OPS}}}+)?+(?:
-\[vector\]
-(?:[0-9a-f]{{16}} = {_COUNT}
-){{1,{MAX_DEVICES}}}+)?+(?:
-\[purged\]
-(?:[0-9a-f]{{32}} = true
-){{1,{MAX_OPS}}}+)?+"""
-)
-_OP = re.compile(
-    rf"""
-\[\[op\]\]
-id = '(?P<id>{_OP_ID})'
-on = '(?P<record_type>{_NAME})/(?P<record_id>[0-9a-f]{{32}})/(?P<field>{_NAME})'
-(?:(?P<empty>empty = true)
-|{_SHORT_LINE}value = (?P<value>{_ITEM}(?:, {_ITEM})*+)
-)?+at = '(?P<milliseconds>{_COUNT})-(?P<counter>{_COUNT})'
-by = (?P<by>[1-9][0-9]{{0,5}}+)
-(?:{_SHORT_LINE}over = \['(?P<over>{_OP_ID}(?:', '{_OP_ID})*+)'\]
-)?+"""
-)
-_PADDING = re.compile(r"\n*+\Z")
-_BLOCK = re.compile(r"\n\n\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +25,7 @@ class BundleContent:
     """What a bundle carries, as it was before sealing.
 
     Attributes:
-        profile: one of `PROFILES`.
+        profile: one of `bundle_grammar.PROFILES`.
         purpose: why it was sent, in the sender's words.
         sender_label: how the sender calls themselves; never proof of who it is.
         device: the device that made it, 16 hex.
@@ -110,12 +53,15 @@ def write_content(content: BundleContent) -> bytes:
             holds control characters.
         ValueError: a field does not have the form that its description gives.
     """
+    if len(content.ops) > MAX_OPS:
+        raise BundleNotMade
     authors = {name: number for number, name in enumerate(dict.fromkeys(op.author for op in content.ops), start=1)}
     try:
         _check_names(op.id for op in content.ops)
         _check_names(content.purged)
-        head = _held_against(_HEAD, _written_head(content, authors))
-        blocks = [_held_against(_OP, _written_op(op, authors[op.author])) for op in content.ops]
+        head = held_against(HEAD, _written_head(content, authors))
+        blocks = [held_against(OP, _written_op(op, authors[op.author])) for op in content.ops]
+        check_items(blocks)
     except ContentOutsideLimits:
         raise BundleNotMade from None
     except ContentHoldsControls:
@@ -125,8 +71,8 @@ def write_content(content: BundleContent) -> bytes:
         ) from None
     except ContentNotUnderstood:
         raise ValueError("a field of the content is not in the form that its description gives") from None
-    data = "".join((head, *blocks)).encode()
-    if len(blocks) > MAX_OPS or len(data) > MAX_PLAIN_BYTES:
+    data = "".join(match.group() for match in (head, *blocks)).encode()
+    if len(data) > MAX_PLAIN_BYTES:
         raise BundleNotMade
     return data
 
@@ -143,42 +89,36 @@ def read_content(data: bytes) -> BundleContent:
         raise ContentOutsideLimits
     try:
         text = data.decode()
-        head = _HEAD.match(text)
+        head = HEAD.match(text)
         if head is None:
-            raise _reason(text, 0)
+            raise refusal(text, 0)
         return _content(tomllib.loads(head.group()), _scanned_ops(text, head.end()))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, LookupError):
         raise ContentNotUnderstood from None
 
 
-def _held_against(grammar: re.Pattern[str], text: str) -> str:
-    if not grammar.fullmatch(text):
-        raise _reason(text, 0)
-    return text
-
-
 def _written_head(content: BundleContent, authors: dict[str, int]) -> str:
     tables = {
         "author": (f"{number} = '{name}'\n" for name, number in authors.items()),
-        "vector": (f"{device} = {_within(number)}\n" for device, number in sorted(content.vector.items())),
+        "vector": (f"{device} = {within(number)}\n" for device, number in sorted(content.vector.items())),
         "purged": (f"{record_id} = true\n" for record_id in content.purged),
     }
     written = {name: "".join(lines) for name, lines in tables.items()}
     return (
-        f"format = 'zorginhoud/1'\nprofile = '{content.profile}'\npurpose = {_written(_accepted(content.purpose))}\n"
-        f"sender_label = {_written(_accepted(content.sender_label))}\ndevice = '{content.device}'\n"
+        f"format = 'zorginhoud/1'\nprofile = '{content.profile}'\npurpose = {_written(accepted(content.purpose))}\n"
+        f"sender_label = {_written(accepted(content.sender_label))}\ndevice = '{content.device}'\n"
         f"audit_head = '{content.audit_head}'\n"
     ) + "".join(f"\n[{name}]\n{lines}" for name, lines in written.items() if lines)
 
 
 def _written_op(op: Op, author: int) -> str:
-    _within(max(op.id.number, op.stamp.milliseconds, op.stamp.counter))
+    within(max(op.id.number, op.stamp.milliseconds, op.stamp.counter))
     if not op.carries_value:
         value = ""
     elif op.value is None:
         value = "empty = true\n"
     else:
-        value = f"value = {_written(_accepted(op.value))}\n"
+        value = f"value = {_written(accepted(op.value))}\n"
     _check_ascending(op.supersedes)
     over = ", ".join(f"'{identity}'" for identity in op.supersedes)
     return (
@@ -206,21 +146,15 @@ def _written(value: Nested) -> str:
 def _scanned_ops(text: str, position: int) -> list[re.Match[str]]:
     """Return every op as the grammar saw it; refuse a text in which anything but padding stands between or after them."""
     matches: list[re.Match[str]] = []
-    while match := _OP.match(text, position):
+    while match := OP.match(text, position):
         if len(matches) == MAX_OPS:
             raise ContentOutsideLimits
         matches.append(match)
         position = match.end()
-    if not _PADDING.match(text, position):
-        raise _reason(text, position)
+    if not PADDING.match(text, position):
+        raise refusal(text, position)
+    check_items(matches)
     return matches
-
-
-def _reason(text: str, position: int) -> ContentNotUnderstood | ContentOutsideLimits:
-    """Say why a text was refused at this place: a line too long for any text, or another form."""
-    block = _BLOCK.search(text, position + 1)
-    longest = max(map(len, text[position : block.start() if block else None].split("\n")))
-    return ContentOutsideLimits() if longest > MAX_TEXT else ContentNotUnderstood()
 
 
 def _content(head: dict[str, Any], matches: list[re.Match[str]]) -> BundleContent:
@@ -228,10 +162,10 @@ def _content(head: dict[str, Any], matches: list[re.Match[str]]) -> BundleConten
     _check_names(op.id for op in ops)
     return BundleContent(
         profile=head["profile"],
-        purpose=_accepted(head["purpose"]),
-        sender_label=_accepted(head["sender_label"]),
+        purpose=accepted(head["purpose"]),
+        sender_label=accepted(head["sender_label"]),
         device=head["device"],
-        vector={device: _within(number) for device, number in head.get("vector", {}).items()},
+        vector={device: within(number) for device, number in head.get("vector", {}).items()},
         audit_head=head["audit_head"],
         purged=tuple(head.get("purged", ())),
         ops=ops,
@@ -249,9 +183,9 @@ def _ops(matches: list[re.Match[str]], authors: dict[str, str]) -> Iterator[Op]:
             record_type=record_type,
             record_id=record_id,
             field=field,
-            value=None if value is None else _accepted(values[str(number)]),
+            value=None if value is None else accepted(values[str(number)]),
             carries_value=empty is not None or value is not None,
-            stamp=Stamp(_within(int(milliseconds)), _within(int(counter))),
+            stamp=Stamp(within(int(milliseconds)), within(int(counter))),
             author=authors[by],
             supersedes=supersedes,
         )
@@ -260,7 +194,7 @@ def _ops(matches: list[re.Match[str]], authors: dict[str, str]) -> Iterator[Op]:
 def _values(matches: list[re.Match[str]]) -> dict[str, Any]:
     """Read the values alone with `tomllib`, each on a line of its own under the number of its op.
 
-    The grammar has read the rest of an op already, and `tomllib` would take four times as long over it.
+    The grammar has read the rest of an op already, and `tomllib` would take several times as long over it.
     """
     lines = (f"{number} = {match['value']}\n" for number, match in enumerate(matches) if match["value"] is not None)
     return tomllib.loads("".join(lines))
@@ -268,13 +202,7 @@ def _values(matches: list[re.Match[str]]) -> dict[str, Any]:
 
 def _op_id(name: str) -> OpId:
     device, _, number = name.partition("-")
-    return OpId(device, _within(int(number)))
-
-
-def _within(number: int) -> int:
-    if number > _MAX_INTEGER:
-        raise ContentOutsideLimits
-    return number
+    return OpId(device, within(int(number)))
 
 
 def _check_ascending(names: tuple[OpId, ...]) -> None:
@@ -286,26 +214,3 @@ def _check_names(names: Iterable[OpId | str]) -> None:
     listed = list(names)
     if len(set(listed)) != len(listed):
         raise ContentNotUnderstood
-
-
-def _accepted(value: Any, depth: int = 0) -> Any:
-    """Return a value when all texts, numbers and lists in it are within limits; the same rule for writing and reading."""
-    if isinstance(value, str):
-        _check_text(value)
-    elif isinstance(value, list):
-        if depth == MAX_LIST_DEPTH:
-            raise ContentOutsideLimits
-        for item in value:
-            _accepted(item, depth + 1)
-    elif not isinstance(value, int | float):
-        raise ContentNotUnderstood
-    elif not (isfinite(value) if isinstance(value, float) else -_MAX_INTEGER - 1 <= value <= _MAX_INTEGER):
-        raise ContentOutsideLimits
-    return value
-
-
-def _check_text(text: str) -> None:
-    if len(text) > MAX_TEXT:
-        raise ContentOutsideLimits
-    if not (text.isascii() and text.isprintable()) and has_forbidden_character(text):
-        raise ContentHoldsControls

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,7 +15,7 @@ from sqlmodel import Session
 from storage import audit, history, identity, migrations, tables
 from storage.atomic_file import make_private_folder, read_regular_file, write_atomically
 from storage.changes import ChangedSignal
-from storage.clock import Clock, local_date, system_clock
+from storage.clock import local_date
 from storage.database import errors_in_words, open_engine, writing
 from storage.errors import (
     KeyFileDamaged,
@@ -31,22 +30,11 @@ from storage.key_derivation import DerivationPolicy, calibrated
 from storage.key_file import MAX_BYTES, KeyFile, SlotKind, new_slot, open_slot, read_key_file, subkey
 from storage.models import RECORD_TYPES
 from storage.recovery_code import normalised
+from storage.store_folder import DATABASE, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 from storage.unit_of_work import AnyRecord, UnitOfWork
 
-KEY_FILE = "kluis.toml"
-KEY_FILE_COPY = "kluis.toml.bak"
-DATABASE = "zorg.db"
 _GENERATION = "key_file_generation"
 _USE_THE_COPY = f"Ernaast staat een kopie: geef {KEY_FILE_COPY} de naam {KEY_FILE} en probeer het opnieuw."
-
-
-@dataclass(frozen=True, slots=True)
-class StoreSettings:
-    """What a store needs from its surroundings: the clock, and how heavy key derivation must be."""
-
-    clock: Clock = system_clock
-    policy: DerivationPolicy = field(default_factory=DerivationPolicy)
-    calibrate: bool = True
 
 
 class Store:
@@ -110,11 +98,6 @@ class Store:
                     select(func.count()).select_from(model).where(model.deleted.is_(False))  # type: ignore[attr-defined]  # a column on the class
                 ).scalar_one()
         return found
-
-
-def exists(folder: Path) -> bool:
-    """Tell whether a folder holds a store."""
-    return (folder / KEY_FILE).exists() or (folder / KEY_FILE_COPY).exists()
 
 
 def create(
@@ -264,4 +247,4 @@ def _file_errors_in_words() -> Iterator[None]:
         raise StoreReadOnly from error
 
 
-__all__ = ["DATABASE", "KEY_FILE", "Store", "StoreSettings", "WrongSecret", "create", "exists", "unlock"]
+__all__ = ["DATABASE", "KEY_FILE", "Store", "StoreSettings", "create", "exists", "unlock"]

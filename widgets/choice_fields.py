@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -70,9 +71,9 @@ class ChoiceField(Widget, can_focus=True):
         """Return the label of the choice between arrows, and which of how many it is."""
         keys = [key for key, _label in self._choices]
         place = f"{keys.index(self.key) + 1}/{len(keys)}" if self.key in keys else f"–/{len(keys)}"
-        room = self.content_size.width - len(place) - 5
+        room = self.content_size.width - cell_len(place) - 6
         label = shown(self._label())
-        if room < len(label):
+        if room < cell_len(label):
             label = fitted(label, max(1, room))
         return Content.assemble("‹ ", (label, "bold"), " ›  ", (place, "$text-muted"))
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from widgets.plain_input import PlainInput
 from widgets.plain_text import content
@@ -18,8 +19,12 @@ from widgets.plain_text import content
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widgets import Input
+
+_OTHER_LINES = 8
+"""Lines of the popup that are not the list: border, title, filter, keys, and some air around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,9 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
             background: $surface;
         }
         & .choice-popup--title { text-style: bold; }
-        & .choice-popup--hints { color: $text-muted; }
+        & .choice-popup--hints { color: $text-muted; margin-top: 1; }
         & PlainInput { background: $panel; margin-bottom: 1; }
-        & OptionList { height: auto; max-height: 60vh; border: none; padding: 0; background: $surface; }
+        & OptionList { border: none; padding: 0; background: $surface; }
         & OptionList:focus { border: none; }
         & OptionList > .option-list--option-highlighted {
             background: $block-cursor-background;
@@ -109,6 +114,10 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
             options.can_focus = False
             yield options
             yield Static("Typ om te zoeken · ↑↓ kiezen · Enter nemen · Esc terug", classes="choice-popup--hints")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the list all the lines it needs, or all there are; while it narrows, the popup keeps its place."""
+        self.query_one(OptionList).styles.height = max(1, min(len(self._all), event.size.height - _OTHER_LINES))
 
     def on_mount(self) -> None:
         """List everything, with the cursor on the current choice."""
@@ -152,5 +161,6 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
         options = self.query_one(OptionList)
         if listed != self._listed or not options.option_count:
             self._listed = listed
-            options.set_options(content(label) for _key, label in listed)
+            nothing = [Option("Niets gevonden.", disabled=True)]
+            options.set_options([Option(content(label)) for _key, label in listed] or nothing)
             options.highlighted = 0 if listed else None

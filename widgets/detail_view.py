@@ -104,11 +104,6 @@ class DetailView(ScrollView, can_focus=True, inherit_bindings=False):
         """Wrap to the new width."""
         self._measure()
 
-    def notify_style_update(self) -> None:
-        """Draw again in the new colours."""
-        super().notify_style_update()
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """Return one line of the wrapped sections."""
         width = self.scrollable_content_region.width

@@ -15,10 +15,15 @@ from widgets.plain_text import content
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
 ResultType = TypeVar("ResultType")
+
+_LEAST_LINES = 3
+_OTHER_LINES = {"#dialog-lines": 7, ".form--fields": 10}
+"""For each part that scrolls, how many lines the rest of its dialog takes: border, title, help, buttons, keys."""
 
 
 class DialogFrame(ModalScreen[ResultType]):
@@ -35,9 +40,8 @@ class DialogFrame(ModalScreen[ResultType]):
     DialogFrame {
         align: center middle;
         & > #dialog {
-            width: 80%;
-            min-width: 56;
-            max-width: 90;
+            width: 95%;
+            max-width: 92;
             height: auto;
             max-height: 100%;
             padding: 0 1;
@@ -46,10 +50,8 @@ class DialogFrame(ModalScreen[ResultType]):
         }
         & #dialog-title { text-style: bold; padding: 0 1; margin-bottom: 1; width: 1fr; }
         & #dialog-hints { color: $text-muted; padding: 0 1; width: 1fr; }
-        & Form { height: auto; }
-        & Form > _FieldList { height: auto; max-height: 60vh; }
-        & #dialog-lines { height: auto; max-height: 60vh; }
-        & .dialog--buttons { height: auto; padding: 0 1; margin: 1 0 0 0; }
+        & Form, & .form--fields, & #dialog-lines { height: auto; }
+        & .dialog--buttons { height: 1; padding: 0 1; margin-top: 1; }
         & .dialog--buttons Button { margin-right: 2; min-width: 12; background: $panel; border: none; }
         & .dialog--buttons Button:focus { background: $primary; color: $text; text-style: bold reverse; }
     }
@@ -74,7 +76,15 @@ class DialogFrame(ModalScreen[ResultType]):
             buttons = list(self.buttons())
             if buttons:
                 yield Horizontal(*buttons, classes="dialog--buttons")
+            else:
+                yield Static()
             yield Static(content(self.hints()), id="dialog-hints")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let what scrolls take what the other lines leave; Textual reads a relative maximum here as none at all."""
+        for selector, other_lines in _OTHER_LINES.items():
+            for scrolling in self.query(selector):
+                scrolling.styles.max_height = max(_LEAST_LINES, event.size.height - other_lines)
 
     def body(self) -> Iterable[Widget]:
         """Return what stands under the title."""

@@ -38,6 +38,7 @@ class ConfirmDialog(DialogFrame[bool]):
         Binding("down,j", "scroll_lines(1)", "Omlaag", show=False, id="confirm-dialog.down"),
     ]
     AUTO_FOCUS = f"#{_CANCEL}"
+    DEFAULT_CSS = "ConfirmDialog > #dialog { max-width: 66; }"
 
     def __init__(
         self,
@@ -234,6 +235,7 @@ class TextDialog(DialogFrame[str | None]):
     """
 
     AUTO_FOCUS = "#field-text"
+    DEFAULT_CSS = "TextDialog > #dialog { max-width: 72; }"
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ from textual.widgets import Input, Label, Static
 from widgets.field_spec import FieldEdited, FieldSpec
 from widgets.form_fields import FormField, build_field
 from widgets.parse_problem import ParseProblem
-from widgets.plain_text import content, shown
+from widgets.plain_text import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -92,9 +92,10 @@ class Form(Widget, can_focus=False):
             &:focus-within > Label { text-style: bold; }
             & > Label { width: 24; padding: 0 1; color: $foreground; }
             & > Vertical { width: 1fr; height: auto; }
-            & .form--problem { display: none; color: $text-error; text-style: bold; }
+            & .form--problem { display: none; padding: 0 1; color: $text-error; text-style: bold; }
             &.-problem .form--problem { display: block; }
             & TextField, & LongTextField, & ChoiceField, & ChoicesField, & ToggleField { background: $panel; }
+            & TextField, & LongTextField, & ChoiceField, & ToggleField { padding: 0 1; }
             & TextField:focus, & LongTextField:focus, & ChoiceField:focus, & ToggleField:focus {
                 background-tint: $foreground 12%;
             }
@@ -102,8 +103,7 @@ class Form(Widget, can_focus=False):
         &.-narrow .form--row {
             layout: vertical;
             & > Label { width: 1fr; }
-            & > Vertical { padding: 0 1; width: 1fr; }
-        }
+                    }
         & .form--help { height: auto; max-height: 3; min-height: 1; padding: 0 2; color: $text-muted; }
         &:nocolor ChoiceField:focus, &:nocolor ToggleField:focus { text-style: reverse; }
     }
@@ -152,7 +152,7 @@ class Form(Widget, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Show the rows, and under them the help of the focused field."""
-        with _FieldList():
+        with _FieldList(classes="form--fields"):
             yield from self._rows.values()
         yield Static(classes="form--help")
 
@@ -221,6 +221,7 @@ class Form(Widget, can_focus=False):
         problems = self.problems()
         for name, row in self._rows.items():
             row.show_problem(problems.get(name, ""))
+        self._show_help()
         if problems:
             self.focus_field(next(iter(problems)))
         else:
@@ -308,7 +309,9 @@ class Form(Widget, can_focus=False):
         if row is None:
             return
         field = row.field
+        hint = "" if row.has_class("-problem") else field.hint
+        words = content(field.spec.help or hint)
         explanation = field.explanation()
-        words = shown(field.spec.help or field.hint)
-        understood = Content.styled(f"= {explanation}", "bold $foreground") if explanation else Content()
-        self.query_one(".form--help", Static).update(understood + Content("  " if explanation else "") + Content(words))
+        if explanation:
+            words = Content.styled(f"= {explanation}", "bold $foreground") + Content("  ") + words
+        self.query_one(".form--help", Static).update(words)

@@ -84,7 +84,15 @@ class PlainInput(Input):
         """Paste all lines as one line; Input would keep the first and drop the rest unseen."""
         event.prevent_default()
         event.stop()
-        self.replace(" ".join(event.text.splitlines()), *self.selection)
+        self._put(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied in this program, as one line."""
+        self._put(self.app.clipboard)
+
+    def _put(self, text: str) -> None:
+        """Replace the selection by `text`, with a space for each line break."""
+        self.replace(" ".join(text.splitlines()), *self.selection)
 
 
 class PlainTextArea(TextArea):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -25,6 +26,8 @@ class StrengthMeter(Widget):
     StrengthMeter {
         height: 1;
         width: 1fr;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
     }
     """
 
@@ -55,7 +58,7 @@ class StrengthMeter(Widget):
         words = f"{_whole(self.bits)} van {math.ceil(self.needed)}"
         if self.sentence:
             words += f" – {shown(self.sentence)}"
-        room = self.content_size.width - len(words) - 1
+        room = self.content_size.width - cell_len(words) - 1
         length = max(_NARROWEST_BAR, min(_WIDEST_BAR, room))
         filled = length if self.enough else min(length - 1, math.floor(length * self._share()))
         style = "$text-success bold" if self.enough else "$text-warning"

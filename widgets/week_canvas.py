@@ -19,7 +19,7 @@ from widgets.week_layout import GUTTER_WIDTH, HEADER_HEIGHT, Geometry, scrolled
 from widgets.week_paint import DAY_LINE, LANE_LINE, ColumnShape, Ink, Marks, paint_column
 
 if TYPE_CHECKING:
-    from textual import events
+    from collections.abc import Callable
 
     from widgets.week_content import WeekContent
     from widgets.week_layout import Placement
@@ -95,31 +95,27 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         scrollbar-gutter: stable;
         scrollbar-size: 1 1;
 
-        & > .week-grid--header { background: $panel; color: $foreground; }
-        & > .week-grid--header-cursor { background: $panel; color: $foreground; text-style: bold underline; }
+        & > .week-grid--header { background: $panel; color: $text; }
+        & > .week-grid--header-cursor { background: $panel; color: $text; text-style: bold underline; }
         & > .week-grid--gutter { background: $background; color: $text-muted; }
         & > .week-grid--gutter-hour { background: $background; color: $foreground; }
         & > .week-grid--gutter-cursor { background: $background; color: $foreground; text-style: bold; }
         & > .week-grid--open { background: $surface; color: $foreground; }
         & > .week-grid--hour { background: $surface-lighten-1; color: $foreground; }
-        & > .week-grid--closed { background: $background; color: $text-disabled; }
+        & > .week-grid--closed { background: $background; color: $text-muted; }
         & > .week-grid--line { color: $text-disabled; }
-        & > .week-grid--block { background: $primary-muted; color: $text-primary; }
-        & > .week-grid--warning { background: $warning-muted; color: $text-warning; }
-        & > .week-grid--locked { background: $panel; color: $foreground; }
-        & > .week-grid--selected { background: $primary; color: $text; }
+        & > .week-grid--block { background: $primary-muted; color: $text; }
+        & > .week-grid--warning { background: $warning-muted; color: $text; }
+        & > .week-grid--locked { background: $panel; color: $text; }
+        & > .week-grid--selected { background: $primary; color: auto 100%; text-style: bold; }
         & > .week-grid--held { background: $surface; color: $text-muted; text-style: italic; }
-        & > .week-grid--ghost { background: $accent; color: $text; text-style: bold; }
-        & > .week-grid--edge { color: $primary; }
-        & > .week-grid--edge-warning { color: $warning; }
-        & > .week-grid--cursor { text-style: bold underline; }
+        & > .week-grid--ghost { background: $accent; color: auto 100%; text-style: bold; }
+        & > .week-grid--edge { color: $text-primary; }
+        & > .week-grid--edge-warning { color: $text-warning; }
+        & > .week-grid--cursor { background: $background; color: $foreground; text-style: bold underline; }
 
         &:focus > .week-grid--gutter-cursor { text-style: bold reverse; }
-        &:focus > .week-grid--cursor {
-            background: $block-cursor-foreground;
-            color: $block-cursor-background;
-            text-style: bold reverse;
-        }
+        &:focus > .week-grid--cursor { text-style: bold reverse; }
     }
     """
 
@@ -159,9 +155,8 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         """The cursor and the block on the move, as they are drawn now."""
         return self._marks
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Share the width anew."""
-        event.prevent_default()
         self._share_width()
         self.bring_cursor_into_view()
 
@@ -185,10 +180,11 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         if y == 0:
             return self._framed(Segment(" " * GUTTER_WIDTH, ink.header), self._day_names(ink), ink.header)
         if y == 1:
-            return self._framed(Segment(" " * GUTTER_WIDTH, ink.header), self._lane_names(ink), ink.header)
-        columns = self._columns_in_view()
-        segments = [segment for column in columns for segment in self._rows_of(column, ink)[row]]
-        return self._framed(self._clock(row, ink), self._cropped(segments, columns), ink.gutter)
+            names = self._seen(lambda column: self._lane_name(column, ink))
+            return self._framed(Segment(" " * GUTTER_WIDTH, ink.header), names, ink.header)
+        return self._framed(
+            self._clock(row, ink), self._seen(lambda column: self._rows_of(column, ink)[row]), ink.gutter
+        )
 
     def show_week(self, week: WeekContent) -> None:
         """Replace what is shown; when days, lanes and rows stay, only the columns that changed are drawn anew."""
@@ -284,14 +280,20 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
             self._painted[column] = painted
         return painted
 
-    def _cropped(self, segments: list[Segment], columns: range) -> list[Segment]:
-        """Return the segments of whole columns without the cells that are out of view."""
-        left, right = self._geometry.extent(columns[0])[0], self._geometry.extent(columns[-1])[1]
+    def _seen(self, drawn: Callable[[int], list[Segment]]) -> list[Segment]:
+        """Return what is drawn of the columns in view, without the cells of the outer two that are out of view."""
         start = self.scroll_offset.x
         end = start + self.size.width - GUTTER_WIDTH
-        if left >= start and right <= end:
-            return segments
-        return list(Strip(segments, right - left).crop(start - left, min(end, right) - left))
+        columns = self._columns_in_view()
+        segments: list[Segment] = []
+        for column in columns:
+            cells = drawn(column)
+            if column in {columns[0], columns[-1]}:
+                left, right = self._geometry.extent(column)
+                if left < start or right > end:
+                    cells = list(Strip(cells, right - left).crop(max(start - left, 0), min(end, right) - left))
+            segments += cells
+        return segments
 
     def _framed(self, gutter: Segment, body: list[Segment], rest: Style) -> Strip:
         """Return a line: gutter, body, and whatever remains on the right."""
@@ -324,19 +326,14 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
             segments.append(Segment(fitted(title, right - left - 1), style))
         return segments
 
-    def _lane_names(self, ink: Ink) -> list[Segment]:
-        columns = self._columns_in_view()
-        segments = []
-        for column in columns:
-            left, right = self._geometry.extent(column)
-            number = column % self._geometry.lanes
-            lane = self._week.lanes[number]
-            room = right - left - 1
-            name = lane.title if cell_len(shown(lane.title)) <= room else lane.short or lane.title
-            style = ink.header_cursor if column == self._marks.column else ink.header
-            segments.append(Segment(LANE_LINE if number else DAY_LINE, ink.header + Style(color=ink.line.color)))
-            segments.append(Segment(fitted(name, room), style))
-        return self._cropped(segments, columns)
+    def _lane_name(self, column: int, ink: Ink) -> list[Segment]:
+        left, right = self._geometry.extent(column)
+        number, room = column % self._geometry.lanes, right - left - 1
+        lane = self._week.lanes[number]
+        name = lane.title if cell_len(shown(lane.title)) <= room else lane.short or lane.title
+        style = ink.header_cursor if column == self._marks.column else ink.header
+        line = Segment(LANE_LINE if number else DAY_LINE, ink.header + Style(color=ink.line.color))
+        return [line, Segment(fitted(name, room), style)]
 
     def _empty_line(self, y: int, width: int, style: Style) -> Strip:
         """Return a line of the text that stands where there are no lanes, in the middle."""

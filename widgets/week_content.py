@@ -77,7 +77,7 @@ class WeekContent:
         index = {lane.key: number for number, lane in enumerate(lanes)}
         shown = [block for block in blocks if block.lane in index and 0 <= block.day < 7]
         days = max([days, *(block.day + 1 for block in shown)])
-        spans = [(item.start, item.end) for item in (*shown, *hours)]
+        spans = [(block.start, block.end) for block in shown] + [(item.start, item.end) for item in hours]
         first, last, quarter = least_range
         time_range = TimeRange.covering(first, last, quarter, spans)
         sorted_out: list[list[Block]] = [[] for _ in range(days * len(lanes))]

@@ -198,7 +198,9 @@ class WeekGrid(WeekCursor, can_focus=True, inherit_bindings=False):
         The cursor follows the block under it by key, else stays at its day, time and lane (by key). When days, lanes and
         rows stay, only the columns that changed are drawn anew. A held block that is gone is let go.
         """
-        self._end_press()
+        if self._press is not None:
+            self._end_press()
+            self.drop_held()
         self.replace_week(self._week_of(lanes, blocks, hours))
 
     def tell_cursor(self, position: CursorPosition, key: str | None) -> None:

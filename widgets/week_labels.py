@@ -30,15 +30,12 @@ def block_lines(block: Block, width: int, rows: int, *, hides_more: bool = False
     label = shown(block.label).strip()
     together = rows == 1 or cell_len(label) + 1 + cell_len(alerts + quiet) <= width
     corner = _corner(alerts, quiet if together else "", width)
-    room = width - cell_len(corner)
-    first, rest = _broken(label, room - 1 if corner and room > 1 and rows > 1 else room) if rows > 2 else (label, "")
-    texts = [fitted(first, room) + corner]
-    if rest:
-        texts.append(fitted(rest, width))
+    texts = _label_rows(label, corner, width, 1 if rows == 1 else max(2, rows - 2))
+    label_rows = len(texts)
     texts += [fitted(text, width) for text in _times(block, width, rows - len(texts))]
     texts += [" " * width] * (rows - len(texts))
     if quiet and not together:
-        texts[-1] = _with_sign(texts[-1], _cut(quiet, width), width)
+        texts[-1] = _with_sign(texts[-1], _cut(quiet, width), width, cut=label_rows == rows)
     return texts
 
 
@@ -55,15 +52,28 @@ def _corner(alerts: str, quiet: str, width: int) -> str:
     return _cut(signs, width)
 
 
+def _label_rows(label: str, corner: str, width: int, most: int) -> list[str]:
+    """Return a label on at most so many rows, each exactly `width` cells, with the corner's signs at the end of the first."""
+    room = width - cell_len(corner)
+    if corner and most > 1:
+        room = max(1, room - 1) if room else 0
+    texts: list[str] = []
+    while label or not texts:
+        head, rest = _broken(label, room) if len(texts) + 1 < most else (label, "")
+        texts.append(fitted(head, room) + ("" if texts else fitted(corner, width - room, right=True)))
+        label, room = rest, width
+    return texts
+
+
 def _broken(label: str, width: int) -> tuple[str, str]:
     """Return a label in two parts, the first of which fits in `width` cells: broken at a blank, else anywhere."""
-    if width < 1 or cell_len(label) <= width:
+    if cell_len(label) <= width:
         return label, ""
     head = _cut(label, width)
     blank = label[: len(head) + 1].rfind(" ")
     if blank > 0:
         return label[:blank], label[blank + 1 :]
-    return head, label[len(head) :]
+    return head, label[len(head) :].lstrip()
 
 
 def _times(block: Block, width: int, rows: int) -> list[str]:
@@ -78,8 +88,8 @@ def _times(block: Block, width: int, rows: int) -> list[str]:
     return [f"{start}–" if width > len(start) else start, end]
 
 
-def _with_sign(text: str, sign: str, width: int) -> str:
-    """Return `text` with a sign at its right end, or the sign alone when they would touch."""
+def _with_sign(text: str, sign: str, width: int, *, cut: bool) -> str:
+    """Return `text` with a sign at its right end; where they would touch the text is cut, or else left out."""
     room = width - cell_len(sign)
     kept = text.rstrip()
-    return (fitted(kept, room) if cell_len(kept) < room else " " * room) + sign
+    return (fitted(kept, room) if cut or cell_len(kept) < room else " " * room) + sign

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 DAY_LINE = "│"
 LANE_LINE = "┊"
-EDGE_TOP, EDGE_MIDDLE, EDGE_BOTTOM, EDGE_SINGLE = "┏", "┃", "┗", "▐"
+BRACKET, SOLID, DASHED = "▐┏┃┗", "████", "┇┇┇┇"
+"""Edges of a block: of a single row, and of the first, middle and last of several. They tell states apart without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Look:
 
     text: Style
     edge: Style
+    edges: str = BRACKET
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,9 @@ class Ink:
         """Read the component styles of a grid."""
         style = widget.get_component_rich_style
 
-        def look(name: str) -> Look:
+        def look(name: str, edge: str = "edge", edges: str = BRACKET) -> Look:
             text = style(f"week-grid--{name}")
-            edge = style("week-grid--edge-warning" if name == "warning" else "week-grid--edge")
-            return Look(text, text + Style(color=edge.color))
+            return Look(text, text + Style(color=style(f"week-grid--{edge}").color), edges)
 
         return cls(
             header=style("week-grid--header"),
@@ -74,11 +75,11 @@ class Ink:
             closed=style("week-grid--closed"),
             line=style("week-grid--line"),
             block=look("block"),
-            warning=look("warning"),
+            warning=look("warning", "edge-warning"),
             locked=look("locked"),
-            selected=look("selected"),
-            held=look("held"),
-            ghost=look("ghost"),
+            selected=look("selected", "selected", SOLID),
+            held=look("held", "held", DASHED),
+            ghost=look("ghost", "ghost", SOLID),
             cursor=style("week-grid--cursor"),
         )
 
@@ -194,7 +195,8 @@ def _paint_run(run: _Run, marks: Marks, ink: Ink) -> list[list[Segment]]:
 def _paint_block(block: Block, width: int, rows: int, look: Look, *, hides_more: bool = False) -> list[list[Segment]]:
     """Return the segments of a block: an edge and its text, the first row bold."""
     texts = block_lines(block, width - 1, rows, hides_more=hides_more)
-    edges = [EDGE_SINGLE] if rows == 1 else [EDGE_TOP, *[EDGE_MIDDLE] * (rows - 2), EDGE_BOTTOM]
+    single, top, middle, bottom = tuple(look.edges)
+    edges = single if rows == 1 else top + middle * (rows - 2) + bottom
     bold = look.text + Style(bold=True)
     return [
         [Segment(edge, look.edge), Segment(text, look.text if number else bold)]

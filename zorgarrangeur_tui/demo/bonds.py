@@ -19,7 +19,16 @@ from zorgarrangeur_tui.demo.providers import (
     Trade,
     trade_of,
 )
-from zorgarrangeur_tui.demo.schools import REGULAR, SBO, SO_CLUSTER_3, SO_CLUSTER_4, VSO, Profile, profile_of
+from zorgarrangeur_tui.demo.schools import (
+    REGULAR,
+    SBO,
+    SO_CLUSTER_3,
+    SO_CLUSTER_4,
+    VSO,
+    Profile,
+    has_classes_for_emb,
+    profile_of,
+)
 from zorgarrangeur_tui.demo.texts import DECIDED_BY, OVER_CAP_REASON
 
 _FIXED: dict[Profile, tuple[Trade, ...]] = {
@@ -33,16 +42,20 @@ _LOOSE: dict[Profile, tuple[Trade, ...]] = {
     SO_CLUSTER_3: (THERAPY,),
     VSO: (HOME_NURSING, TREATMENT, THERAPY),
     SO_CLUSTER_4: (TREATMENT,),
-    SBO: (TREATMENT, THERAPY),
+    SBO: (DISABILITY_CARE, TREATMENT, THERAPY),
     REGULAR: (THERAPY,),
 }
 """Trades that visit without a fixed bond, as it grew."""
 
 
+_WEIGHT = {SO_CLUSTER_3: 3, VSO: 3, SO_CLUSTER_4: 2, SBO: 2, REGULAR: 1}
+"""How much work a school is, roughly; classes for children with EMB add one."""
+
+
 def link_providers(random: Random, region: Region) -> dict[str, list[str]]:
     """Give each school its fixed bonds, and return per school the ids of all providers that work there.
 
-    Providers of a trade take turns by how many schools they already have.
+    Providers of a trade take turns by how much work they already have.
     """
     load: Counter[str] = Counter()
     links: dict[str, list[str]] = {}
@@ -52,7 +65,7 @@ def link_providers(random: Random, region: Region) -> dict[str, list[str]]:
         for trade in (*_FIXED[profile], *_LOOSE[profile]):
             provider = _least_loaded(region.providers, trade, load, linked)
             if provider is not None:
-                load[provider] += 1
+                load[provider] += _WEIGHT[profile] + (1 if has_classes_for_emb(index) else 0)
                 linked.append(provider)
         links[school.id] = linked
         fixed = linked[: len(_FIXED[profile])]
@@ -76,10 +89,8 @@ def add_bond_histories(random: Random, region: Region) -> None:
     region.bonds += [former, extra]
 
 
-def _least_loaded(
-    providers: Sequence[Provider], trade: Trade, load: Counter[str], taken: Sequence[str]
-) -> str | None:
-    """Return the provider of a trade with the fewest schools that is not taken yet."""
+def _least_loaded(providers: Sequence[Provider], trade: Trade, load: Counter[str], taken: Sequence[str]) -> str | None:
+    """Return the provider of a trade with the least work that is not taken yet."""
     ids = [provider.id for index, provider in enumerate(providers) if trade_of(index) is trade]
     return min((key for key in ids if key not in taken), key=lambda key: load[key], default=None)
 

@@ -15,7 +15,7 @@ from datetime import timedelta
 from random import Random
 
 from storage.models import CareNeed, Professional, Provider, VisitPattern
-from storage.models.codes import CareForm, CareKind, HolidayRegion, SchoolKind
+from storage.models.codes import CareForm, CareKind, CountsAsCare, HolidayRegion, MomentRule, Rhythm, SchoolKind
 from zorgarrangeur_tui.demo.draws import drawn_id
 from zorgarrangeur_tui.demo.names import MUNICIPALITIES_OUTSIDE
 from zorgarrangeur_tui.demo.parts import Region
@@ -26,6 +26,9 @@ KNOWN_CLASH_NOTE = "Voorbeeld van een botsing: hier klopt iets niet."
 LONG_SCHOOL_NAME = "Openbare school voor speciaal en voortgezet speciaal onderwijs De Noorderzonnewijzerplaats"
 NAME_WITH_MARKS = "Zoë-Renée van ’t Œverwater-Çiçekdağ"
 ONE_PUPIL_LEFT = "Nog één leerling over in deze groep; de anderen zijn van school."
+
+_LONG_ENOUGH = 30
+"""Minutes of a visit that another one can cut across."""
 
 
 def add_edge_rows(random: Random, region: Region) -> None:
@@ -86,6 +89,8 @@ def _last_of_a_group(random: Random, region: Region) -> None:
             group_size=6,
             minutes_needed=90,
             minutes_granted=90,
+            moment_rule=MomentRule.FREE.value,
+            counts_as_care=CountsAsCare.YES.value,
             starts_on=region.year_start,
             note=ONE_PUPIL_LEFT,
         )
@@ -102,6 +107,10 @@ def _care_location_visit(random: Random, region: Region) -> None:
     location = region.care_locations[0]
     case = next(case for case in region.cases if case.care_location_id == location.id)
     needs = [need for need in region.needs if need.case_id == case.id][:1]
+    for need in needs:
+        need.moment_rule = MomentRule.FREE.value
+        need.moment_start = need.moment_end = None
+        need.moment_weekdays = []
     person = Professional(
         id=drawn_id(random),
         provider_id=location.provider_id,
@@ -121,6 +130,7 @@ def _care_location_visit(random: Random, region: Region) -> None:
             weekday=1,
             start_minute=540,
             duration_minutes=120,
+            rhythm=Rhythm.WEEKLY.value,
             starts_on=region.year_start,
             serves=[need.id for need in needs],
         )
@@ -129,19 +139,36 @@ def _care_location_visit(random: Random, region: Region) -> None:
 
 def _booked_twice(random: Random, region: Region) -> None:
     """Add a visit at the same time as another of the same professional, where there is one at another school."""
-    at_school = [visit for visit in region.visits if visit.school_id]
-    schools_of = Counter(professional for professional, _ in {(v.professional_id, v.school_id) for v in at_school})
-    visit = max(at_school, key=lambda one: (schools_of[one.professional_id], one.duration_minutes))
-    elsewhere = [one.school_id for one in at_school if one.professional_id == visit.professional_id]
+    opening = {school.id: school.bell_times for school in region.schools}
+    schools_of: dict[str, list[str]] = {}
+    for visit in region.visits:
+        if visit.school_id:
+            schools_of.setdefault(visit.professional_id, []).append(visit.school_id)
+
+    def other_school(visit: VisitPattern) -> str | None:
+        start, end = visit.start_minute, visit.start_minute + visit.duration_minutes
+        return next(
+            (
+                school
+                for school in schools_of[visit.professional_id]
+                if school != visit.school_id
+                and opening[school][visit.weekday][0] <= start
+                and end <= opening[school][visit.weekday][1]
+            ),
+            None,
+        )
+
+    at_school = [visit for visit in region.visits if visit.school_id and visit.duration_minutes >= _LONG_ENOUGH]
+    visit = next((visit for visit in at_school if other_school(visit)), at_school[0])
     visit.note = KNOWN_CLASH_NOTE
     region.visits.append(
         VisitPattern(
             id=drawn_id(random),
-            school_id=next((school for school in elsewhere if school != visit.school_id), visit.school_id),
+            school_id=other_school(visit) or visit.school_id,
             professional_id=visit.professional_id,
             weekday=visit.weekday,
             start_minute=visit.start_minute + 15,
-            duration_minutes=30,
+            duration_minutes=visit.duration_minutes - 15,
             rhythm=visit.rhythm,
             starts_on=region.year_start,
             note=KNOWN_CLASH_NOTE,
@@ -150,15 +177,17 @@ def _booked_twice(random: Random, region: Region) -> None:
 
 
 def _not_competent(region: Region) -> None:
-    """Make one personal care need a reserved act, while somebody without competence gives it."""
+    """Make one personal care need a reserved act, while somebody without competence gives it: the fewest visits do."""
     competent = {person.id for person in region.professionals if person.reserved_acts}
-    needs = {need.id: need for need in region.needs}
+    care = {need.id: need for need in region.needs if need.kind == CareKind.PERSONAL_CARE}
+    visits = Counter(
+        key for visit in region.visits if visit.professional_id not in competent for key in visit.serves if key in care
+    )
+    if not visits:
+        return
+    need = care[min(visits, key=lambda key: visits[key])]
+    need.reserved_act = True
+    need.note = "Sondevoeding: sinds kort een voorbehouden handeling."
     for visit in region.visits:
-        need = needs.get(visit.serves[0]) if visit.serves else None
-        if need and need.kind == CareKind.PERSONAL_CARE and visit.professional_id not in competent:
-            need.reserved_act = True
-            need.note = "Sondevoeding: sinds kort voorbehouden."
-            for other in region.visits:
-                if need.id in other.serves and other.professional_id not in competent:
-                    other.note = KNOWN_CLASH_NOTE
-            return
+        if need.id in visit.serves and visit.professional_id not in competent:
+            visit.note = KNOWN_CLASH_NOTE

@@ -16,7 +16,14 @@ MUNICIPALITIES = (
 )
 """The region's own gemeenten, with codes that CBS does not issue."""
 
-MUNICIPALITIES_OUTSIDE = ("Rietbroekerland", "Noorderwadden", "Vliersteden", "Hogerlanden", "Klaverdijk", "Zeewolderhaven")
+MUNICIPALITIES_OUTSIDE = (
+    "Rietbroekerland",
+    "Noorderwadden",
+    "Vliersteden",
+    "Hogerlanden",
+    "Klaverdijk",
+    "Zeewolderhaven",
+)
 
 _SCHOOL_FIRST = (
     "Wilgen", "Sterren", "Linden", "Kastanje", "Zonne", "Duin", "Molen", "Regen", "Klaver", "Appel", "Maan", "Ruiter",
@@ -25,12 +32,21 @@ _SCHOOL_FIRST = (
 _SCHOOL_LAST = (
     "brug", "haven", "boog", "werf", "kade", "gaard", "tuin", "poort", "weide", "wal", "toren", "schuit",
 )  # fmt: skip
-STREETS = ("Schoolpad", "Klinkerdreef", "Wilgenkade", "Molenmeent", "Vlonderweg", "Tuinfluiterhof", "Zonnedauwlaan", "Veerstoep")
+STREETS = (
+    "Schoolpad",
+    "Klinkerdreef",
+    "Wilgenkade",
+    "Molenmeent",
+    "Vlonderweg",
+    "Tuinfluiterhof",
+    "Zonnedauwlaan",
+    "Veerstoep",
+)
 
 _ORGANISATIONS = (
     "De Veerstoep", "Lichtwiek", "Morgendauw", "De Drie Eiken", "Zandlopertje", "Appelvink", "Het Kiezelpad", "Meerkoet",
     "De Windroos", "Tafelronde", "Kraaiennest", "Voorjaarslicht", "De Schakelaar", "Waterlinie", "Hazelaar", "De Kompasroos",
-    "Boterbloem", "Het Zonneraam", "Duinroosje", "De Loopplank", "Zilverreiger", "Klaverblad Zorg", "De Bijenkorf", "Oeverwal",
+    "Boterbloem", "Het Zonneraam", "Duinroosje", "De Loopplank", "Zilverreiger", "Klaverblad Zorg", "De Honingraat", "Oeverwal",
 )  # fmt: skip
 _FIRST_NAMES = (
     "Anouk", "Bram", "Chaimae", "Dewi", "Emre", "Femke", "Gijs", "Hanneke", "Ilse", "Jörgen", "Karim", "Lotte", "Meryem",

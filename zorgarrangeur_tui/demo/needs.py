@@ -7,7 +7,7 @@ from datetime import timedelta
 from random import Random
 
 from storage.models import CareNeed, Case, Pupil
-from storage.models.codes import CareForm, CareKind, CountsAsCare
+from storage.models.codes import CareForm, CareKind, CountsAsCare, MomentRule
 from zorgarrangeur_tui.demo.cases import Reach
 from zorgarrangeur_tui.demo.draws import drawn_id, drawn_minutes, in_quarters
 from zorgarrangeur_tui.demo.parts import Region
@@ -23,7 +23,7 @@ _KINDS: dict[Profile, dict[CareKind, int]] = {
         _K.PARAMEDICAL: 14,
         _K.NURSING: 8,
         _K.DAY_TREATMENT: 3,
-        _K.SUPERVISION: 3,
+        _K.SUPERVISION: 2,
     },
     VSO: {
         _K.GROUP_GUIDANCE: 36,
@@ -51,8 +51,8 @@ _HOUR = 60
 _MINUTES: dict[CareKind, tuple[int, int, int]] = {
     _K.PERSONAL_CARE: (3 * _HOUR, 45, 8 * _HOUR),
     _K.NURSING: (90, 30, 5 * _HOUR),
-    _K.INDIVIDUAL_GUIDANCE: (4 * _HOUR, _HOUR, 12 * _HOUR),
-    _K.GROUP_GUIDANCE: (8 * _HOUR, 4 * _HOUR, 14 * _HOUR),
+    _K.INDIVIDUAL_GUIDANCE: (4 * _HOUR, _HOUR, 10 * _HOUR),
+    _K.GROUP_GUIDANCE: (8 * _HOUR, 4 * _HOUR, 10 * _HOUR),
     _K.INDIVIDUAL_TREATMENT: (45, 30, 120),
     _K.GROUP_TREATMENT: (90, 60, 180),
     _K.DAY_TREATMENT: (8 * _HOUR, 4 * _HOUR, 12 * _HOUR),
@@ -70,7 +70,7 @@ _EMB_NURSING = (4 * _HOUR, _HOUR, 10 * _HOUR)
 
 _GROUP_KINDS = frozenset({_K.GROUP_GUIDANCE, _K.GROUP_TREATMENT, _K.DAY_TREATMENT})
 _GROUP_SIZE = 6
-_LINES = ((1, 62), (2, 33), (3, 5))
+_LINES = ((1, 70), (2, 26), (3, 4))
 
 
 def invented_needs(random: Random, region: Region, cases: list[tuple[Case, Reach, int]]) -> None:
@@ -114,9 +114,7 @@ def _stands_before(lines: list[tuple[Pupil, CareKind]], place: int) -> bool:
     return any(before.id == pupil.id and other == kind for before, other in lines[:place])
 
 
-def _needs_of_case(
-    random: Random, region: Region, case: Case, lines: list[tuple[Pupil, CareKind]]
-) -> list[CareNeed]:
+def _needs_of_case(random: Random, region: Region, case: Case, lines: list[tuple[Pupil, CareKind]]) -> list[CareNeed]:
     """Return the needs of a case; the pupils of a class share the minutes of their group."""
     of_group: dict[tuple[str, CareKind], int] = {}
     needs = []
@@ -151,6 +149,7 @@ def _need(random: Random, region: Region, case: Case, pupil: Pupil | None, kind:
         minutes_needed=minutes,
         minutes_granted=minutes if random.random() < 0.8 else None,
         reserved_act=random.random() < {_K.NURSING: 0.6, _K.PERSONAL_CARE: 0.06}.get(kind, 0.0),
+        moment_rule=MomentRule.FREE.value,
         counts_as_care=counts.value,
         counts_reason=reason,
         starts_on=region.year_start,

@@ -19,7 +19,6 @@ from storage.models import (
 )
 
 
-
 @dataclass(slots=True)
 class Region:
     """The records of an invented region. Dates in it lie around `today`."""

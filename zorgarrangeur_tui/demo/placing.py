@@ -100,12 +100,12 @@ class Ledger:
         """Write down that a session takes place."""
         time = session.minutes
         for need in session.needs:
-            given = min(time, self.lacking(need, weeks))
+            given = {week: min(time, self._lacking[need.id][week]) for week in weeks}
             for week in weeks:
-                self._lacking[need.id][week] -= given
-                self._open -= given
+                self._lacking[need.id][week] -= given[week]
+                self._open -= given[week]
             if need.form != CareForm.GROUP:
-                time -= given
+                time -= max(given.values())
             self._days.add((need.id, weekday))
             self._served.add((professional_id, need.id))
             if need.pupil_id:

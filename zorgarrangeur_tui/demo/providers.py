@@ -70,7 +70,7 @@ TREATMENT = Trade(
     (CareKind.INDIVIDUAL_TREATMENT, CareKind.GROUP_TREATMENT, CareKind.MENTAL_HEALTH_TREATMENT),
     (Law.YOUTH_ACT,),
     (_HBO, _WO),
-    (1, 2),
+    (1, 1),
     (3, 4),
     (12, 20),
     0.0,
@@ -81,7 +81,7 @@ THERAPY = Trade(
     (CareKind.PARAMEDICAL,),
     (Law.HEALTH_INSURANCE_ACT,),
     (_HBO,),
-    (1, 2),
+    (1, 1),
     (3, 4),
     (12, 20),
     0.0,
@@ -92,11 +92,11 @@ _SIXTEEN = (
     DISABILITY_CARE, HOME_NURSING, GUIDANCE, TREATMENT, THERAPY, DISABILITY_CARE, DISABILITY_CARE, DISABILITY_CARE,
     HOME_NURSING, GUIDANCE, DISABILITY_CARE, TREATMENT, DISABILITY_CARE, THERAPY, DISABILITY_CARE, HOME_NURSING,
 )  # fmt: skip
-_LEAST = 5
-"""So that even one school has a provider of every trade."""
+_LEAST_EXTRA = 4
+"""So that even one school has a provider of every trade; fewer are extra as there are more schools."""
 
-_DAYS = ((480, 1020), (480, 1020), (510, 930), (495, 780))
-"""Windows of a working day in minutes of the day: two long ones, school hours, a morning."""
+_DAYS = ((480, 1020), (480, 1020), (480, 990), (510, 930), (510, 960), (495, 780))
+"""Windows of a working day in minutes of the day: long ones, school hours, a morning."""
 
 
 def trade_of(index: int) -> Trade:
@@ -106,7 +106,7 @@ def trade_of(index: int) -> Trade:
 
 def invented_providers(random: Random, school_count: int) -> list[Provider]:
     """Return sixteen providers for every twelve schools. Register numbers are of a form that is not issued."""
-    count = max(_LEAST, round(len(_SIXTEEN) * school_count / 12))
+    count = round(len(_SIXTEEN) * school_count / 12) + max(0, _LEAST_EXTRA - school_count // 2)
     names = organisation_names(random, count)
     own = [name for name, _ in MUNICIPALITIES]
     return [

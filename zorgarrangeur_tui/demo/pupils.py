@@ -10,7 +10,7 @@ from zorgarrangeur_tui.demo.cases import Reach
 from zorgarrangeur_tui.demo.draws import drawn_id
 from zorgarrangeur_tui.demo.names import MUNICIPALITIES, MUNICIPALITIES_OUTSIDE, people_names
 from zorgarrangeur_tui.demo.parts import Region
-from zorgarrangeur_tui.demo.schools import SO_CLUSTER_3, profile_of
+from zorgarrangeur_tui.demo.schools import SO_CLUSTER_3, has_classes_for_emb, profile_of
 from zorgarrangeur_tui.demo.texts import PUPIL_NOTES
 from zorgarrangeur_tui.domain.pseudonyms import new_pseudonyms
 
@@ -40,9 +40,9 @@ def _count(random: Random, reach: Reach, index: int) -> int:
 
 
 def _pupil(random: Random, region: Region, case: Case, index: int, place: int) -> Pupil:
-    """Return one pupil, without a pseudonym yet. Two so schools in twelve have classes for children with EMB."""
+    """Return one pupil, without a pseudonym yet."""
     profile = profile_of(index)
-    share_emb = (0.3 if index % 12 in {0, 4} else 0.04) if profile is SO_CLUSTER_3 else 0.0
+    share_emb = 0.25 if has_classes_for_emb(index) else 0.03 if profile is SO_CLUSTER_3 else 0.0
     grade = place // _CLASS_SIZE
     youngest, oldest = profile.ages
     age = min(oldest, youngest + 3 * grade + random.randint(0, 3))

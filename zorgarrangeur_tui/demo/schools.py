@@ -41,6 +41,7 @@ _TWELVE = (
 )  # fmt: skip
 _SECOND_SITE = 7
 """Place in the twelve of a vso that is the second site of the so before it, under the same BRIN."""
+_WITH_EMB = frozenset({0, 4})
 
 _DENOMINATIONS = ("Openbaar", "Protestants-Christelijk", "Rooms-Katholiek", "Algemeen bijzonder")
 
@@ -48,6 +49,11 @@ _DENOMINATIONS = ("Openbaar", "Protestants-Christelijk", "Rooms-Katholiek", "Alg
 def profile_of(index: int) -> Profile:
     """Return the sort of school at this place in the region."""
     return _TWELVE[index % len(_TWELVE)]
+
+
+def has_classes_for_emb(index: int) -> bool:
+    """Tell whether a school has classes for children with EMB: two of every twelve do."""
+    return index % len(_TWELVE) in _WITH_EMB
 
 
 def site_code_of(index: int) -> str:

@@ -66,7 +66,12 @@ GREY_REASONS = (
     "Begeleiding in de pauze: telt in deze regio per keer anders.",
 )
 NOT_CARE_REASON = "Ondersteuning bij het leren: dat is de taak van de school."
-QUALITY_OWNERS = ("Zorgcoördinator", "Intern begeleider", "Commissie voor de begeleiding", "Teamleider zorg van de aanbieder")
+QUALITY_OWNERS = (
+    "Zorgcoördinator",
+    "Intern begeleider",
+    "Commissie voor de begeleiding",
+    "Teamleider zorg van de aanbieder",
+)
 CONTACTS = ("Planning", "Teamleider zorg in onderwijstijd", "Afdeling aanmelding", "Zorgbemiddeling")
 DECIDED_BY = ("Schoolbestuur en regiocoördinator", "Regio, na overleg met de gemeenten", "Schoolbestuur")
 OVER_CAP_REASON = "De verpleging is bij de vaste aanbieders niet te krijgen; afspraak tot de zomer"

@@ -6,6 +6,8 @@ quickly and leave everything else to `storage.text_rules`; a property test holds
 
 from __future__ import annotations
 
+import unicodedata
+
 from storage.errors import ValueRefused
 from storage.text_rules import MAX_TEXT, checked_text, cleaned_text, has_forbidden_character
 
@@ -17,8 +19,8 @@ def cleaned_cell(raw: str) -> tuple[str, bool]:
 
     A cell with nothing but spaces is empty. Line breaks and tabs become a space and are no reason for a report.
     """
-    if raw.isascii() and raw.isprintable():
-        return " ".join(raw.split()), False
+    if raw.isprintable():
+        return unicodedata.normalize("NFC", " ".join(raw.split())), False
     return cleaned_text(raw), has_forbidden_character(raw.replace("\r", " "))
 
 
@@ -29,9 +31,10 @@ def why_refused(text: str, *, number_register: bool = False) -> str:
         text: a text that `cleaned_cell` returned, or several of them put together.
         number_register: True for a field with numbers of a public register, which may look like a BSN.
     """
-    plain = text.isascii() and text.isprintable() and len(text) <= MAX_TEXT
-    if plain and sum(map(str.isdigit, text)) < _DIGITS_OF_CITIZEN_NUMBER:
-        return ""
+    if len(text) <= MAX_TEXT and text.isprintable():
+        digits = sum(map(str.isdigit, unicodedata.normalize("NFKC", text)))
+        if digits < _DIGITS_OF_CITIZEN_NUMBER:
+            return ""
     try:
         checked_text(text, number_register=number_register)
     except ValueRefused as refused:

@@ -1,0 +1,162 @@
+"""The acts that work everywhere in the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.modes import MODES
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.app import ZorgarrangeurApp
+
+
+class _InStore(Command):
+    """An act that needs an unlocked store, and no dialog in front of it."""
+
+    @classmethod
+    def available(cls, actor: ZorgarrangeurApp) -> bool:
+        """Only when unlocked, and not while a dialog waits for an answer."""
+        return actor.session is not None and not actor.screen.is_modal
+
+
+def _go(number: int, mode_id: str, word: str) -> CommandClass:
+    """Return the act that opens a mode."""
+
+    async def run(_: CommandClass, actor: ZorgarrangeurApp) -> None:
+        await actor.switch_mode(mode_id)
+
+    members = {
+        "__doc__": f"Ga naar {word}.",
+        "__module__": __name__,
+        "key": str(number),
+        "label": word,
+        "run": classmethod(run),
+    }
+    return type(f"Go{mode_id.capitalize()}", (_InStore,), members)
+
+
+class Undo(_InStore):
+    """Maak het laatste wat u deed ongedaan."""
+
+    key = "u,ctrl+z"
+    label = "Ongedaan"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Take back the last act and say which."""
+        from zorgarrangeur_tui.desk.records import undo_last  # noqa: PLC0415 - loaded with the first screen of the store
+
+        assert actor.session is not None
+        reverted = undo_last(actor.session.store)
+        kept = f" {reverted.kept} velden zijn intussen veranderd en blijven staan." if reverted.kept else ""
+        tell(actor, f"Ongedaan gemaakt: {reverted.act}.{kept} Ctrl+Y doet het opnieuw.")
+
+
+class Redo(_InStore):
+    """Doe opnieuw wat u ongedaan maakte."""
+
+    key = "ctrl+y"
+    label = "Opnieuw"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Do again what was undone and say which."""
+        from zorgarrangeur_tui.desk.records import redo_last  # noqa: PLC0415 - as above
+
+        assert actor.session is not None
+        tell(actor, f"Opnieuw gedaan: {redo_last(actor.session.store).act}.")
+
+
+class Help(Command):
+    """Toon alles wat u hier kunt doen, en doe het."""
+
+    key = "question_mark,f1"
+    label = "Hulp"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Show the list and do what was chosen."""
+        from zorgarrangeur_tui.screens.help import HelpScreen  # noqa: PLC0415 - opened now and then
+
+        if isinstance(actor.screen, HelpScreen):
+            return
+        chosen = await actor.push_screen_wait(HelpScreen())
+        if chosen is not None:
+            acting, command = chosen
+            acting.run_act(command)
+
+
+class PrivacyBlank(Command):
+    """Maak het scherm leeg, zodat niemand meeleest. Elke toets brengt het terug."""
+
+    key = "f9"
+    label = "Scherm leeg"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Cover the screen."""
+        from zorgarrangeur_tui.screens.blank import BlankScreen  # noqa: PLC0415 - a small module, used now and then
+
+        if not isinstance(actor.screen, BlankScreen):
+            await actor.push_screen(BlankScreen())
+
+
+class Lock(Command):
+    """Vergrendel de app. U hebt daarna uw wachtwoordzin weer nodig."""
+
+    key = "ctrl+l"
+    label = "Vergrendel"
+
+    @classmethod
+    def available(cls, actor: ZorgarrangeurApp) -> bool:
+        """Only where there is a passphrase to come back with."""
+        return actor.session is not None and not actor.settings.demo
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Lock."""
+        actor.lock()
+
+
+class NextTheme(Command):
+    """Kies andere kleuren: donker, licht, of hoog contrast."""
+
+    key = "f8"
+    label = "Kleuren"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Go to the next theme and say which."""
+        from zorgarrangeur_tui.themes import THEME_WORDS  # noqa: PLC0415 - beside its only use
+
+        names = list(THEME_WORDS)
+        actor.theme = names[(names.index(actor.theme) + 1) % len(names)] if actor.theme in names else names[0]
+        tell(actor, f"Kleuren: {THEME_WORDS[actor.theme]}.")
+
+
+class Quit(Command):
+    """Sluit de app. Alles is al opgeslagen."""
+
+    key = "ctrl+q"
+    label = "Sluiten"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Stop."""
+        from zorgarrangeur_tui.app import AppEnd  # noqa: PLC0415 - the app imports this module
+
+        actor.exit(AppEnd.QUIT)
+
+
+APP_ACTS: tuple[CommandClass, ...] = (
+    *(_go(number, mode.id, mode.word) for number, mode in enumerate(MODES, start=1)),
+    Undo,
+    Redo,
+    Help,
+    PrivacyBlank,
+    NextTheme,
+    Lock,
+    Quit,
+)

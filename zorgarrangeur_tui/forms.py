@@ -1,0 +1,157 @@
+"""Form fields for records: their words, kinds and choices follow from the model, so a new field needs no form code."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Union, get_args, get_origin
+
+from storage.models import TYPE_NAMES, Record
+from widgets.field_spec import FieldKind, FieldSpec
+from zorgarrangeur_tui.desk.records import CODES
+from zorgarrangeur_tui.domain.clock import weekday
+from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.words import choices
+
+CASE = ("title", "phase", "arrangement_form", "next_action", "deadline", "note")
+PUPIL = ("pseudonym", "name", "birth_year", "municipality", "group_name", "profound_multiple_disability", "note")
+NEED = (
+    "kind",
+    "minutes_needed",
+    "form",
+    "group_size",
+    "moment_rule",
+    "moment_weekdays",
+    "moment_start",
+    "moment_end",
+    "reserved_act",
+    "counts_as_care",
+    "counts_reason",
+    "minutes_granted",
+    "minutes_agreed",
+    "starts_on",
+    "ends_on",
+    "note",
+)
+PROVIDER = ("name", "chamber_number", "kinds", "laws", "capacity_minutes", "contact", "phone", "note")
+PROFESSIONAL = ("name", "level", "skills", "reserved_acts", "max_minutes", "home_postcode4", "note")
+BOND = ("starts_on", "ends_on", "kinds", "decided_by", "over_cap_reason")
+SCHOOL = (
+    "name",
+    "kind",
+    "cluster",
+    "street",
+    "house_number",
+    "postcode",
+    "place",
+    "municipality",
+    "alliance",
+    "holiday_region",
+    "pupil_count",
+    "room_count",
+    "provider_cap",
+    "quality_owner",
+    "phone",
+)
+VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
+
+_MINUTES = {"minutes_needed", "minutes_granted", "minutes_agreed", "duration_minutes", "capacity_minutes", "max_minutes"}
+_TIMES = {"moment_start", "moment_end", "start_minute"}
+_WEEKDAYS = {"moment_weekdays", "weekday"}
+_REQUIRED = {"title", "minutes_needed", "duration_minutes", "start_minute", "weekday"}
+
+HELP = {
+    "title": "De vraag in een paar woorden, zonder namen van kinderen.",
+    "pseudonym": "Schuilnaam op het scherm. Leeg: de app bedenkt er een.",
+    "name": "Alleen als het echt nodig is. Een BSN hoort hier nooit.",
+    "minutes_needed": "Per week. Typ 90, 1u30 of 1:30.",
+    "moment_start": "Typ 9:15 of 915.",
+    "deadline": "Typ 1-9-2026, 1/9, morgen of week 48.",
+    "over_cap_reason": "Alleen nodig boven het afgesproken maximum. De coördinator ziet dit.",
+    "provider_cap": "Hoogste aantal vaste zorgaanbieders dat is afgesproken.",
+    "minutes_granted": "Minuten per week in de beschikking of indicatie. Mag later.",
+}
+
+
+def fields_for(
+    model: type[Record], names: Iterable[str], values: Mapping[str, Any] | None = None, required: Iterable[str] = ()
+) -> list[FieldSpec]:
+    """Return form fields for a record type.
+
+    Args:
+        model: the record type.
+        names: its fields, in order.
+        values: what they hold at the start; the model's own defaults where it is silent.
+        required: fields that must be filled in here besides those that always must.
+    """
+    wanted = {*_REQUIRED, *required}
+    return [_field(model, name, values or {}, name in wanted) for name in names]
+
+
+def values_of(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """Return the values of a record's fields for a form."""
+    return {name: getattr(record, name) for name in names}
+
+
+def record_values(model: type[Record], values: Mapping[str, object]) -> dict[str, Any]:
+    """Return the values of a form as a record holds them: choices of numbers as numbers, nothing as its default."""
+    result: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in _WEEKDAYS:
+            result[name] = [int(key) for key in value] if isinstance(value, list | tuple) else int(str(value))
+        elif value is None and not _may_be_empty(model, name):
+            result[name] = model.model_fields[name].get_default(call_default_factory=True)
+        elif isinstance(value, tuple):
+            result[name] = list(value)
+        else:
+            result[name] = value
+    return result
+
+
+def _field(model: type[Record], name: str, values: Mapping[str, Any], required: bool) -> FieldSpec:
+    record_type = TYPE_NAMES[model]
+    value = values.get(name, model.model_fields[name].get_default(call_default_factory=True))
+    codes = CODES.get((record_type, name))
+    options = choices(codes) if codes else ()
+    kind: FieldKind
+    if name in _WEEKDAYS:
+        options = tuple((str(day), weekday(day)) for day in range(5))
+        kind = "choices" if isinstance(value, list) else "choice"
+        value = [str(day) for day in value] if isinstance(value, list) else str(value)
+    elif codes:
+        kind = "choices" if isinstance(value, list) else "choice"
+    else:
+        kind = _kind(model, name)
+    return FieldSpec(
+        name=name,
+        label=field_word(record_type, name),
+        kind=kind,
+        value=value,
+        help=HELP.get(name, ""),
+        choices=options,
+        required=required,
+    )
+
+
+def _kind(model: type[Record], name: str) -> FieldKind:
+    if name in _MINUTES:
+        return "minutes"
+    if name in _TIMES:
+        return "time"
+    if name == "note":
+        return "long_text"
+    plain = _plain_type(model, name)
+    kinds: dict[Any, FieldKind] = {bool: "toggle", int: "integer", date: "date"}
+    return kinds.get(plain, "text")
+
+
+def _plain_type(model: type[Record], name: str) -> Any:
+    annotation = model.model_fields[name].annotation
+    if get_origin(annotation) in {Union, types.UnionType}:
+        return next(part for part in get_args(annotation) if part is not type(None))
+    return annotation
+
+
+def _may_be_empty(model: type[Record], name: str) -> bool:
+    return type(None) in get_args(model.model_fields[name].annotation)

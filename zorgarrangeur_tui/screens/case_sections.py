@@ -1,0 +1,89 @@
+"""One case in words, for the preview beside the list and for the screen of the case."""
+
+from __future__ import annotations
+
+from storage.models import CareNeed, Pupil
+from storage.models.codes import ArrangementForm, CareForm, CareKind, CountsAsCare, MomentRule, Phase
+from storage.store import Store
+from widgets.detail_view import Section
+from zorgarrangeur_tui.desk.board import school_board
+from zorgarrangeur_tui.desk.cases import CaseFile
+from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday_short
+from zorgarrangeur_tui.domain.coverage import NeedCoverage
+from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.words import word
+
+
+def coverage_of(store: Store, file: CaseFile) -> dict[str, NeedCoverage]:
+    """Return how far each need of a case is covered by the visits at its school."""
+    if file.school is None or file.school.deleted:
+        return {}
+    return {one.need.id: one for one in school_board(store, file.school.id).covered}
+
+
+def case_sections(store: Store, file: CaseFile) -> list[Section]:
+    """Return a case as sections to read: the question, then each child with what it needs."""
+    case = file.case
+    lines = [
+        ("Kenmerk", case_reference(case.id)),
+        ("Bij", file.place),
+        ("Fase", word(case.phase, Phase)),
+        ("Vorm", word(case.arrangement_form, ArrangementForm)),
+        ("Volgende stap", case.next_action),
+        ("Termijn", dutch_date(case.deadline) if case.deadline else ""),
+    ]
+    covered = coverage_of(store, file)
+    sections = [Section(case.title, lines, (case.note,) if case.note else ())]
+    sections += [Section(pupil.pseudonym, [_need_line(need, covered) for need in file.needs_of(pupil.id)]) for pupil in file.pupils]
+    shared = [_need_line(need, covered) for need in file.needs_of("")]
+    if shared:
+        sections.append(Section("Groep of school", shared))
+    return sections
+
+
+def pupil_sections(pupil: Pupil, *, with_name: bool) -> list[Section]:
+    """Return a child in words; the name only when asked for."""
+    lines = [
+        ("Geboortejaar", str(pupil.birth_year or "")),
+        ("Woongemeente", pupil.municipality),
+        ("Groep", pupil.group_name),
+        ("EMB", "ja" if pupil.profound_multiple_disability else "nee"),
+    ]
+    if pupil.name:
+        lines.insert(0, ("Naam", pupil.name if with_name else "verborgen; v toont hem"))
+    return [Section(pupil.pseudonym, lines, (pupil.note,) if pupil.note else ())]
+
+
+def need_sections(need: CareNeed, covered: NeedCoverage | None) -> list[Section]:
+    """Return a need in words."""
+    group = f", hoogstens {need.group_size} leerlingen" if need.group_size else ""
+    lines = [
+        ("Nodig", f"{duration(need.minutes_needed)} per week"),
+        ("Nog niet gedekt", f"{duration(covered.uncovered_per_week)} per week" if covered else ""),
+        ("Vorm", word(need.form, CareForm) + group),
+        ("Moment", moment(need)),
+        ("Voorbehouden handeling", "ja" if need.reserved_act else "nee"),
+        ("Telt als zorg", word(need.counts_as_care, CountsAsCare) + (f": {need.counts_reason}" if need.counts_reason else "")),
+        ("Toegekend", f"{duration(need.minutes_granted)} per week" if need.minutes_granted is not None else ""),
+        ("Afgesproken", f"{duration(need.minutes_agreed)} per week" if need.minutes_agreed is not None else ""),
+    ]
+    return [Section(word(need.kind, CareKind), lines, (need.note,) if need.note else ())]
+
+
+def moment(need: CareNeed) -> str:
+    """Return when a need asks for care, such as "Vast moment, ma wo om 12:00"."""
+    days = " ".join(weekday_short(day) for day in need.moment_weekdays)
+    text = word(need.moment_rule, MomentRule) + (f", {days}" if days else "")
+    if need.moment_start is not None:
+        text += f" {'van' if need.moment_end is not None else 'om'} {time_of_day(need.moment_start)}"
+    if need.moment_end is not None:
+        text += f" tot {time_of_day(need.moment_end)}"
+    return text
+
+
+def _need_line(need: CareNeed, covered: dict[str, NeedCoverage]) -> tuple[str, str]:
+    state = covered.get(need.id)
+    text = f"{duration(need.minutes_needed)} p/w"
+    if state is not None:
+        text += ", gedekt" if not state.uncovered else f", ! {duration(state.uncovered_per_week)} niet gedekt"
+    return word(need.kind, CareKind), text

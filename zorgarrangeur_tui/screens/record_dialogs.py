@@ -1,0 +1,105 @@
+"""Forms for records: shown, checked by the same rules as everywhere, and kept open with sentences where they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from storage.errors import StorageError, ValueRefused
+from storage.field_values import checked
+from storage.models import Record
+from widgets.dialogs import ConfirmDialog, FormDialog
+from zorgarrangeur_tui.desk.records import change_record, checked_values, remove_record
+from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.forms import fields_for, record_values, values_of
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+
+async def ask(
+    screen: StoreScreen,
+    title: str,
+    model: type[Record],
+    names: Iterable[str],
+    save: Callable[[dict[str, Any]], Record],
+    *,
+    values: Mapping[str, Any] | None = None,
+    required: Iterable[str] = (),
+    submit_label: str = "Opslaan",
+) -> Record | None:
+    """Show a form and save what was filled in; the form stays open while something is refused.
+
+    Args:
+        screen: where it is shown.
+        title: of the dialog.
+        model: the record type.
+        names: its fields, in order.
+        save: does the act and returns the record.
+        values: what the fields hold at the start.
+        required: fields that must be filled in.
+        submit_label: what saving is called.
+
+    Returns:
+        The saved record, or None when the user cancelled.
+    """
+    saved: list[Record] = []
+
+    def attempt(filled: dict[str, object]) -> Mapping[str, str]:
+        given = record_values(model, filled)
+        problems = _refused_values(model, given)
+        if problems:
+            return problems
+        first = next(iter(given))
+        try:
+            saved.append(save(given))
+        except ActRefused as refusal:
+            return {name: text for name, text in refusal.fields.items() if name in given} or {first: str(refusal)}
+        except StorageError as refusal:
+            return {first: str(refusal)}
+        return {}
+
+    dialog = FormDialog(
+        title,
+        fields_for(model, names, values, required),
+        submit_label=submit_label,
+        check=attempt,
+        today=lambda: screen.user.today,
+    )
+    await screen.app.push_screen_wait(dialog)
+    return saved[0] if saved else None
+
+
+async def ask_change(screen: StoreScreen, title: str, record: Record, names: Iterable[str], act: str) -> Record | None:
+    """Show a form on a record and write only the fields that the user changed."""
+    names = tuple(names)
+    before = values_of(record, names)
+
+    def save(given: dict[str, Any]) -> Record:
+        changed = {name: value for name, value in given.items() if value != before[name]}
+        return change_record(screen.store, type(record), record.id, changed, act)
+
+    return await ask(screen, title, type(record), names, save, values=before)
+
+
+async def ask_removal(screen: StoreScreen, question: str, lines: list[str], record: Record, act: str) -> bool:
+    """Take a record away when the user is sure; undo brings it back."""
+    sure = await screen.app.push_screen_wait(
+        ConfirmDialog(question, [*lines, "Met u (ongedaan) komt het terug."], confirm_label="Weghalen")
+    )
+    if sure:
+        remove_record(screen.store, type(record), record.id, act)
+    return bool(sure)
+
+
+def _refused_values(model: type[Record], values: Mapping[str, Any]) -> dict[str, str]:
+    """Return a sentence for each field whose value may not be stored."""
+    problems = {}
+    for name, value in values.items():
+        try:
+            checked(model, name, value)
+        except ValueRefused as refusal:
+            problems[name] = str(refusal)
+    try:
+        checked_values(model, values)
+    except ActRefused as refusal:
+        problems |= refusal.fields
+    return problems
