@@ -7,7 +7,6 @@ each check is there.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -340,4 +339,7 @@ def _decrypted(data: bytes, envelope: Envelope, exchange_key: X25519PrivateKey, 
 
 
 def _decoded(lines: bytes) -> bytes:
-    return binascii.a2b_base64(lines.replace(b"\n", b""), strict_mode=True)
+    decoded = base64.b64decode(lines)
+    if base64.encodebytes(decoded) != lines:  # the same content in other lines would be a second form of one bundle
+        raise ValueError("not base64 in lines of 76")
+    return decoded

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import secrets
 import tomllib
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -30,6 +31,10 @@ MAX_BYTES = 8 * 1024
 
 SlotKind = Literal["passphrase", "recovery"]
 _NONCE_BYTES = 12
+_SALT_BYTES = 16
+_WRAPPED_BYTES = _NONCE_BYTES + KEY_BYTES + 16
+"""Nonce, master key and tag of AES-256-GCM."""
+
 _SEAL = "\n[seal]\n"
 
 
@@ -73,8 +78,8 @@ def subkey(master_key: bytes, label: str) -> bytes:
 
 def new_slot(number: int, kind: SlotKind, secret: str, master_key: bytes, *, vault: str, cost: DerivationCost) -> Slot:
     """Return a slot that `secret` opens. Derives a key, so it takes as long as an unlock."""
-    slot = Slot(number=number, kind=kind, cost=cost, salt=secrets.token_bytes(16), wrapped=b"")
-    wrapping_key = derive(secret.encode(), slot.salt, cost)
+    slot = Slot(number=number, kind=kind, cost=cost, salt=secrets.token_bytes(_SALT_BYTES), wrapped=b"")
+    wrapping_key = derive(_secret_bytes(secret), slot.salt, cost)
     nonce = secrets.token_bytes(_NONCE_BYTES)
     wrapped = nonce + AESGCM(wrapping_key).encrypt(nonce, master_key, slot.associated_data(vault))
     return replace(slot, wrapped=wrapped)
@@ -117,16 +122,21 @@ def open_slot(data: bytes, key_file: KeyFile, kind: SlotKind, secret: str) -> by
     for slot in key_file.slots:
         if slot.kind != kind:
             continue
-        wrapping_key = derive(secret.encode(), slot.salt, slot.cost)
+        wrapping_key = derive(_secret_bytes(secret), slot.salt, slot.cost)
         nonce, wrapped = slot.wrapped[:_NONCE_BYTES], slot.wrapped[_NONCE_BYTES:]
         try:
             master_key = AESGCM(wrapping_key).decrypt(nonce, wrapped, slot.associated_data(key_file.vault))
-        except (InvalidTag, ValueError):
+        except InvalidTag:
             continue
         if not hmac.compare_digest(key_file.text(master_key), data):
             raise KeyFileDamaged
         return master_key
     raise WrongSecret
+
+
+def _secret_bytes(secret: str) -> bytes:
+    """Return a secret as bytes, the same however the keyboard composes its accents."""
+    return unicodedata.normalize("NFC", secret).encode(errors="surrogatepass")
 
 
 def _checksum(body: bytes) -> str:
@@ -157,14 +167,16 @@ def _body(key_file: KeyFile) -> bytes:
 
 
 def _slot(entry: dict[str, Any]) -> Slot:
-    if entry["kdf"] != "argon2id":
+    salt = bytes.fromhex(_text(entry, "salt"))
+    wrapped = base64.b64decode(_text(entry, "wrap"), validate=True)
+    if entry["kdf"] != "argon2id" or len(salt) != _SALT_BYTES or len(wrapped) != _WRAPPED_BYTES:
         raise KeyFileDamaged
     return Slot(
         number=_number(entry, "id"),
         kind=entry["type"],
         cost=DerivationCost(memory_kib=_number(entry, "m"), passes=_number(entry, "t"), lanes=_number(entry, "p")),
-        salt=bytes.fromhex(_text(entry, "salt")),
-        wrapped=base64.b64decode(_text(entry, "wrap"), validate=True),
+        salt=salt,
+        wrapped=wrapped,
     )
 
 

@@ -17,6 +17,9 @@ MAX_TEXT = 20_000
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the reading direction and so can make a text look like another one (Unicode UAX 9)."""
 
+_RECORD_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
+"""A random record id or a key's fingerprint: now and then nine digits of one pass the 11-proef by chance."""
+
 _ALLOWED_CONTROLS = frozenset("\n\t")
 _NINE_DIGITS = re.compile(r"(?<![\d])(\d(?:[ .\-]?\d){8})(?![\d])")
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -64,7 +67,7 @@ def checked_text(text: str, *, record_type: str = "", field: str = "", number_re
         raise refuse(f"Deze tekst is langer dan {MAX_TEXT:,} tekens. Maak hem korter.".replace(",", "."))
     if has_forbidden_character(text):
         raise refuse("Deze tekst bevat onzichtbare stuurtekens. Typ de tekst opnieuw in plaats van te plakken.")
-    if not number_register and holds_citizen_number(text):
+    if not number_register and not _RECORD_ID.fullmatch(text) and holds_citizen_number(text):
         raise refuse(
             "Dit lijkt een burgerservicenummer (BSN). Dat mag een zorgarrangeur niet vastleggen: haal het nummer weg."
         )

@@ -104,7 +104,7 @@ class FilterBar(Horizontal):
 
     def action_to_table(self) -> None:
         """Go to the table. The filter stays; a bar without one is hidden."""
-        self._table.focus()
+        self.screen.set_focus(self._table)
         self._show(bool(self._table.filter_text))
 
     def action_clear(self) -> None:
@@ -115,7 +115,7 @@ class FilterBar(Horizontal):
     def open(self) -> None:
         """Show the bar and put the keyboard in it."""
         self._show(True)
-        self._input.focus()
+        self.screen.set_focus(self._input)
 
     def _show(self, shown: bool) -> None:
         """Show or hide the bar; only a bar on screen takes the keyboard."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual.geometry import Region, Size
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
 from widgets.plain_text import shown
 
@@ -65,7 +68,6 @@ class PlainInput(Input):
         disabled: bool = False,
     ) -> None:
         super().__init__(
-            value,
             highlighter=_SafePicture(lambda: self.value),
             select_on_focus=select_on_focus,
             compact=True,
@@ -74,6 +76,22 @@ class PlainInput(Input):
             classes=classes,
             disabled=disabled,
         )
+        # Without watchers, which need a running app: a field may be made before its app runs.
+        self.set_reactive(Input.value, value)
+        self.set_reactive(Input.selection, Selection.cursor(len(value)))
+
+    def on_mount(self) -> None:
+        """Make room for the value."""
+        self.virtual_size = Size(self.content_width, 1)
+
+    def on_focus(self) -> None:
+        """Bring the cursor into view."""
+        before_cursor = sign_for_sign(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(cell_len(before_cursor), 0, 1, 1), animate=False, force=True)
+
+    def on_blur(self) -> None:
+        """Show the start of the value, which says most."""
+        self.scroll_to(0, animate=False, force=True)
 
     @property
     def selected_text(self) -> str:

@@ -98,7 +98,7 @@ class ListSource:
             return ListWindow(self._rows)
         if self._haystacks is None:
             # A line feed parts the cells: a word holds none, so no word is found across two cells.
-            self._haystacks = tuple(folded("\n".join(row.cells)) for row in self._rows)
+            self._haystacks = tuple("\n".join(map(folded, row.cells)) for row in self._rows)
         return ListWindow(
             tuple(
                 row

@@ -216,10 +216,11 @@ class RecordTable(ScrollView, can_focus=True):
         self._keep_cursor_in_view()
         self._announce()
 
-    def watch_filter_text(self) -> None:
+    def watch_filter_text(self, old: str, new: str) -> None:
         """Ask the source for the rows that answer the new filter."""
         self._ask()
-        self.refresh_bindings()
+        if bool(old) != bool(new):
+            self.refresh_bindings()
 
     @property
     def selected_key(self) -> str | None:

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from widgets.plain_text import content, fitted, shown
-from widgets.week_blocks import clock
+from widgets.week_blocks import MINUTES_IN_DAY, clock
 from widgets.week_layout import GUTTER_WIDTH, HEADER_HEIGHT, Geometry, scrolled
 from widgets.week_paint import DAY_LINE, LANE_LINE, ColumnShape, Ink, Marks, paint_column
 
@@ -43,9 +43,12 @@ class GridMarks:
     """Where in the cursor's column the block on the move would come."""
 
     def rows(self) -> tuple[int, int]:
-        """Return the rows [top, bottom) of the cursor's column that these marks touch; all of them when in doubt."""
+        """Return the rows [top, bottom) of the cursor's column that these marks touch.
+
+        A block that shares its lane with others may be drawn over them while it is under the cursor: then all rows count.
+        """
         if self.picked is not None and self.picked.columns > 1:
-            return 0, 10_000
+            return 0, MINUTES_IN_DAY
         shown = [placement for placement in (self.picked, self.ghost) if placement is not None]
         return min([self.row, *(item.top for item in shown)]), max([self.row + 1, *(item.bottom for item in shown)])
 
@@ -190,7 +193,8 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         """Replace what is shown; when days, lanes and rows stay, only the columns that changed are drawn anew."""
         old, self._week = self._week, week
         if week.same_frame(old):
-            self._redraw_columns(week.changed_columns(old))
+            for column, top, bottom in week.changes(old):
+                self._redraw_column(column, top, bottom)
             return
         self._painted.clear()
         self._share_width()
@@ -202,12 +206,12 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         if old == marks or not self._week.lanes:
             return
         if old.held != marks.held:
-            moving = [place for key in (old.held, marks.held) if key for place in self._week.places.get(key, ())]
-            self._redraw_columns([place.column for place in moving])
+            for key in {old.held, marks.held} - {None}:
+                for place in self._week.places.get(key, ()):
+                    self._redraw_column(place.column, place.placement.top, place.placement.bottom)
         for state in (old, marks):
             if state.column < self._geometry.columns:
-                self._painted.pop(state.column, None)
-                self._refresh_body(*self._geometry.extent(state.column), *state.rows())
+                self._redraw_column(state.column, *state.rows())
                 if HEADER_HEIGHT <= (y := HEADER_HEIGHT + state.row - self.scroll_offset.y) < self.size.height:
                     self.refresh(Region(0, y, GUTTER_WIDTH, 1))
         if old.column != marks.column:
@@ -244,10 +248,10 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
             Size(0, 0) if empty else Size(GUTTER_WIDTH + geometry.width, HEADER_HEIGHT + self._week.time_range.rows)
         )
 
-    def _redraw_columns(self, columns: list[int]) -> None:
-        for column in columns:
-            self._painted.pop(column, None)
-            self._refresh_body(*self._geometry.extent(column), 0, self._week.time_range.rows)
+    def _redraw_column(self, column: int, top: int, bottom: int) -> None:
+        """Draw rows [top, bottom) of a column anew."""
+        self._painted.pop(column, None)
+        self._refresh_body(*self._geometry.extent(column), top, bottom)
 
     def _refresh_body(self, left: int, right: int, top: int, bottom: int) -> None:
         """Draw body cells [left, right) of rows [top, bottom) anew, as far as they are in view."""

@@ -98,9 +98,16 @@ class WeekContent:
         """Return whether both have the same days, lanes and rows, so that only the columns can differ."""
         return (self.lanes, self.days, self.time_range) == (other.lanes, other.days, other.time_range)
 
-    def changed_columns(self, other: WeekContent) -> list[int]:
-        """Return the columns that differ from `other`, which has the same frame."""
-        return [column for column, track in enumerate(self.tracks) if track != other.tracks[column]]
+    def changes(self, other: WeekContent) -> list[tuple[int, int, int]]:
+        """Return each column that differs from `other`, which has the same frame, with the rows [top, bottom) that do."""
+        found = []
+        for column, (track, old) in enumerate(zip(self.tracks, other.tracks, strict=True)):
+            changed = set(track.placements) ^ set(old.placements)
+            if track.open_rows != old.open_rows:
+                found.append((column, 0, self.time_range.rows))
+            elif changed:
+                found.append((column, min(item.top for item in changed), max(item.bottom for item in changed)))
+        return found
 
     def lane_index(self, key: str | None) -> int | None:
         """Return the index of a lane, or None when it is not shown."""

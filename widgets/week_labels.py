@@ -31,11 +31,15 @@ def block_lines(block: Block, width: int, rows: int, *, hides_more: bool = False
     together = rows == 1 or cell_len(label) + 1 + cell_len(alerts + quiet) <= width
     corner = _corner(alerts, quiet if together else "", width)
     texts = _label_rows(label, corner, width, 1 if rows == 1 else max(2, rows - 2))
-    label_rows = len(texts)
-    texts += [fitted(text, width) for text in _times(block, width, rows - len(texts))]
+    sign = "" if together else _cut(quiet, width)
+    free = rows - len(texts)
+    times = _times(block, width, free)
+    if sign and len(times) == free and times and cell_len(times[-1]) + 1 + cell_len(sign) > width:
+        times = _times(block, width, free - 1)
+    texts += [fitted(text, width) for text in times]
     texts += [" " * width] * (rows - len(texts))
-    if quiet and not together:
-        texts[-1] = _with_sign(texts[-1], _cut(quiet, width), width, cut=label_rows == rows)
+    if sign:
+        texts[-1] = fitted(texts[-1].rstrip(), width - cell_len(sign)) + sign
     return texts
 
 
@@ -86,10 +90,3 @@ def _times(block: Block, width: int, rows: int) -> list[str]:
     if rows < 2:
         return [start]
     return [f"{start}–" if width > len(start) else start, end]
-
-
-def _with_sign(text: str, sign: str, width: int, *, cut: bool) -> str:
-    """Return `text` with a sign at its right end; where they would touch the text is cut, or else left out."""
-    room = width - cell_len(sign)
-    kept = text.rstrip()
-    return (fitted(kept, room) if cut or cell_len(kept) < room else " " * room) + sign

@@ -259,14 +259,17 @@ def test_content_of_another_length_than_signed_is_refused() -> None:
         opened(second_bundle_code.write(ARRANGER.signing_key, to, PLAIN, plain_bytes=4096))
 
 
-def test_a_body_that_is_not_base64_is_refused() -> None:
-    """Even when its sender signed for it."""
+@pytest.mark.parametrize("extra", [b"!", b"*", b"\n", b" ", b"="])
+def test_a_body_in_another_form_is_refused(extra: bytes) -> None:
+    """Even when its sender signed for it: characters and line ends that a lenient reader would skip are not skipped."""
     bundle = sealed()
-    body = b"!" + body_of(bundle)[1:]
-    digest = re.compile(rb'(?<=text_sha256 = ")[0-9a-f]{64}')
-    core = digest.sub(hashlib.sha256(body).hexdigest().encode(), core_of(bundle))
-    with pytest.raises(CannotDecrypt):
-        opened(second_bundle_code.signed(ARRANGER.signing_key, core, body))
+    for at in (0, 40, 76, 77):
+        body = body_of(bundle)[:at] + extra + body_of(bundle)[at:]
+        core = re.sub(rb"text_bytes = [0-9]+", b"text_bytes = %d" % len(body), core_of(bundle))
+        digest = hashlib.sha256(body).hexdigest().encode()
+        core = re.sub(rb'(?<=text_sha256 = ")[0-9a-f]{64}', digest, core)
+        with pytest.raises(CannotDecrypt):
+            opened(second_bundle_code.signed(ARRANGER.signing_key, core, body))
 
 
 @pytest.mark.parametrize("cut", [1, 4, 5, 80, 2000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -284,6 +285,19 @@ def test_both_people_see_the_same_control_number() -> None:
     number = control_number(mine, theirs)
     assert number == control_number(theirs, mine)
     assert re.fullmatch(r"[0-9]{5}(?: [0-9]{5}){11}", number)
+
+
+def test_a_second_program_computes_the_same_control_number() -> None:
+    """From the files alone, as the format page says."""
+    files = [card_of(ARRANGER), card_of(COORDINATOR, "Noor Çelik", "coordinator")]
+    cores = sorted(data[: data.index(b"\n[signature]")] for data in files)
+    parts = b"".join(len(part).to_bytes(8, "little") + part for part in (b"kaart/1 control number", *cores))
+    said = (3).to_bytes(8, "little") + parts
+    digest = hashlib.sha512(said).digest()
+    for _ in range(5_199):
+        digest = hashlib.sha512(digest + said).digest()
+    groups = [f"{int.from_bytes(digest[at : at + 5], 'big') % 100_000:05}" for at in range(0, 60, 5)]
+    assert control_number(*map(read_card, files)) == " ".join(groups)
 
 
 def test_the_control_number_changes_with_everything_on_either_card() -> None:

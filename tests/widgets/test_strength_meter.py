@@ -38,7 +38,7 @@ async def test_the_line_says_it_in_blocks_and_in_words(bits: float, needed: floa
 
 async def test_a_narrow_meter_shortens_its_bar_first() -> None:
     """At 40 columns the words still fit, and the bar is what is left over."""
-    assert await line_of(48, 60, "nog te kort", width=40) == "██████████░░░ 48 van 60 – nog te kort"
+    assert await line_of(48, 60, "nog te kort", width=40) == "████████████░░░░ 48 van 60 – nog te kort"
 
 
 @given(bits=st.floats(0, 500), needed=st.floats(1, 200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,7 +94,9 @@ def test_even_and_odd_weeks_lie_side_by_side() -> None:
     assert (second.block, second.column, second.columns) == (odd, 1, 2)
 
 
-@given(st.integers(0, 1400), st.integers(1, 1440), st.integers(1, 60), st.lists(st.tuples(st.integers(), st.integers())))
+@given(
+    st.integers(0, 1400), st.integers(1, 1440), st.integers(1, 60), st.lists(st.tuples(st.integers(), st.integers()))
+)
 def test_a_time_range_lies_within_the_day(first: int, length: int, quarter: int, spans: list[tuple[int, int]]) -> None:
     """Whatever it has to cover, a range begins and ends within the day, and each of its rows finds itself back."""
     time_range = TimeRange.covering(first, first + length, quarter, spans)
@@ -117,7 +119,7 @@ def test_columns_tile_the_body(geometry: Geometry) -> None:
     extents = [geometry.extent(column) for column in range(geometry.columns)]
     assert extents[0][0] == 0
     assert extents[-1][1] == geometry.width
-    assert all(one[1] == other[0] for one, other in zip(extents, extents[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(extents))
     assert all(right - left >= LEAST_LANE_WIDTH for left, right in extents)
     assert max(right - left for left, right in extents) - min(right - left for left, right in extents) <= 1
 
@@ -236,7 +238,19 @@ def test_walking_on_meets_every_block_once_and_walking_back_meets_them_in_revers
 
 hostile = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["[/] note", "\x1b]52;c;aGk=\x07", "\u202eabc", "日本語の予定", "👩‍🦽👍🏽", "a\x00b", "[b", "\n\t", "e\u0301" * 9]),
+    st.sampled_from(
+        [
+            "[/] note",
+            "\x1b]52;c;aGk=\x07",
+            "\u202eabc",
+            "日本語の予定",
+            "👩‍🦽👍🏽",
+            "a\x00b",
+            "[b",
+            "\n\t",
+            "e\u0301" * 9,
+        ]
+    ),
 )
 
 
@@ -265,6 +279,17 @@ def test_a_wide_block_says_everything() -> None:
 
 
 def test_a_narrow_block_goes_on_below() -> None:
-    """A long label takes more rows, times follow on two rows, and quiet signs move to the bottom."""
-    item = block(540, 630, label="Persoonlijke verzorging", rhythm="O", warning=True)
-    assert block_lines(item, 6, 6) == ["Pers !", "oonlij", "ke    ", "verzo…", "09:00–", "10:30O"[:5] + "O"] or True
+    """A long label takes more rows, the times follow, and quiet signs move to the bottom right."""
+    care = block(540, 630, label="Persoonlijke verzorging", rhythm="O", warning=True)
+    assert block_lines(care, 8, 6) == ["Persoo !", "nlijke  ", "verzorgi", "ng      ", "09:00–  ", "10:30  O"]
+    assert block_lines(care, 6, 4) == ["Pers !", "oonli…", "09:00 ", "     O"]
+
+
+def test_a_single_row_keeps_its_signs() -> None:
+    """In one row the label makes way for the signs, and shows that it was cut."""
+    assert block_lines(block(540, 555, rhythm="E", locked=True), 6, 1) == ["Noo…#E"]
+
+
+def test_a_block_that_hides_another_says_so() -> None:
+    """Where overlapping blocks do not fit side by side, the one that is drawn carries a plus."""
+    assert block_lines(block(540, 600), 6, 4, hides_more=True) == ["Noor +", "PV    ", "09:00–", "10:00 "]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import log
 from random import Random
 
+from storage.text_rules import holds_citizen_number
+
 _SPREAD = 0.45
 QUARTER = 15
 """Minutes: amounts of care are drawn in quarters of an hour."""
@@ -16,8 +18,15 @@ def stream(seed: int, subject: str) -> Random:
 
 
 def drawn_id(random: Random) -> str:
-    """Return a 128-bit id in hex, as `storage.models.new_id` does, but repeatable."""
-    return f"{random.getrandbits(128):032x}"
+    """Return a 128-bit id in hex, as `storage.models.new_id` does, but repeatable.
+
+    One in two hundred would hold nine digits that pass for a BSN; those are drawn again, so that no check on text refuses
+    a reference.
+    """
+    while True:
+        drawn = f"{random.getrandbits(128):032x}"
+        if not holds_citizen_number(drawn):
+            return drawn
 
 
 def drawn_minutes(random: Random, median: int, lowest: int, highest: int) -> int:

@@ -50,7 +50,7 @@ CASE_NOTES = (
     "De zorgruimte is op maandagochtend bezet.",
     "School wil graag één aanspreekpunt bij de aanbieder.",
     "Twee gemeenten doen nog niet mee aan de afspraak.",
-    "De rijders van het leerlingenvervoer zijn vaak laat; niet voor negen uur beginnen.",
+    "De busjes van het leerlingenvervoer zijn vaak laat; niet voor negen uur beginnen.",
 )
 PUPIL_NOTES = (
     "Ouders willen graag één vast gezicht op maandag.",

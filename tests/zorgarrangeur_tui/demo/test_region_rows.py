@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from storage.field_values import checked, field_names
 from storage.models import (
     CareNeed,
     Case,
@@ -71,6 +72,15 @@ def test_the_store_takes_every_text(seed: int) -> None:
             register = bool(record.__table__.c[field].info.get("number_register"))  # type: ignore[attr-defined]  # SQLModel
             assert checked_text(text, field=field, number_register=register) == text
             assert text == text.strip()
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_store_takes_every_value(seed: int) -> None:
+    """Types, lists and references too."""
+    for record in region(seed):
+        for field in field_names(type(record)):
+            value = getattr(record, field)
+            assert checked(type(record), field, value) == value
 
 
 def test_every_code_is_one_that_users_have_a_word_for() -> None:

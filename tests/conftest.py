@@ -1,0 +1,63 @@
+"""Fixtures for every test: a clock that stands still, and stores that are quick to open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from store_kit import FrozenClock, StoreShelf, meet, quick_unlock
+
+from storage.contacts import Contact
+from storage.store import Store
+
+MakeStore = Callable[..., Store]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people who verified each other's card: an arranger and a coordinator."""
+
+    arranger: Store
+    coordinator: Store
+    coordinator_contact: Contact
+    """The coordinator, as the arranger knows them."""
+    arranger_contact: Contact
+    """The arranger, as the coordinator knows them."""
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Return a clock that stands at 23 November 2026, 9:00 UTC, until the test moves it."""
+    return FrozenClock()
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> StoreShelf:
+    """Return the templates from which stores are copied."""
+    return StoreShelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture
+def make_store(shelf: StoreShelf, tmp_path: Path, clock: FrozenClock) -> Iterator[MakeStore]:
+    """Return a function that opens a new store, each of another person, and closes it after the test."""
+    opened: list[Store] = []
+
+    def make(role: str = "arranger", clock: FrozenClock = clock) -> Store:
+        folder = tmp_path / f"store{len(opened)}"
+        shelf.copy(role, len(opened), folder)
+        opened.append(quick_unlock(folder, clock))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def pair(make_store: MakeStore) -> Pair:
+    """Return an arranger and a coordinator who verified each other's card."""
+    arranger, coordinator = make_store("arranger"), make_store("coordinator")
+    coordinator_contact, arranger_contact = meet(arranger, coordinator)
+    return Pair(arranger, coordinator, coordinator_contact, arranger_contact)

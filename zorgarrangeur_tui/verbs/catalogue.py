@@ -1,0 +1,51 @@
+"""The verbs and what they are for. Imports nothing: the help of the program is answered from here."""
+
+PROGRAM = "zorgarrangeur"
+
+VERBS = (
+    ("init", "init", "Make a new, encrypted store."),
+    ("import", "import_lists", "Read in a list: schools."),
+    ("list", "list_records", "Show cases, schools, providers, visits, gaps, conflicts or deadlines."),
+    ("show", "show", "Show one case with its pupils and needs."),
+    ("add", "add", "Add a case, pupil, need, provider, professional, bond or visit."),
+    ("change", "change", "Change fields of a record."),
+    ("remove", "remove", "Take a record away."),
+    ("undo", "undo", "Take back the last act."),
+    ("redo", "redo", "Do again what was taken back last."),
+    ("card", "card", "Exchange contact cards and verify them."),
+    ("bundle", "bundle", "Hand cases over: export, inspect and import sealed bundles."),
+    ("audit", "audit", "Check the access log."),
+    ("locate", "locate", "Tell in which folder everything is."),
+    ("demo", "demo", "Try the app on an invented region, in a throw-away folder."),
+)
+"""Per verb: its name, the module in this package, and one line of help."""
+
+_TOP = f"""\
+Usage: {PROGRAM} [--store DIR] [VERB] ...
+
+  Arrange care in school hours. Without a verb: the app itself, full screen.
+
+Options:
+  --store DIR  Folder of the store; by default the user's data folder.
+  --version    Show the version and stop.
+  --help       Show this message and stop.
+
+Verbs (each has its own --help):
+"""
+
+_END = """
+Exit codes:
+  0 done   1 fault in the app   2 wrong usage   3 input refused, nothing changed
+  4 wrong passphrase   5 done, but a person must choose between values
+"""
+
+
+def main_help() -> str:
+    """Return the help of the whole program."""
+    width = max(len(name) for name, _, _ in VERBS)
+    return _TOP + "".join(f"  {name:<{width}}  {line}\n" for name, _, line in VERBS) + _END
+
+
+def module_of(verb: str) -> str | None:
+    """Return the name of the module of a verb, or None when there is no such verb."""
+    return next((module for name, module, _ in VERBS if name == verb), None)

@@ -1,0 +1,118 @@
+"""What a verb gets from its surroundings, and the door to the store."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from zorgarrangeur_tui.verbs.passphrase import passphrase
+
+if TYPE_CHECKING:
+    from storage.store import Store
+    from storage.store_folder import StoreSettings
+
+_Options = ParamSpec("_Options")
+_Outcome = TypeVar("_Outcome")
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def terminal_is_there() -> bool:
+    """Tell whether a person sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def default_folder() -> Path:
+    """Return where the user's store lies when no other folder is named."""
+    from platformdirs import user_data_path  # noqa: PLC0415  not needed with --store
+
+    return user_data_path("zorgarrangeur", appauthor=False) / "opslag"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The surroundings of a verb.
+
+    Attributes:
+        settings: clock and cost of key derivation; None for the real ones.
+        has_terminal: whether a person sits at a terminal.
+        folder: the store named before the verb.
+        start_app: runs the app on a folder and returns its exit code; None where there is no screen.
+        start_demo: runs the app on an invented region of so many schools, drawn with a seed.
+    """
+
+    settings: StoreSettings | None = None
+    has_terminal: Callable[[], bool] = terminal_is_there
+    folder: Path | None = None
+    start_app: Callable[[Path], int] | None = None
+    start_demo: Callable[[int, int], int] | None = None
+
+    def folder_of(self, named: Path | None) -> Path:
+        """Return the folder of the store: named after the verb, before it, or the user's own."""
+        return named or self.folder or default_folder()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreDoor:
+    """The store that a verb is about, not opened yet: what can be refused without it, is."""
+
+    folder: Path
+    environment: Environment
+    passphrase_file: str | None
+
+    def passphrase(self, *, twice: bool = False) -> str:
+        """Return the passphrase (see `verbs.passphrase`)."""
+        return passphrase(self.passphrase_file, has_terminal=self.environment.has_terminal(), twice=twice)
+
+    def open(self) -> Store:
+        """Ask for the passphrase and open the store.
+
+        Raises:
+            StoreMissing: before the passphrase is asked.
+            StorageError: as `storage.store.unlock`.
+        """
+        from storage.errors import StoreMissing  # noqa: PLC0415  help does not load the database
+        from storage.store import unlock  # noqa: PLC0415
+        from storage.store_folder import exists  # noqa: PLC0415
+
+        if not exists(self.folder):
+            raise StoreMissing
+        return unlock(self.folder, self.passphrase(), settings=self.environment.settings)
+
+
+def store_option(function: _Function) -> _Function:
+    """Give a verb the option --store, as the argument `folder`."""
+    return click.option(
+        "--store", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Folder of the store."
+    )(function)
+
+
+def with_door(function: Callable[Concatenate[StoreDoor, _Options], _Outcome]) -> Callable[..., _Outcome]:
+    """Give a verb --store and --passphrase-file, as one first argument."""
+
+    @store_option
+    @click.option(
+        "--passphrase-file",
+        metavar="FILE",
+        help="Read the passphrase from the first line of FILE, or of standard input with '-'. Otherwise it is asked.",
+    )
+    @click.pass_context
+    @functools.wraps(function)
+    def verb(
+        context: click.Context, /, folder: Path | None, passphrase_file: str | None, **options: Any
+    ) -> _Outcome:
+        environment = environment_of(context)
+        door = StoreDoor(environment.folder_of(folder), environment, passphrase_file)
+        return function(door, **options)  # type: ignore[call-arg]  # click gives the options by name
+
+    return verb
+
+
+def environment_of(context: click.Context) -> Environment:
+    """Return the surroundings that the program was started with."""
+    return context.find_object(Environment) or Environment()

@@ -1,0 +1,24 @@
+"""What the exit code of a verb tells a script."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a verb ended."""
+
+    DONE = 0
+    """It did what was asked, also when single lines of a list were refused (they stand on standard error)."""
+    FAULT = 1
+    """The app itself failed."""
+    USAGE = 2
+    """The command is not one that exists."""
+    REFUSED = 3
+    """What was given cannot be used. Nothing changed."""
+    WRONG_SECRET = 4
+    """The passphrase opens nothing."""
+    CONFLICT = 5
+    """A bundle was read in, and a person must now choose between values."""
+    INTERRUPTED = 130
+    """Stopped with ctrl+c, by the convention of shells."""

@@ -1,0 +1,67 @@
+"""Reading the files that a user names, and making new ones without ever writing over one that is there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from storage.atomic_file import PRIVATE_FILE, read_regular_file, write_atomically
+from zorgarrangeur_tui.desk.refusals import ActRefused
+
+_WHY_NOT_READ = {
+    errno.ENOENT: "Het bestand {} is er niet.",
+    errno.ENOTDIR: "Het bestand {} is er niet.",
+    errno.EISDIR: "{} is een map, geen bestand.",
+    errno.EACCES: "Het bestand {} mag niet gelezen worden.",
+    errno.ELOOP: "{} is een verwijzing naar een ander bestand. Noem het bestand zelf.",
+}
+
+
+def read_input(path: Path, limit: int) -> bytes:
+    """Return a file's bytes, at most `limit` + 1, so that whoever reads them can say that the file is too large.
+
+    Raises:
+        ActRefused: it cannot be read, or is no ordinary file.
+    """
+    try:
+        return read_regular_file(path, limit)
+    except OSError as error:
+        sentence = _WHY_NOT_READ.get(error.errno or 0, "{} is geen gewoon bestand of kan niet gelezen worden.")
+        raise ActRefused(f"{sentence.format(path.name)} Er is niets gewijzigd.") from error
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Keep a place for a new file, and give the function that writes it. Without a write, the place is given up again.
+
+    The place is taken first, so that nothing is done for a file that cannot be made.
+
+    Raises:
+        ActRefused: there is a file of this name, or none can be made here.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    except FileExistsError:
+        raise ActRefused(
+            f"Het bestand {path.name} bestaat al. Er is niets overschreven. Kies een andere naam met --out."
+        ) from None
+    except OSError as error:
+        raise ActRefused(f"Het bestand {path.name} kan hier niet gemaakt worden. Er is niets gewijzigd.") from error
+    written = False
+
+    def write(data: bytes) -> None:
+        nonlocal written
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            raise ActRefused(f"Het bestand {path.name} kon niet geschreven worden. Is de schijf vol?") from error
+        written = True
+
+    try:
+        yield write
+    finally:
+        if not written:
+            path.unlink(missing_ok=True)

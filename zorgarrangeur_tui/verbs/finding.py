@@ -1,0 +1,114 @@
+"""From what a user types to a record: a site code, a name, a pseudonym, a reference, an id or the beginning of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from storage.errors import RecordMissing
+from storage.models import RECORD_TYPES, CareNeed, Professional, Provider, Pupil, Record, School
+from storage.store import Store
+from storage.unit_of_work import AnyRecord
+from zorgarrangeur_tui.desk.cases import find_case
+from zorgarrangeur_tui.desk.records import by_ids, living
+from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.words import RECORD_WORDS
+
+ID_SHOWN = 8
+"""Digits of an id that lists show."""
+
+_BEGINNING = re.compile(r"[0-9a-f]{6,32}")
+_MOST_CANDIDATES = 10
+
+
+def find(store: Store, record_type: str, typed: str, **where: str) -> Record:
+    """Return the record that a user means, among those with these field values.
+
+    Args:
+        store: an opened store.
+        record_type: a name of `storage.models.RECORD_TYPES`.
+        typed: for a case its reference, for a school its site code or name, for a provider or professional the name, for
+            a pupil the pseudonym, for anything the id or at least six digits of it.
+        where: fields that the record must have.
+
+    Raises:
+        RecordMissing: there is none.
+        ActRefused: there is more than one; the sentence has their ids.
+    """
+    text = typed.strip()
+    if record_type == "case":
+        return find_case(store, text)
+    records = living(store, RECORD_TYPES[record_type], **where)
+    found = [record for record in records if record.id == text.casefold()]
+    found = found or [record for record in records if text.casefold() in _names(record)]
+    if not found and _BEGINNING.fullmatch(text.casefold()):
+        found = [record for record in records if record.id.startswith(text.casefold())]
+    word = RECORD_WORDS[record_type].singular
+    if not found:
+        raise RecordMissing(f"{word.capitalize()} niet gevonden: niets heeft deze naam, code of dit kenmerk.")
+    if len(found) > 1:
+        raise ActRefused(f"Meer dan één {word} past hierbij. Geef het kenmerk: {_candidates(store, found)}.")
+    return found[0]
+
+
+def find_school(store: Store, typed: str) -> School:
+    """Return a school by site code, name or id (see `find`)."""
+    return _typed(find(store, "school", typed), School)
+
+
+def find_provider(store: Store, typed: str) -> Provider:
+    """Return a provider by name or id (see `find`)."""
+    return _typed(find(store, "provider", typed), Provider)
+
+
+def find_professional(store: Store, typed: str) -> Professional:
+    """Return a professional by name or id (see `find`)."""
+    return _typed(find(store, "professional", typed), Professional)
+
+
+def find_pupil(store: Store, case_id: str, typed: str) -> Pupil:
+    """Return a pupil of a case by pseudonym or id (see `find`)."""
+    return _typed(find(store, "pupil", typed, case_id=case_id), Pupil)
+
+
+def find_needs(store: Store, typed: Iterable[str]) -> list[CareNeed]:
+    """Return needs by id, in this order (see `find`)."""
+    return [_typed(find(store, "care_need", one), CareNeed) for one in typed]
+
+
+def label(record: Record) -> str:
+    """Return how people call a record. For a pupil that is the pseudonym, never the name."""
+    match record:
+        case School():
+            return f"{record.site_code} {record.name}".strip()
+        case Pupil():
+            return record.pseudonym
+        case _ if record.__class__ is RECORD_TYPES["case"]:
+            return case_reference(record.id)
+        case _:
+            return str(getattr(record, "name", "")) or record.id[:ID_SHOWN]
+
+
+def _typed(record: Record, kind: type[AnyRecord]) -> AnyRecord:
+    assert isinstance(record, kind)
+    return record
+
+
+def _names(record: Record) -> set[str]:
+    """Return what a record is called. The name of a child finds nothing: it would be in the history of a shell."""
+    fields = {"school": ("site_code", "name"), "pupil": ("pseudonym",)}
+    table = record.__class__.__tablename__
+    names = (getattr(record, field, "") for field in fields.get(str(table), ("name",)))
+    return {str(name).casefold() for name in names if name}
+
+
+def _candidates(store: Store, records: Sequence[Record]) -> str:
+    providers = by_ids(store, Provider, [record.provider_id for record in records if isinstance(record, Professional)])
+    shown = []
+    for record in records[:_MOST_CANDIDATES]:
+        at = providers.get(record.provider_id) if isinstance(record, Professional) else None
+        shown.append(f"{record.id} ({label(record)}{f', {at.name}' if at else ''})")
+    if len(records) > _MOST_CANDIDATES:
+        shown.append(f"en nog {len(records) - _MOST_CANDIDATES}")
+    return "; ".join(shown)

@@ -1,0 +1,58 @@
+"""Where the passphrase comes from: a prompt without echo, a file, or standard input. Never an argument or the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.verbs.files import read_input
+
+STANDARD_INPUT = "-"
+
+_LONGEST = 64 * 1024
+_TWICE_DIFFERENT = "De twee wachtwoordzinnen zijn niet gelijk. Er is niets gemaakt; probeer het opnieuw."
+_NO_TERMINAL = (
+    "Er is geen scherm om de wachtwoordzin te vragen. Geef --passphrase-file met een bestand, "
+    "of --passphrase-file - om hem van de standaardinvoer te lezen."
+)
+
+
+def passphrase(source: str | None, *, has_terminal: bool, twice: bool = False) -> str:
+    """Return the passphrase.
+
+    Args:
+        source: a file of which the first line counts, "-" for standard input, or None to ask.
+        has_terminal: whether there is somebody to ask.
+        twice: ask again, for a new passphrase; a file is believed at once.
+
+    Raises:
+        ActRefused: it is empty, not text, or was typed differently the second time.
+        click.UsageError: nobody is there to ask.
+    """
+    if source == STANDARD_INPUT:
+        return _first_line(click.get_binary_stream("stdin").readline(_LONGEST))
+    if source is not None:
+        return _first_line(read_input(Path(source), _LONGEST))
+    if not has_terminal:
+        raise click.UsageError(_NO_TERMINAL)
+    typed = _asked("Wachtwoordzin")
+    if twice and _asked("Nog een keer dezelfde wachtwoordzin") != typed:
+        raise ActRefused(_TWICE_DIFFERENT)
+    return typed
+
+
+def _asked(question: str) -> str:
+    typed: str = click.prompt(question, hide_input=True, err=True)
+    return typed
+
+
+def _first_line(data: bytes) -> str:
+    try:
+        text = data.split(b"\n", 1)[0].decode("utf-8-sig").removesuffix("\r")
+    except UnicodeDecodeError:
+        raise ActRefused("De wachtwoordzin is geen tekst in UTF-8. Er is niets gewijzigd.") from None
+    if not text:
+        raise ActRefused("De wachtwoordzin is leeg. Er is niets gewijzigd.")
+    return text

@@ -1,0 +1,42 @@
+"""What is wrong with a command, in Dutch. Names of options and verbs stay as they are typed."""
+
+from __future__ import annotations
+
+import click
+
+
+def usage_sentence(error: click.ClickException) -> str:
+    """Return one sentence on a command that does not exist in this form."""
+    match error:
+        case click.NoSuchOption():
+            return f"De optie {error.option_name} bestaat niet.{_meant(error.possibilities)}"
+        case click.exceptions.NoSuchCommand():
+            return f"De opdracht {error.command_name} bestaat niet.{_meant(error.possibilities)}"
+        case click.MissingParameter():
+            return f"Er ontbreekt iets in deze opdracht: {_name(error)}."
+        case click.BadOptionUsage():
+            return f"De optie {error.option_name} is niet goed gebruikt. Kijk of zij een waarde nodig heeft."
+        case click.BadParameter():
+            return f"{_name(error)}: {error.message}"
+        case click.UsageError() if error.message.startswith("Got unexpected extra argument"):
+            return "Er staan woorden te veel in deze opdracht."
+        case _:
+            return error.format_message()
+
+
+def help_hint(error: click.ClickException) -> str:
+    """Return where to read how the command goes, or "" when the error does not say which one it is about."""
+    context = getattr(error, "ctx", None)
+    return f"Uitleg: {context.command_path} --help" if isinstance(context, click.Context) else ""
+
+
+def _meant(possibilities: list[str] | None) -> str:
+    return f" Bedoelde u {' of '.join(sorted(possibilities))}?" if possibilities else ""
+
+
+def _name(error: click.BadParameter) -> str:
+    """Return how the parameter is written in a command."""
+    parameter = error.param
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.human_readable_name if parameter is not None else "deze waarde"
