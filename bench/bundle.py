@@ -1,6 +1,6 @@
 """How long a bundle of 10,000 records takes to make and to open, next to bare serialising of the same rows.
 
-Run from the project's folder: `python -m bench.bundle [records]`. Each round measures everything once, in turn, so that a
+Run it from the root of the project: `python bench/bundle.py [records]`. Each round measures everything once, in turn, so that a
 busy machine slows all of it; the medians of the rounds are printed with their ratios.
 """
 

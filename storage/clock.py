@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from storage.errors import ClockWrong
 from storage.ops import Stamp
 
 Clock = Callable[[], datetime]
@@ -20,6 +21,18 @@ MAX_AHEAD_MILLISECONDS = 24 * 3600 * 1000
 def system_clock() -> datetime:
     """Return the computer's own time in UTC."""
     return datetime.now(UTC)
+
+
+def present(clock: Clock) -> datetime:
+    """Return the present moment, for what gets a date that others read: a contact card, a bundle.
+
+    Raises:
+        ClockWrong: when the clock stands outside the years 2000 to 2099, which those formats hold.
+    """
+    moment = clock()
+    if not 2000 <= moment.year <= 2099:
+        raise ClockWrong
+    return moment
 
 
 def local_date(clock: Clock) -> date:

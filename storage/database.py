@@ -47,6 +47,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     Raises:
         DatabaseNotEncrypted: when a plain SQLite file lies there. There is no way to open one.
         DatabaseDamaged: when the file is missing, cut off, or belongs to another key.
+        StoreReadOnly: when it may not be read.
     """
     if not create:
         _look_at_header(path)
@@ -102,6 +103,8 @@ def _look_at_header(path: Path) -> None:
         raise DatabaseDamaged(
             "Het gegevensbestand zorg.db ontbreekt. Zet het samen met kluis.toml terug uit een reservekopie."
         ) from None
+    except OSError as error:
+        raise StoreReadOnly("Het gegevensbestand zorg.db kan niet gelezen worden.") from error
     if header == PLAIN_SQLITE_HEADER:
         raise DatabaseNotEncrypted
     if len(header) < len(PLAIN_SQLITE_HEADER):

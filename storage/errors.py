@@ -94,6 +94,12 @@ class StoreBusy(StorageError):
     )
 
 
+class ClockWrong(StorageError):
+    """The computer's clock stands in another century, so that nothing could be dated."""
+
+    sentence = "De klok van deze computer staat verkeerd. Er is niets gemaakt. Zet de datum goed en probeer het opnieuw."
+
+
 class ValueRefused(StorageError):
     """A value does not belong in a field: a control character, a BSN-like number, too long, not a known form."""
 

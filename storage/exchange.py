@@ -13,6 +13,7 @@ from storage import audit, tables
 from storage.bundle_format import BundleHeader, OpenedBundle, Recipient, read_header, seal, unseal
 from storage.bundle_scope import history_of, records_of_cases, vector
 from storage.bundle_text import BundleContent, read_content, write_content
+from storage.clock import present
 from storage.contacts import Contact, Trust, contacts
 from storage.errors import BundleRefused, StorageError
 from storage.merge import MergePlan, apply_merge, plan_merge
@@ -105,6 +106,7 @@ def export_bundle(
     Raises:
         PurposeMissing, RecipientNotVerified, NothingToExport: nothing was made.
         BundleNotMade: when there is more than one bundle may hold.
+        ClockWrong: when the clock stands in another century.
     """
     if not purpose.strip():
         raise PurposeMissing
@@ -128,7 +130,7 @@ def export_bundle(
             ],
             write_content(content),
             kind="full",
-            created=store.clock(),
+            created=present(store.clock),
             schema=SCHEMA,
         )
         header = read_header(sealed)

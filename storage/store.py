@@ -15,7 +15,7 @@ from sqlmodel import Session
 from storage import audit, history, identity, migrations, tables
 from storage.atomic_file import make_private_folder, read_regular_file, write_atomically
 from storage.changes import ChangedSignal
-from storage.clock import local_date
+from storage.clock import local_date, present
 from storage.database import errors_in_words, open_engine, writing
 from storage.errors import (
     KeyFileDamaged,
@@ -124,8 +124,10 @@ def create(
     Raises:
         StoreExists: when the folder holds a store, or a database that lost its key file.
         StoreReadOnly, StoreFull: when the folder cannot be written.
+        RecoveryCodeMistyped, ValueRefused, ClockWrong: when the code, the label or the clock is no good.
     """
     settings = settings or StoreSettings()
+    present(settings.clock)
     if exists(folder):
         raise StoreExists
     if (folder / DATABASE).exists():
@@ -140,7 +142,7 @@ def create(
             _make_database(database, master_key, label=label, role=role, settings=settings)
             _write_key_file(folder, _first_key_file(master_key, passphrase, recovery_code, settings), master_key)
         except BaseException:
-            for leftover in folder.glob(f"{DATABASE}*"):
+            for leftover in (*folder.glob(f"{DATABASE}*"), folder / KEY_FILE, folder / KEY_FILE_COPY):
                 leftover.unlink(missing_ok=True)
             raise
     return unlock(folder, passphrase, settings=settings)

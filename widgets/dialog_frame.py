@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ResultType = TypeVar("ResultType")
 
 _LEAST_LINES = 3
-_OTHER_LINES = {"#dialog-lines": 7, ".form--fields": 10}
+_OTHER_LINES = {"#dialog-lines": 7, ".form--fields": 9}
 """For each part that scrolls, how many lines the rest of its dialog takes: border, title, help, buttons, keys."""
 
 

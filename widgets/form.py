@@ -48,6 +48,7 @@ class _Row(Horizontal):
     def __init__(self, field: FormField) -> None:
         super().__init__(classes="form--row")
         self.field = field
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         """Show the label beside or above the field, and room for a problem under it."""
@@ -60,8 +61,10 @@ class _Row(Horizontal):
 
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong with the field, or nothing for ""."""
-        self.query_one(".form--problem", Static).update(content(f"! {sentence}"))
-        self.set_class(bool(sentence), "-problem")
+        if sentence != self._problem:
+            self._problem = sentence
+            self.query_one(".form--problem", Static).update(content(f"! {sentence}"))
+            self.set_class(bool(sentence), "-problem")
 
 
 class Form(Widget, can_focus=False):
@@ -104,7 +107,7 @@ class Form(Widget, can_focus=False):
             layout: vertical;
             & > Label { width: 1fr; }
                     }
-        & .form--help { height: auto; max-height: 3; min-height: 1; padding: 0 2; color: $text-muted; }
+        & .form--help { height: 2; padding: 0 2; color: $text-muted; }
         &:nocolor ChoiceField:focus, &:nocolor ToggleField:focus { text-style: reverse; }
     }
     """
@@ -314,4 +317,4 @@ class Form(Widget, can_focus=False):
         explanation = field.explanation()
         if explanation:
             words = Content.styled(f"= {explanation}", "bold $foreground") + Content("  ") + words
-        self.query_one(".form--help", Static).update(words)
+        self.query_one(".form--help", Static).update(words, layout=False)

@@ -117,7 +117,10 @@ class TextField(PlainInput):
             value = self.read()
         except parsing.ParseProblem:
             return
-        self._known_text = self._start_text if value == self._start_value else self._notation.written(value)
+        if value == self._start_value:
+            self._known_text = self._start_text
+        else:
+            self._known_text = "" if value is None else self._notation.written(value)
         if self.value != self._known_text:
             self.value = self._known_text
 

@@ -56,7 +56,8 @@ def content(text: str, style: str = "", *, multiline: bool = False) -> Content:
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` made safe and cut or padded to exactly `width` terminal cells, with "…" where it was cut."""
-    text = shown(text)
+    # A joiner with nothing to join takes no cell, but is counted for one.
+    text = shown(text).rstrip("\u200d")
     if width <= 0:
         return ""
     length = cell_len(text)

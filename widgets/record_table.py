@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.message import Message
 
-    from widgets.record_source import RowSource
+    from widgets.record_source import Row, RowSource
 
 __all__ = ["Column", "RecordTable", "fit_columns"]
 
@@ -227,6 +227,10 @@ class RecordTable(ScrollView, can_focus=True):
         """The key of the record under the cursor, or None in a table without rows."""
         row = self._rows.row(self.cursor_row)
         return None if row is None else row.key
+
+    def row_at(self, index: int) -> Row | None:
+        """Return a row that answers the filter, counted from 0; None when there is none at that place."""
+        return self._rows.row(index)
 
     def set_source(self, source: RowSource) -> None:
         """Show the rows of another source. The cursor stays on the same record if that is there too, else it goes to the top."""

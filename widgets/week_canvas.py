@@ -206,9 +206,8 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         if old == marks or not self._week.lanes:
             return
         if old.held != marks.held:
-            for key in {old.held, marks.held} - {None}:
-                for place in self._week.places.get(key, ()):
-                    self._redraw_column(place.column, place.placement.top, place.placement.bottom)
+            for place in [place for key in (old.held, marks.held) for place in self._week.places.get(key or "", ())]:
+                self._redraw_column(place.column, place.placement.top, place.placement.bottom)
         for state in (old, marks):
             if state.column < self._geometry.columns:
                 self._redraw_column(state.column, *state.rows())
@@ -235,7 +234,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         offset = self.scroll_offset
         x, y = scrolled(offset.x, width, left, right), scrolled(offset.y, height, top, bottom)
         if (x, y) != offset:
-            self.scroll_to(x, y, animate=False)
+            self.scroll_to(x, y, animate=False, force=True)
 
     def _share_width(self) -> None:
         width = max(0, self.size.width - GUTTER_WIDTH)

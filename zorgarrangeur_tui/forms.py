@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Union, get_args, get_origin
 
 from storage.models import TYPE_NAMES, Record
+from storage.models.codes import FIELD_CODES
 from widgets.field_spec import FieldKind, FieldSpec
-from zorgarrangeur_tui.desk.records import CODES
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.words import choices
@@ -112,7 +112,7 @@ def record_values(model: type[Record], values: Mapping[str, object]) -> dict[str
 def _field(model: type[Record], name: str, values: Mapping[str, Any], required: bool) -> FieldSpec:
     record_type = TYPE_NAMES[model]
     value = values.get(name, model.model_fields[name].get_default(call_default_factory=True))
-    codes = CODES.get((record_type, name))
+    codes = FIELD_CODES.get((record_type, name))
     options = choices(codes) if codes else ()
     kind: FieldKind
     if name in _WEEKDAYS:

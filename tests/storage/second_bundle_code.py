@@ -12,10 +12,13 @@ import struct
 import tomllib
 from collections.abc import Sequence
 
-from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
+from cryptography.cobblestone import Cobblestone256Encryptor
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 CONTEXT = b"zorgbundel/1 2026 ed25519 hpke-x25519-hkdfsha256-aes256gcm cobblestone256"
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
@@ -81,5 +84,18 @@ def read(data: bytes, exchange_key: X25519PrivateKey) -> bytes:
     [wrap] = [entry["wrap"] for entry in table["recipient"] if entry["key"] == name_of(raw, b"x25519")]
     info = parts(CONTEXT, b"content key", bound, raw)
     content_key = SUITE.decrypt(base64.b64decode(wrap), exchange_key, info=info)
-    decryptor = Cobblestone256Decryptor(content_key, context=parts(CONTEXT, b"body", bound))
-    return decryptor.update(base64.b64decode(table["payload"]["data"])) + decryptor.finalize()
+    return body_opened(base64.b64decode(table["payload"]["data"]), content_key, parts(CONTEXT, b"body", bound))
+
+
+def body_opened(sealed: bytes, content_key: bytes, context: bytes) -> bytes:
+    """The body's cipher by hand: salt, commitment, and chunks of which only the last is short."""
+    salt, commitment, chunks = sealed[:24], sealed[24:56], sealed[56:]
+    info = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0" + salt + context
+    derived = HKDFExpand(hashes.SHA512(), 32 + 12 + 32, info).derive(content_key)
+    if derived[44:] != commitment:
+        raise ValueError("another key")
+    cipher, base = AESGCM(derived[:32]), int.from_bytes(derived[32:44], "big")
+    return b"".join(
+        cipher.decrypt((base ^ number).to_bytes(12, "big"), chunks[at : at + 16400], None)
+        for number, at in enumerate(range(0, len(chunks), 16400))
+    )

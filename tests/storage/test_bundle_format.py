@@ -117,7 +117,8 @@ def test_a_bundle_is_toml_and_holds_no_names_in_the_clear() -> None:
 
 def test_a_second_program_reads_and_writes_the_same_format() -> None:
     """What the format page says is enough to exchange bundles in both directions."""
-    assert second_bundle_code.read(sealed(), COORDINATOR.exchange_key).startswith(PLAIN)
+    for plain in (PLAIN, PLAIN * 100, b"x" * 32_768):
+        assert second_bundle_code.read(sealed(plain), COORDINATOR.exchange_key).startswith(plain)
     written = second_bundle_code.write(
         ARRANGER.signing_key, [(COORDINATOR.exchange_key.public_key(), 1, FIRST_PREVIOUS)], PLAIN
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.message import Message
@@ -12,6 +12,8 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.widget import Widget
+
+MessageKind = TypeVar("MessageKind", bound=Message)
 
 HOSTILE = [
     "[/] notitie",
@@ -51,8 +53,13 @@ class WidgetApp(App[None]):
         yield from self._shown
 
     def note(self, message: Message) -> None:
-        """Keep a message; given to `run_test` as its hook."""
-        self.said.append(message)
+        """Keep a message, once however far it bubbles; given to `run_test` as its hook."""
+        if not any(message is other for other in self.said):
+            self.said.append(message)
+
+    def heard(self, kind: type[MessageKind]) -> list[MessageKind]:
+        """Return the messages of one kind, in order."""
+        return [message for message in self.said if isinstance(message, kind)]
 
     def ask(self, dialog: Screen[object]) -> None:
         """Open a dialog and keep its answer."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import col, select
@@ -20,42 +19,12 @@ from storage.models import (
     Record,
     VisitPattern,
 )
-from storage.models.codes import (
-    ArrangementForm,
-    CareForm,
-    CareKind,
-    CountsAsCare,
-    HolidayRegion,
-    Law,
-    MomentRule,
-    Phase,
-    ProfessionalLevel,
-    Rhythm,
-    SchoolKind,
-)
+from storage.models.codes import FIELD_CODES
 from storage.store import Store
 from storage.undo import Reverted, redo, undo
 from storage.unit_of_work import AnyRecord
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.field_words import field_word
-
-CODES: dict[tuple[str, str], type[StrEnum]] = {
-    ("school", "kind"): SchoolKind,
-    ("school", "holiday_region"): HolidayRegion,
-    ("provider", "kinds"): CareKind,
-    ("provider", "laws"): Law,
-    ("professional", "level"): ProfessionalLevel,
-    ("professional", "skills"): CareKind,
-    ("fixed_bond", "kinds"): CareKind,
-    ("case", "phase"): Phase,
-    ("case", "arrangement_form"): ArrangementForm,
-    ("care_need", "kind"): CareKind,
-    ("care_need", "form"): CareForm,
-    ("care_need", "moment_rule"): MomentRule,
-    ("care_need", "counts_as_care"): CountsAsCare,
-    ("visit_pattern", "rhythm"): Rhythm,
-}
-"""Which fields hold a code, or a list of them."""
 
 _DAY = 24 * 60
 
@@ -162,7 +131,7 @@ _PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
 
 
 def _problem(record_type: str, field: str, value: Any) -> str | None:
-    codes = CODES.get((record_type, field))
+    codes = FIELD_CODES.get((record_type, field))
     word = field_word(record_type, field)
     if codes is not None:
         known = {code.value for code in codes}

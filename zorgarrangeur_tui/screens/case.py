@@ -48,7 +48,7 @@ class AddPupil(Command):
             actor, "Leerling toevoegen", Pupil, forms.PUPIL, lambda values: add_pupil(actor.store, actor.case_id, values)
         )
         if pupil is not None:
-            actor.select_later(pupil.id)
+            actor.query_one(RecordTable).move_to(pupil.id)
 
 
 class AddNeed(Command):
@@ -73,7 +73,7 @@ class AddNeed(Command):
             required=("kind",),
         )
         if need is not None:
-            actor.select_later(need.id)
+            actor.query_one(RecordTable).move_to(need.id)
 
 
 class EditLine(Command):
@@ -201,7 +201,6 @@ class CaseScreen(StoreScreen):
         self.case_id = case_id
         self.file: CaseFile | None = None
         self._covered: dict[str, NeedCoverage] = {}
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the lines, and what the line under the cursor says."""
@@ -221,11 +220,6 @@ class CaseScreen(StoreScreen):
         self.query_one(RecordTable).set_source(ListSource(self._rows(self.file)))
         self._show_detail(self.query_one(RecordTable).selected_key)
 
-    def select_later(self, record_id: str) -> None:
-        """Put the cursor on a record as soon as its line is there."""
-        if not self.query_one(RecordTable).move_to(record_id):
-            self._select_next = record_id
-
     def record_at_cursor(self) -> Any:
         """Return the record under the cursor; the case when there is no other."""
         assert self.file is not None
@@ -241,12 +235,6 @@ class CaseScreen(StoreScreen):
         wanted = record.pupil_id if isinstance(record, CareNeed) else ""
         assert self.file is not None
         return next((pupil for pupil in self.file.pupils if pupil.id == wanted), None)
-
-    @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self, event: RecordTable.Highlighted) -> None:

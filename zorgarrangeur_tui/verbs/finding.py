@@ -6,14 +6,27 @@ import re
 from collections.abc import Iterable, Sequence
 
 from storage.errors import RecordMissing
-from storage.models import RECORD_TYPES, CareNeed, Professional, Provider, Pupil, Record, School
+from storage.models import (
+    RECORD_TYPES,
+    CareLocation,
+    CareNeed,
+    Case,
+    Professional,
+    Provider,
+    Pupil,
+    Record,
+    School,
+    VisitPattern,
+)
+from storage.models.codes import CareKind
 from storage.store import Store
 from storage.unit_of_work import AnyRecord
 from zorgarrangeur_tui.desk.cases import find_case
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.domain.clock import time_span, weekday
 from zorgarrangeur_tui.domain.references import case_reference
-from zorgarrangeur_tui.domain.words import RECORD_WORDS
+from zorgarrangeur_tui.domain.words import RECORD_WORDS, word
 
 ID_SHOWN = 8
 """Digits of an id that lists show."""
@@ -44,11 +57,11 @@ def find(store: Store, record_type: str, typed: str, **where: str) -> Record:
     found = found or [record for record in records if text.casefold() in _names(record)]
     if not found and _BEGINNING.fullmatch(text.casefold()):
         found = [record for record in records if record.id.startswith(text.casefold())]
-    word = RECORD_WORDS[record_type].singular
+    called = RECORD_WORDS[record_type].singular
     if not found:
-        raise RecordMissing(f"{word.capitalize()} niet gevonden: niets heeft deze naam, code of dit kenmerk.")
+        raise RecordMissing(f"{called.capitalize()} niet gevonden: niets heeft deze naam, code of dit kenmerk.")
     if len(found) > 1:
-        raise ActRefused(f"Meer dan één {word} past hierbij. Geef het kenmerk: {_candidates(store, found)}.")
+        raise ActRefused(f"Meer dan één {called} past hierbij. Geef het kenmerk: {_candidates(store, found)}.")
     return found[0]
 
 
@@ -82,10 +95,14 @@ def label(record: Record) -> str:
     match record:
         case School():
             return f"{record.site_code} {record.name}".strip()
+        case Case():
+            return case_reference(record.id)
         case Pupil():
             return record.pseudonym
-        case _ if record.__class__ is RECORD_TYPES["case"]:
-            return case_reference(record.id)
+        case CareNeed():
+            return word(record.kind, CareKind)
+        case VisitPattern():
+            return f"{weekday(record.weekday)} {time_span(record.start_minute, record.duration_minutes)}"
         case _:
             return str(getattr(record, "name", "")) or record.id[:ID_SHOWN]
 
@@ -96,11 +113,17 @@ def _typed(record: Record, kind: type[AnyRecord]) -> AnyRecord:
 
 
 def _names(record: Record) -> set[str]:
-    """Return what a record is called. The name of a child finds nothing: it would be in the history of a shell."""
-    fields = {"school": ("site_code", "name"), "pupil": ("pseudonym",)}
-    table = record.__class__.__tablename__
-    names = (getattr(record, field, "") for field in fields.get(str(table), ("name",)))
-    return {str(name).casefold() for name in names if name}
+    """Return what finds a record. The name of a child does not: it would stand in the history of a shell."""
+    match record:
+        case Pupil():
+            names = [record.pseudonym]
+        case School():
+            names = [record.site_code, record.name]
+        case Provider() | Professional() | CareLocation():
+            names = [record.name]
+        case _:
+            names = []
+    return {name.casefold() for name in names if name}
 
 
 def _candidates(store: Store, records: Sequence[Record]) -> str:

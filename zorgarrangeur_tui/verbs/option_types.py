@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -159,6 +159,24 @@ class Code(click.Choice[str]):
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         """Say which codes there are."""
         return f"kies een van {', '.join(self.choices)}."
+
+
+class RecordType(click.ParamType):
+    """A type of record as people type it, as its name in the store."""
+
+    name = "TYPE"
+
+    def __init__(self, types: Mapping[str, str]) -> None:
+        self.types = types
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name in the store; that name is taken too."""
+        typed = str(value).casefold()
+        if typed in self.types.values():
+            return typed
+        if typed not in self.types:
+            self.fail(f"kies een van {', '.join(self.types)}.", param, ctx)
+        return self.types[typed]
 
 
 TIME, WEEKDAY, DAY, WEEK, WINDOW = Time(), Weekday(), Day(), Week(), Window()

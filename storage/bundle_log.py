@@ -1,0 +1,41 @@
+"""Which bundles were sent and read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from storage import tables
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRow:
+    """One bundle in the series with one peer. `direction` is "in" or "out", `at` a moment in UTC."""
+
+    direction: str
+    peer: str
+    sequence: int
+    bundle_id: str
+    profile: str
+    purpose: str
+    at: str
+    operations: int
+
+
+def bundle_rows(store: Store) -> list[BundleRow]:
+    """Return every bundle, newest first. One that went to three people is three rows, and one more for the own key."""
+    bundle = tables.bundle.c
+    query = select(
+        bundle.direction,
+        bundle.peer,
+        bundle.sequence,
+        bundle.bundle_id,
+        bundle.profile,
+        bundle.purpose,
+        bundle.at,
+        bundle.operations,
+    ).order_by(bundle.id.desc())
+    with store.read() as session:
+        return [BundleRow(*row) for row in session.connection().execute(query)]

@@ -1,0 +1,130 @@
+"""What testers import: the app on the invented region, with a frozen clock, fixed seed and quick keys.
+
+The quick key derivation lives here and nowhere else; nothing in the app imports this module (a contract in CI holds that).
+See `docs/testing.md` for the widget ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from storage.key_derivation import DerivationCost, DerivationPolicy
+from storage.store import Store, StoreSettings, create
+from zorgarrangeur_tui.app import AppEnd, ZorgarrangeurApp
+from zorgarrangeur_tui.demo.practice_store import make_practice_store
+from zorgarrangeur_tui.page_objects import Pages
+from zorgarrangeur_tui.session import AppSettings
+
+MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+"""A Monday in an even week, 9:00 in the Netherlands."""
+
+PASSPHRASE = "vier gele fietsen zwemmen naar huis"  # noqa: S105 - invented, for tests
+
+_QUICK = DerivationCost(memory_kib=64, passes=1)
+
+
+@dataclass(slots=True)
+class FrozenClock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = MONDAY_MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **parts: float) -> None:
+        """Move on, by `timedelta`'s words: `advance(days=3)`."""
+        self.now += timedelta(**parts)
+
+
+def quick_settings(clock: FrozenClock | None = None) -> StoreSettings:
+    """Return store settings with a frozen clock and key derivation that takes a millisecond."""
+    policy = DerivationPolicy(least=_QUICK, preferred=_QUICK, recovery=_QUICK)
+    return StoreSettings(clock=clock or FrozenClock(), policy=policy, calibrate=False)
+
+
+def make_store(folder: Path, *, label: str = "Anna", role: str = "arranger", clock: FrozenClock | None = None) -> Store:
+    """Make an empty store that opens with `PASSPHRASE`."""
+    from storage.recovery_code import grouped  # noqa: PLC0415 - one use
+
+    return create(
+        folder,
+        label=label,
+        role=role,
+        passphrase=PASSPHRASE,
+        recovery_code=grouped("0123456789ABCDEFGHJKMNPQRS"),
+        settings=quick_settings(clock),
+    )
+
+
+@dataclass(slots=True)
+class Tester:
+    """A running app with its pilot and page objects."""
+
+    app: ZorgarrangeurApp
+    pilot: Pilot[AppEnd]
+    clock: FrozenClock
+    pages: Pages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pages = Pages(self.app, self.pilot)
+
+    @property
+    def store(self) -> Store:
+        """The opened store."""
+        assert self.app.session is not None, "the app is locked"
+        return self.app.session.store
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until everything that they started is done."""
+        await self.pages.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type text, key by key."""
+        await self.pages.type(text)
+
+
+@asynccontextmanager
+async def open_app(
+    folder: Path,
+    *,
+    store: Store | None = None,
+    demo: bool = False,
+    size: tuple[int, int] = (120, 36),
+    clock: FrozenClock | None = None,
+) -> AsyncIterator[Tester]:
+    """Run the app on a folder: the first-run screen when it is empty, the unlock screen when it holds a store.
+
+    Args:
+        folder: the store's folder.
+        store: an opened store, to go to work at once.
+        demo: as on the practice region: nothing to lock.
+        size: columns and lines of the terminal.
+        clock: the clock; frozen on a Monday morning by default.
+    """
+    clock = clock or FrozenClock()
+    app = ZorgarrangeurApp(AppSettings(folder, quick_settings(clock), demo=demo), store)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        tester = Tester(app, pilot, clock)
+        await tester.pages.settle()
+        try:
+            yield tester
+        finally:
+            app.close_store()
+
+
+@asynccontextmanager
+async def open_demo(
+    folder: Path, *, seed: int = 1, school_count: int = 12, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[Tester]:
+    """Run the app on the invented region, the same for the same seed."""
+    clock = FrozenClock()
+    store = make_practice_store(folder, quick_settings(clock), seed=seed, school_count=school_count, passphrase=PASSPHRASE)
+    async with open_app(folder, store=store, demo=True, size=size, clock=clock) as tester:
+        yield tester

@@ -1,0 +1,18 @@
+"""Adding records."""
+
+from __future__ import annotations
+
+import click
+
+from zorgarrangeur_tui.verbs.add_care import case, need, pupil
+from zorgarrangeur_tui.verbs.add_providers import bond, professional, provider
+from zorgarrangeur_tui.verbs.add_visit import visit
+
+
+@click.group("add")
+def command() -> None:
+    """Add a record and print its reference or id."""
+
+
+for _verb in (case, pupil, need, provider, professional, bond, visit):
+    command.add_command(_verb)

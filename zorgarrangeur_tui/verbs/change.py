@@ -1,0 +1,47 @@
+"""Changing fields of a record."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+import click
+
+from zorgarrangeur_tui.verbs.code_names import RECORD_TYPES
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.option_types import RecordType
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+
+
+@click.command("change")
+@click.argument("record_type", metavar="TYPE", type=RecordType(RECORD_TYPES))
+@click.argument("record", metavar="ID")
+@click.argument("fields", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@json_option
+@with_door
+def command(door: StoreDoor, record_type: str, record: str, fields: tuple[str, ...], as_json: bool) -> None:
+    """Change fields of a record, as one act.
+
+    TYPE is school, care-location, provider, professional, bond, case, pupil, need or visit. ID is its id or the beginning
+    of one, or what people call it: a case reference, site code, name or pseudonym. FIELD is a field of the store, such as
+    next_action; a wrong one is answered with those that there are. Nothing after the = empties a field. A field with an
+    open conflict is settled by it, also with the value that it shows already.
+    """
+    from zorgarrangeur_tui.desk.refusals import require
+    from zorgarrangeur_tui.desk.records import change_record
+    from zorgarrangeur_tui.domain.words import RECORD_WORDS, field_word
+    from zorgarrangeur_tui.verbs.conflicts import settle
+    from zorgarrangeur_tui.verbs.field_text import read_fields
+    from zorgarrangeur_tui.verbs.finding import find, label
+
+    called = RECORD_WORDS[record_type].singular
+    with door.open() as store:
+        found = find(store, record_type, record)
+        values = read_fields(store, type(found), fields)
+        locked = getattr(found, "locked", False) and values.get("locked", True)
+        require({"locked": "Dit bezoek staat vast. Maak het eerst los met locked=nee."} if locked else {})
+        changed = change_record(store, type(found), found.id, values, f"{called.capitalize()} gewijzigd")
+        settle(store, record_type, found.id, values)
+    if as_json:
+        say_json({"type": record_type, "id": found.id, "fields": sorted(values)})
+    else:
+        names = ", ".join(field_word(record_type, field).lower() for field in values)
+        say(f"Gewijzigd: {called} {label(changed)} ({names}).")

@@ -1,0 +1,62 @@
+"""Reading in lists of registers."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.files import read_input
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.importers.schools import SchoolPlan
+
+
+@click.group("import")
+def command() -> None:
+    """Read in a list. What is already known is brought up to date, never doubled."""
+
+
+@command.command("schools")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would change. Each file is held against the store as it is.")
+@json_option
+@with_door
+def schools(door: StoreDoor, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+    """Read in school lists of DUO (CSV).
+
+    A file that cannot be used as a whole is refused, and then no file is read in (exit code 3). Single lines that cannot
+    be used are refused too: they are listed on standard error, the other lines are read in, and the exit code is 0. Each
+    file is one act, which 'undo' takes back.
+    """
+    from zorgarrangeur_tui.desk.schools import import_schools, plan_school_import
+    from zorgarrangeur_tui.importers.report_text import plan_json
+    from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
+
+    lists = [(path.name, read_input(path, MAX_FILE_BYTES)) for path in files]
+    with door.open() as store:
+        plans = [plan_school_import(store, name, data) for name, data in lists]
+        if not dry_run:
+            plans = [import_schools(store, name, data) for name, data in lists]
+    if as_json:
+        answers = [{"file": name, **plan_json(plan)} for (name, _), plan in zip(lists, plans, strict=True)]
+        say_json({"dry_run": dry_run, "files": answers})
+    for (name, _), plan in zip(lists, plans, strict=True):
+        _report(name, plan, dry_run=dry_run, only_refused=as_json)
+
+
+def _report(name: str, plan: SchoolPlan, *, dry_run: bool, only_refused: bool) -> None:
+    from zorgarrangeur_tui.importers.problems import Severity
+    from zorgarrangeur_tui.importers.report_text import plan_summary
+
+    summary, *lines = plan_summary(plan)
+    refused = [line for line, one in zip(lines, plan.problems, strict=True) if one.severity is Severity.REFUSED]
+    if not only_refused:
+        say(f"{name}: {summary}", *(line for line in lines if line not in refused))
+        say("Proef: er is niets gewijzigd." if dry_run else "Ingelezen.")
+    if refused:
+        warn(f"{name}: deze regels zijn niet gebruikt:", *refused)

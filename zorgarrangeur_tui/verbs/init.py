@@ -1,0 +1,61 @@
+"""Making a store."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+import click
+
+from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.verbs.code_names import ROLES
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.option_types import Code
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+
+
+@click.command("init")
+@click.option("--name", required=True, metavar="NAME", help="Your name, as it stands on your contact card.")
+@click.option("--role", required=True, type=Code(tuple(ROLES)), help="What you do.")
+@json_option
+@with_door
+def command(door: StoreDoor, name: str, role: str, as_json: bool) -> None:
+    """Make a new, encrypted store and show its recovery code.
+
+    The passphrase is asked twice, unless it comes from a file. It must be strong: four or more words that only you think
+    of. The recovery code is shown once: write it down, it is the only way back when you forget the passphrase.
+    """
+    from storage.errors import StoreExists
+    from storage.recovery_code import new_recovery_code
+    from storage.store import create, exists
+    from zorgarrangeur_tui.domain.passphrase_strength import NEEDED_BITS, strength
+
+    if exists(door.folder):
+        raise StoreExists
+    passphrase = door.passphrase(twice=True)
+    weighed = strength(passphrase, [name])
+    if not weighed.enough:
+        raise ActRefused(
+            f"Deze wachtwoordzin is te zwak ({int(weighed.bits)} van de {NEEDED_BITS} punten): {weighed.sentence}. "
+            "Er is niets gemaakt."
+        )
+    code = new_recovery_code()
+    create(
+        door.folder,
+        label=name,
+        role=ROLES[role],
+        passphrase=passphrase,
+        recovery_code=code,
+        settings=door.environment.settings,
+    ).close()
+    if as_json:
+        say_json({"recovery_code": code, "folder": str(door.folder)})
+        return
+    say(
+        f"De opslag is gemaakt in {door.folder}.",
+        "",
+        "Uw herstelcode:",
+        "",
+        f"    {code}",
+        "",
+        "Schrijf deze code nu op papier en bewaar hem thuis, niet bij deze computer. Vergeet u de wachtwoordzin, dan is",
+        "deze code de enige weg terug. Hij komt hierna niet meer in beeld.",
+    )

@@ -1,0 +1,118 @@
+"""Lists of what is in the store."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.option_types import WEEK
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
+
+if TYPE_CHECKING:
+    from storage.models import School
+    from storage.store import Store
+    from zorgarrangeur_tui.verbs.listings import Listing
+
+school_option = click.option("--school", metavar="CODE", help="Only what is about this school (site code, name or id).")
+
+
+@click.group("list")
+def command() -> None:
+    """Show what is in the store. Children appear by pseudonym; the first column is what other verbs take."""
+
+
+@command.command("cases")
+@school_option
+@json_option
+@with_door
+def cases(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """Cases, earliest deadline first."""
+    from zorgarrangeur_tui.verbs import listings
+
+    _show(door, school, listings.cases, as_json=as_json)
+
+
+@command.command("schools")
+@school_option
+@json_option
+@with_door
+def schools(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """Schools by place and name."""
+    from zorgarrangeur_tui.verbs import listings
+
+    _show(door, school, listings.schools, as_json=as_json)
+
+
+@command.command("providers")
+@school_option
+@json_option
+@with_door
+def providers(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """Care providers with their professionals; with --school those fixed to it."""
+    from zorgarrangeur_tui.verbs import listings
+
+    _show(door, school, listings.providers, as_json=as_json)
+
+
+@command.command("visits")
+@school_option
+@click.option("--week", type=WEEK, help="Only visits whose rhythm falls in this ISO week.")
+@json_option
+@with_door
+def visits(door: StoreDoor, school: str | None, week: date | None, as_json: bool) -> None:
+    """Recurring visits that have not ended, by day and time."""
+    from zorgarrangeur_tui.verbs import listings
+
+    _show(door, school, lambda store, found: listings.visits(store, found, week), as_json=as_json)
+
+
+@command.command("gaps")
+@school_option
+@json_option
+@with_door
+def gaps(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """Needs that the visits do not wholly cover, with the minutes a week that are still open."""
+    from zorgarrangeur_tui.verbs import listings
+
+    _show(door, school, listings.uncovered, as_json=as_json)
+
+
+@command.command("conflicts")
+@json_option
+@with_door
+def conflicts(door: StoreDoor, as_json: bool) -> None:
+    """Fields in which two people wrote different things. Writing either value with 'change' settles one."""
+    from zorgarrangeur_tui.verbs.conflicts import conflict_listing
+
+    _show(door, None, lambda store, _: conflict_listing(store), as_json=as_json)
+
+
+@command.command("deadlines")
+@school_option
+@json_option
+@with_door
+def deadlines(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """What is overdue or due within eight weeks."""
+    from zorgarrangeur_tui.verbs import listings
+
+    _show(door, school, listings.due, as_json=as_json)
+
+
+def _show(
+    door: StoreDoor, school: str | None, listed: Callable[[Store, School | None], Listing], *, as_json: bool
+) -> None:
+    from zorgarrangeur_tui.verbs.finding import find_school
+
+    with door.open() as store:
+        listing = listed(store, find_school(store, school) if school else None)
+    if as_json:
+        say_json(listing.values)
+    elif listing.rows:
+        say_table(listing.headers, listing.rows)
+    else:
+        say(listing.nothing)

@@ -1,0 +1,36 @@
+"""One record in full."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+import click
+
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+
+
+@click.group("show")
+def command() -> None:
+    """Show one record in full."""
+
+
+@command.command("case")
+@click.argument("reference")
+@click.option("--names", is_flag=True, help="Also names of and notes on children. That is written in the access log.")
+@json_option
+@with_door
+def case(door: StoreDoor, reference: str, names: bool, as_json: bool) -> None:
+    """Show a case (such as Z-7F3A2C) with its pupils, by pseudonym, and their needs."""
+    from storage import audit
+    from zorgarrangeur_tui.desk.cases import case_file, find_case
+    from zorgarrangeur_tui.verbs.case_text import case_lines, case_values
+
+    with door.open() as store:
+        file = case_file(store, find_case(store, reference).id)
+        if names:
+            with store.unit_of_work("Namen bekeken") as work:
+                work.note(audit.Action.READ, object="case", subject=file.case.id, details="names")
+    if as_json:
+        say_json(case_values(file, names=names))
+    else:
+        say(*case_lines(file, names=names))
