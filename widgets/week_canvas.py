@@ -65,7 +65,6 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         "week-grid--open",
         "week-grid--hour",
         "week-grid--closed",
-        "week-grid--line",
         "week-grid--block",
         "week-grid--warning",
         "week-grid--locked",
@@ -81,8 +80,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
     | :- | :- |
     | `week-grid--header`, `-header-cursor` | Names of days and lanes; those of the cursor. |
     | `week-grid--gutter`, `-gutter-hour`, `-gutter-cursor` | The clock; whole hours; the row of the cursor. |
-    | `week-grid--open`, `-hour`, `-closed` | Empty time; its first row of an hour; time outside the hours of a day. |
-    | `week-grid--line` | Lines between days and lanes (colour only). |
+    | `week-grid--open`, `-hour`, `-closed` | Empty time; its first row of an hour; time outside the hours of a day. Their colour is that of the lines. |
     | `week-grid--block`, `-warning`, `-locked` | Blocks at rest. |
     | `week-grid--selected` | The block under the cursor. |
     | `week-grid--held`, `-ghost` | A block on the move: where it still is, and where it would come. |
@@ -103,10 +101,9 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         & > .week-grid--gutter { background: $background; color: $text-muted; }
         & > .week-grid--gutter-hour { background: $background; color: $foreground; }
         & > .week-grid--gutter-cursor { background: $background; color: $foreground; text-style: bold; }
-        & > .week-grid--open { background: $surface; color: $foreground; }
-        & > .week-grid--hour { background: $surface-lighten-1; color: $foreground; }
+        & > .week-grid--open { background: $surface; color: $text-disabled; }
+        & > .week-grid--hour { background: $surface-lighten-1; color: $text-disabled; }
         & > .week-grid--closed { background: $background; color: $text-muted; }
-        & > .week-grid--line { color: $text-disabled; }
         & > .week-grid--block { background: $primary-muted; color: $text; }
         & > .week-grid--warning { background: $warning-muted; color: $text; }
         & > .week-grid--locked { background: $panel; color: $text; }
@@ -325,7 +322,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
             style = ink.header_cursor if day == self._marks.column // geometry.lanes else ink.header
             line = DAY_LINE if left == day * geometry.day_width else " "
             title = self.day_titles[day] if day < len(self.day_titles) else WEEKDAYS[day]
-            segments.append(Segment(line, ink.header + Style(color=ink.line.color)))
+            segments.append(Segment(line, ink.header + Style(color=ink.open.color)))
             segments.append(Segment(fitted(title, right - left - 1), style))
         return segments
 
@@ -335,7 +332,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         lane = self._week.lanes[number]
         name = lane.title if cell_len(shown(lane.title)) <= room else lane.short or lane.title
         style = ink.header_cursor if column == self._marks.column else ink.header
-        line = Segment(LANE_LINE if number else DAY_LINE, ink.header + Style(color=ink.line.color))
+        line = Segment(LANE_LINE if number else DAY_LINE, ink.header + Style(color=ink.open.color))
         return [line, Segment(fitted(name, room), style)]
 
     def _empty_line(self, y: int, width: int, style: Style) -> Strip:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
@@ -46,7 +47,6 @@ class Ink:
     open: Style
     hour: Style
     closed: Style
-    line: Style
     block: Look
     warning: Look
     locked: Look
@@ -73,7 +73,6 @@ class Ink:
             open=style("week-grid--open"),
             hour=style("week-grid--hour"),
             closed=style("week-grid--closed"),
-            line=style("week-grid--line"),
             block=look("block"),
             warning=look("warning", "edge-warning"),
             locked=look("locked"),
@@ -124,14 +123,15 @@ class _Run:
     hides_more: bool = False
 
 
-NO_MARKS = Marks()
+_Piece: TypeAlias = tuple[int, int, list[Segment]]
+"""Cells [left, right) of a row of a column, and what is drawn there."""
 
 
 def paint_column(
     track: Track, shape: ColumnShape, time_range: TimeRange, marks: Marks, ink: Ink
 ) -> list[list[Segment]]:
     """Return the segments of every row of a column; each row is exactly `shape.width` cells."""
-    pieces: list[list[tuple[int, int, list[Segment]]]] = [[] for _ in range(time_range.rows)]
+    pieces: list[list[_Piece]] = [[] for _ in range(time_range.rows)]
     for run in _runs(track, shape.width, marks.picked):
         for row, segments in enumerate(_paint_run(run, marks, ink), run.top):
             pieces[row].append((run.left, run.right, segments))
@@ -141,7 +141,6 @@ def paint_column(
         painted = _paint_block(ghost.block, shape.width, bottom - ghost.top, ink.ghost)
         for row, segments in enumerate(painted, ghost.top):
             pieces[row] = [(0, shape.width, segments)]
-    blanks = _Blanks(shape, ink)
     rows = []
     for row, found in enumerate(pieces):
         on_hour = time_range.minute(row) % 60 == 0
@@ -149,7 +148,9 @@ def paint_column(
             text = (" " + clock(time_range.minute(row))).ljust(shape.width)[: shape.width]
             rows.append([Segment(text, ink.cursor)])
         else:
-            rows.append(blanks.around(found, row, is_open=track.open_rows[row], on_hour=on_hour))
+            is_open = track.open_rows[row]
+            style = (ink.hour if on_hour else ink.open) if is_open else ink.closed
+            rows.append(_filled(found, shape, style, row, is_open=is_open))
     return rows
 
 
@@ -204,47 +205,25 @@ def _paint_block(block: Block, width: int, rows: int, look: Look, *, hides_more:
     ]
 
 
-class _Blanks:
-    """The empty parts of a column: open time, whole hours, closed time; with the line on its left."""
+def _filled(pieces: list[_Piece], shape: ColumnShape, style: Style, row: int, *, is_open: bool) -> list[Segment]:
+    """Return the segments of a row: the pieces that are there, and blanks between and beside them."""
+    segments: list[Segment] = []
+    reached = 0
+    for left, right, piece in sorted(pieces, key=itemgetter(0)):
+        if left > reached:
+            segments.append(_blank(shape, style, reached, left, row, is_open=is_open))
+        segments += piece
+        reached = right
+    if reached < shape.width:
+        segments.append(_blank(shape, style, reached, shape.width, row, is_open=is_open))
+    return segments
 
-    def __init__(self, shape: ColumnShape, ink: Ink) -> None:
-        self._shape = shape
-        self._ink = ink
-        self._made: dict[tuple[int, int, bool, bool, int], list[Segment]] = {}
 
-    def around(
-        self, pieces: list[tuple[int, int, list[Segment]]], row: int, *, is_open: bool, on_hour: bool
-    ) -> list[Segment]:
-        """Return the segments of a row: the pieces that are there, and blanks between and beside them."""
-        segments: list[Segment] = []
-        reached = 0
-        for left, right, piece in sorted(pieces, key=lambda piece: piece[0]):
-            if left > reached:
-                segments += self._blank(reached, left, row, is_open=is_open, on_hour=on_hour)
-            segments += piece
-            reached = right
-        if reached < self._shape.width:
-            segments += self._blank(reached, self._shape.width, row, is_open=is_open, on_hour=on_hour)
-        return segments
-
-    def _blank(self, left: int, right: int, row: int, *, is_open: bool, on_hour: bool) -> list[Segment]:
-        key = (left, right, is_open, on_hour, row % 2)
-        if key not in self._made:
-            self._made[key] = self._make(left, right, row, is_open=is_open, on_hour=on_hour)
-        return self._made[key]
-
-    def _make(self, left: int, right: int, row: int, *, is_open: bool, on_hour: bool) -> list[Segment]:
-        ink, shape = self._ink, self._shape
-        style = (ink.hour if on_hour else ink.open) if is_open else ink.closed
-        segments = []
-        if left == 0:
-            segments.append(Segment(DAY_LINE if shape.first_of_day else LANE_LINE, style + Style(color=ink.line.color)))
-            left = 1
-        if is_open:
-            text = " " * (right - left)
-        else:
-            hatch = f"{CLOSED_SIGN} " * (right - left + 1)
-            start = (shape.left + left + row) % 2
-            text = hatch[start : start + right - left]
-        segments.append(Segment(text, style))
-        return segments
+def _blank(shape: ColumnShape, style: Style, left: int, right: int, row: int, *, is_open: bool) -> Segment:
+    """Return cells [left, right) of a column without a block: blank or hatched, with the line on its left."""
+    line = "" if left else DAY_LINE if shape.first_of_day else LANE_LINE
+    width = right - left - len(line)
+    if is_open:
+        return Segment(line + " " * width, style)
+    start = (shape.left + left + len(line) + row) % 2
+    return Segment(line + (f"{CLOSED_SIGN} " * (width + 1))[start : start + width], style)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, inspect, text
 
 from storage.errors import SchemaTooNew
 
@@ -21,10 +20,9 @@ KNOWN = ("0001",)
 
 def revision(connection: Connection) -> str | None:
     """Return the revision of an opened store, or None when it has no tables yet."""
-    try:
-        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    except DBAPIError:
+    if not inspect(connection).has_table("alembic_version"):
         return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     return found
 
 

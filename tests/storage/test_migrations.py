@@ -11,10 +11,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from store_kit import master_key_of, quick_unlock
 
 from storage import migrations, tables
 from storage.database import open_engine, writing
 from storage.errors import DatabaseDamaged, SchemaTooNew
+from storage.key_file import subkey
 from storage.store import Store
 
 SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
@@ -42,16 +44,6 @@ def test_the_full_text_index_is_as_the_code_says(store: Store) -> None:
     with store.read() as session:
         made = session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'listing_text'").scalar()
     assert made == tables.LISTING_TEXT_SQL
-
-
-def test_foreign_keys_are_as_the_code_says(store: Store) -> None:
-    """SQLite's foreign keys have no name, so Alembic does not compare them: every one is looked up."""
-    with store.read() as session:
-        for table in tables.metadata.sorted_tables:
-            rows = session.connection().exec_driver_sql(f'PRAGMA foreign_key_list("{table.name}")').all()
-            made = {(row[3], row[2], row[4]) for row in rows}
-            expected = {(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys}
-            assert made == expected, table.name
 
 
 def test_known_revisions_are_the_files() -> None:
@@ -102,10 +94,6 @@ def test_a_revision_that_is_not_known_is_too_new(store: Store, name: str) -> Non
 
 def test_a_damaged_database_is_never_taken_for_an_empty_one(tmp_path: Path, shelf) -> None:
     """When the revision cannot be read, nothing is migrated: the file is told to be damaged."""
-    from store_kit import master_key_of, quick_unlock  # noqa: PLC0415
-
-    from storage.key_file import subkey  # noqa: PLC0415
-
     shelf.copy("arranger", 0, tmp_path / "opslag")
     engine = open_engine(tmp_path / "opslag" / "zorg.db", subkey(master_key_of(tmp_path / "opslag"), "db"))
     with engine.connect() as connection:

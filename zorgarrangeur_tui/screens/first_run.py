@@ -12,10 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Input, LoadingIndicator, RadioButton, RadioSet, Static
+from textual.widgets import ContentSwitcher, Input, LoadingIndicator, Static
 
 from storage.errors import StorageError
 from storage.recovery_code import groups, new_recovery_code
+from widgets.choice_fields import ChoiceField
+from widgets.field_spec import FieldSpec
 from widgets.plain_text import content
 from widgets.secret_input import SecretInput
 from widgets.strength_meter import StrengthMeter
@@ -25,7 +27,10 @@ from zorgarrangeur_tui.session import AppSettings
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
 
-_ROLES = (("arranger", "Zorgarrangeur: ik regel zorg op scholen"), ("coordinator", "Coördinator: ik krijg bundels van arrangeurs"))
+_ROLES = (
+    ("arranger", "Zorgarrangeur: ik regel zorg op scholen"),
+    ("coordinator", "Coördinator: ik krijg bundels van arrangeurs"),
+)
 _ASKED_GROUPS = 2
 
 
@@ -42,27 +47,35 @@ class FirstRunScreen(Screen[None]):
         & > #first-run { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; border: round $primary;
             background: $surface; }
         & ContentSwitcher { height: auto; max-height: 1fr; }
-        & VerticalScroll { height: auto; max-height: 70vh; }
+        & VerticalScroll { height: auto; max-height: 80vh; }
         & .first-run--title { text-style: bold; }
         & .first-run--hint { color: $text-muted; }
-        & .first-run--label { margin-top: 1; }
+        & .first-run--label { margin-top: 1; height: 1; }
+        &.-short .first-run--label { margin-top: 0; }
         & Input { border: none; height: 1; background: $panel; padding: 0 1; }
         & Input:focus { border: none; background-tint: $foreground 12%; }
-        & RadioSet { border: none; padding: 0; background: $surface; width: 1fr; }
+        & ChoiceField { background: $panel; padding: 0 1; }
+        & ChoiceField:focus { background-tint: $foreground 12%; }
         & #recovery-code { margin: 1 0; text-style: bold; width: auto; padding: 0 2; border: heavy $accent; }
         & #first-run-problem { color: $text-error; text-style: bold; height: auto; }
         & LoadingIndicator { height: 1; display: none; }
         &.-busy LoadingIndicator { display: block; }
-        &:nocolor Input:focus { text-style: reverse; }
+        &:nocolor Input:focus, &:nocolor ChoiceField:focus { text-style: reverse; }
     }
     """
     ALLOW_SELECT = False
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-tall")]
 
     def __init__(self, settings: AppSettings) -> None:
         super().__init__()
         self._settings = settings
         self._code = new_recovery_code()
         self._asked = sorted(secrets.SystemRandom().sample(range(len(groups(self._code))), _ASKED_GROUPS))
+
+    def on_mount(self) -> None:
+        """Start with the name: most users are arrangeurs."""
+        self.query_one("#name").focus()
+        self.weigh()
 
     def compose(self) -> ComposeResult:
         """Show the steps, one at a time."""
@@ -84,7 +97,7 @@ class FirstRunScreen(Screen[None]):
                 markup=False,
             ),
             Static("Wat doet u?", classes="first-run--label", markup=False),
-            RadioSet(*(RadioButton(content(word), value=not number) for number, (_, word) in enumerate(_ROLES)), id="role"),
+            ChoiceField(FieldSpec("role", "Wat doet u?", "choice", _ROLES[0][0], choices=_ROLES, required=True)),
             Static("Uw naam, zoals collega's u kennen", classes="first-run--label", markup=False),
             Input(id="name", max_length=80),
             Static("Wachtwoordzin: vier of meer woorden die alleen u bedenkt", classes="first-run--label", markup=False),
@@ -164,7 +177,7 @@ class FirstRunScreen(Screen[None]):
         from storage.store import create  # noqa: PLC0415 - the database libraries load with the last step
 
         self.add_class("-busy")
-        role = _ROLES[max(0, self.query_one(RadioSet).pressed_index)][0]
+        role = str(self.query_one(ChoiceField).read())
         try:
             store = await asyncio.to_thread(
                 create,

@@ -139,10 +139,14 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("reverts", sa.Integer(), nullable=True),
-        sa.Column('restores', sa.Integer(), nullable=True),
+        sa.Column("restores", sa.Integer(), nullable=True),
         sa.Column("reverted_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["reverted_by"],
+            ["change.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["restores"],
             ["change.id"],
         ),
         sa.ForeignKeyConstraint(
