@@ -97,7 +97,7 @@ def vector(connection: Connection) -> dict[str, int]:
         .join(tables.operation, operation.device_id == device.id)
         .group_by(device.name)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _replaced_by(connection: Connection, operation_ids: Sequence[int]) -> dict[int, list[OpId]]:

@@ -28,7 +28,13 @@ def field_names(model: type[Record]) -> tuple[str, ...]:
 
 
 def default_value(model: type[Record], field: str) -> Any:
-    """Return what a field holds when nobody ever wrote it."""
+    """Return what a field holds when nobody ever wrote it. A list is a new one each time."""
+    value = _default(model, field)
+    return list(value) if isinstance(value, list) else value
+
+
+@cache
+def _default(model: type[Record], field: str) -> Any:
     return model.model_fields[field].get_default(call_default_factory=True)
 
 
@@ -39,7 +45,8 @@ def to_op_value(value: Any) -> OpValue:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, list):
-        return [to_op_value(item) for item in value]
+        parts: list[Any] = [to_op_value(item) for item in value]
+        return parts
     if value is None or isinstance(value, bool | int | float):
         return value
     raise TypeError(f"a record cannot hold a {type(value).__name__}")
@@ -62,7 +69,11 @@ def checked(model: type[Record], field: str, value: Any) -> Any:
     Raises:
         ValueRefused: with a Dutch sentence, when the type is wrong, a number too large, or a text not allowed.
     """
-    return _python_value(model, field, to_json(to_op_value(value)))
+    try:
+        text = to_json(to_op_value(value))
+    except ValueError:
+        raise _misfit(model, field) from None
+    return _python_value(model, field, text)
 
 
 def to_record_value(model: type[Record], field: str, value: OpValue) -> Any:
@@ -76,15 +87,21 @@ def to_record_value(model: type[Record], field: str, value: OpValue) -> Any:
 
 @cache
 def _adapter(model: type[Record], field: str) -> TypeAdapter[Any]:
-    return TypeAdapter(model.model_fields[field].annotation)
+    annotation: Any = model.model_fields[field].annotation
+    return TypeAdapter(annotation)
 
 
 def _python_value(model: type[Record], field: str, text: str) -> Any:
+    # The errors of json and pydantic show the value itself: they are no part of what may be shown or logged.
     try:
         value = _adapter(model, field).validate_json(text, strict=True)
-    except ValidationError as error:
-        raise ValueRefused("Deze waarde past niet in dit veld.", record_type=TYPE_NAMES[model], field=field) from error
+    except (ValidationError, ValueError):
+        raise _misfit(model, field) from None
     return _checked_parts(model, field, value)
+
+
+def _misfit(model: type[Record], field: str) -> ValueRefused:
+    return ValueRefused("Deze waarde past niet in dit veld.", record_type=TYPE_NAMES[model], field=field)
 
 
 def _checked_parts(model: type[Record], field: str, value: Any) -> Any:
@@ -94,7 +111,7 @@ def _checked_parts(model: type[Record], field: str, value: Any) -> Any:
         )
     if isinstance(value, list):
         return [_checked_parts(model, field, item) for item in value]
-    if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+    if isinstance(value, int | float) and not _SMALLEST <= value <= _LARGEST:
         raise ValueRefused("Dit getal is te groot.", record_type=TYPE_NAMES[model], field=field)
     return value
 

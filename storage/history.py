@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, CursorResult, Row, Table, delete, func, insert, select, tuple_, update
 
 from storage import tables
 from storage.clock import Clock, next_stamp
@@ -22,6 +22,7 @@ _BATCH = 400
 """Keys per query: well under SQLite's limit on parameters."""
 
 LAST_STAMP = "last_stamp"
+_LAST_NUMBER = "last_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,19 @@ class Writer:
     author_id: int
 
 
-def local_number(connection: Connection, table: object, column: str, value: str) -> int:
+def local_number(connection: Connection, table: Table, column: str, value: str) -> int:
     """Return the local number of a device or author, giving it one when it is new."""
-    known = table.c  # type: ignore[attr-defined]  # a Table; its columns are named at run time
-    found = connection.execute(select(known.id).where(known[column] == value)).scalar_one_or_none()
-    if found is not None:
-        return int(found)
-    result = connection.execute(insert(table).values({column: value}))  # type: ignore[call-overload]  # a Table
-    return int(result.inserted_primary_key[0])
+    found = connection.execute(select(table.c.id).where(table.c[column] == value)).scalar_one_or_none()
+    if found is None:
+        found = inserted_id(connection.execute(insert(table).values({column: value})))
+    return int(found)
+
+
+def inserted_id(result: CursorResult[Any]) -> int:
+    """Return the number that a new row got."""
+    key = result.inserted_primary_key
+    assert key is not None, "every table here has a primary key"
+    return int(key[0])
 
 
 def read_state(connection: Connection, name: str, default: str = "") -> str:
@@ -72,8 +78,7 @@ def read_state(connection: Connection, name: str, default: str = "") -> str:
 
 def write_state(connection: Connection, name: str, value: str) -> None:
     """Keep a small fact of this store."""
-    connection.execute(delete(tables.state).where(tables.state.c.name == name))
-    connection.execute(insert(tables.state).values(name=name, value=value))
+    connection.execute(insert(tables.state).prefix_with("OR REPLACE").values(name=name, value=value))
 
 
 def last_stamp(connection: Connection) -> Stamp:
@@ -90,24 +95,47 @@ def keep_stamp(connection: Connection, stamp: Stamp) -> None:
 def heads(connection: Connection, record_ids: Iterable[str]) -> list[Head]:
     """Return the heads of all fields of some records."""
     operation, device = tables.operation.c, tables.device.c
-    query = select(
-        operation.id,
-        device.name,
-        operation.number,
-        operation.record_id,
-        operation.field,
-        operation.value,
-        operation.milliseconds,
-        operation.counter,
-    ).join(tables.device, device.id == operation.device_id)
+    query = select(*_HEAD_COLUMNS).join(tables.device, device.id == operation.device_id)
     found = []
     for part in in_parts(sorted(set(record_ids))):
         rows = connection.execute(query.where(operation.superseded.is_(False), operation.record_id.in_(part)))
-        found += [
-            Head(row.id, OpId(row.name, row.number), row.record_id, row.field, row.value, Stamp(*row[-2:]))
-            for row in rows
-        ]
+        found += [_head(row) for row in rows]
     return found
+
+
+def replaced_by(connection: Connection, operation_ids: Sequence[int]) -> dict[int, list[Head]]:
+    """Return the writes that each of some writes replaced, as far as this store has them; they were heads before it."""
+    operation, device, supersedes = tables.operation.c, tables.device.c, tables.supersedes.c
+    query = (
+        select(supersedes.operation_id, *_HEAD_COLUMNS)
+        .join(tables.device, device.id == supersedes.device_id)
+        .join(
+            tables.operation,
+            (operation.device_id == supersedes.device_id) & (operation.number == supersedes.number),
+        )
+    )
+    found: dict[int, list[Head]] = {}
+    for part in in_parts(operation_ids):
+        for row in connection.execute(query.where(supersedes.operation_id.in_(part))):
+            found.setdefault(row.operation_id, []).append(_head(row))
+    return found
+
+
+_HEAD_COLUMNS = (
+    tables.operation.c.id,
+    tables.device.c.name,
+    tables.operation.c.number,
+    tables.operation.c.record_id,
+    tables.operation.c.field,
+    tables.operation.c.value,
+    tables.operation.c.milliseconds,
+    tables.operation.c.counter,
+)
+
+
+def _head(row: Row[Any]) -> Head:
+    stamp = Stamp(row.milliseconds, row.counter)
+    return Head(row.id, OpId(row.name, row.number), row.record_id, row.field, row.value, stamp)
 
 
 def write(
@@ -168,9 +196,15 @@ def settle_conflicts(connection: Connection, fields: Sequence[tuple[str, str]]) 
         connection.execute(delete(tables.conflict).where(tuple_(conflict.record_id, conflict.field).in_(part)))
 
 
+def keep_last_number(connection: Connection, device_id: int) -> None:
+    """Remember how far this device has counted, before writes of it are erased: a number is never given twice."""
+    write_state(connection, _LAST_NUMBER, str(_last_number(connection, device_id)))
+
+
 def _last_number(connection: Connection, device_id: int) -> int:
     operation = tables.operation.c
-    return connection.execute(select(func.max(operation.number)).where(operation.device_id == device_id)).scalar() or 0
+    newest = connection.execute(select(func.max(operation.number)).where(operation.device_id == device_id)).scalar()
+    return max(newest or 0, int(read_state(connection, _LAST_NUMBER, "0")))
 
 
 def next_operation_id(connection: Connection) -> int:

@@ -7,17 +7,19 @@ the full-text index which ids match; accents and capitals do not matter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from storage import tables
 from storage.history import in_parts
 from storage.models import RECORD_TYPES, CareLocation, Case, Pupil, Record, School
 
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 _NO_DATE = "9999"
 
 
@@ -54,7 +56,7 @@ def order(connection: Connection, record_type: str) -> list[int]:
 
 def matching(connection: Connection, words: str) -> set[int] | None:
     """Return the listing ids that hold every word, each as the start of a word; None when there is nothing to look for."""
-    found = _WORD.findall(words)
+    found = _WORD.findall(unicodedata.normalize("NFC", words))
     if not found:
         return None
     expression = " AND ".join(f'"{word}"*' for word in found)
@@ -80,23 +82,28 @@ def listing_id(connection: Connection, record_id: str) -> int | None:
 
 def _replace(connection: Connection, ids: Sequence[str], entries: Sequence[ListingEntry]) -> None:
     listing = tables.listing.c
-    kept = dict(
-        connection.execute(select(listing.record_id, listing.id).where(listing.record_id.in_(ids))).tuples().all()
+    rows = connection.execute(select(listing.record_id, listing.id).where(listing.record_id.in_(ids)))
+    known = {row.record_id: row.id for row in rows}
+    if known:
+        connection.execute(delete(tables.listing).where(listing.id.in_(list(known.values()))))
+        connection.execute(
+            text("DELETE FROM listing_text WHERE rowid = :rowid"), [{"rowid": found} for found in known.values()]
+        )
+    if not entries:
+        return
+    fresh = count((connection.execute(select(func.max(listing.id))).scalar() or 0) + 1)
+    numbered = [(known.get(entry.record_id) or next(fresh), entry) for entry in entries]
+    connection.execute(
+        insert(tables.listing),
+        [
+            {"id": number, "record_type": entry.record_type, "record_id": entry.record_id, "sort_text": entry.sort_text}
+            for number, entry in numbered
+        ],
     )
-    if kept:
-        connection.execute(delete(tables.listing).where(listing.id.in_(list(kept.values()))))
-        connection.execute(
-            text("DELETE FROM listing_text WHERE rowid = :rowid"), [{"rowid": found} for found in kept.values()]
-        )
-    for entry in entries:
-        values = {"record_type": entry.record_type, "record_id": entry.record_id, "sort_text": entry.sort_text}
-        if entry.record_id in kept:
-            values["id"] = kept[entry.record_id]
-        rowid = connection.execute(insert(tables.listing).values(**values)).inserted_primary_key[0]
-        connection.execute(
-            text("INSERT INTO listing_text(rowid, words) VALUES (:rowid, :words)"),
-            {"rowid": rowid, "words": entry.words},
-        )
+    connection.execute(
+        text("INSERT INTO listing_text(rowid, words) VALUES (:rowid, :words)"),
+        [{"rowid": number, "words": entry.words} for number, entry in numbered],
+    )
 
 
 def _entries(connection: Connection, record_type: str, ids: Sequence[str]) -> list[ListingEntry]:

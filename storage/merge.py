@@ -95,6 +95,8 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
         ContradictoryHistory: when a write that we know comes with another content: the sender's store was rolled back.
         ValueRefused: when a value may not stand in its field. Nothing of such a bundle is used.
     """
+    if len({op.record_id for op in ops}) != len({(op.record_id, op.record_type) for op in ops}):
+        raise ContradictoryHistory
     known = _known(connection, ops)
     fresh = []
     for op in ops:
@@ -102,12 +104,13 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
             fresh.append(op)
         elif not _same(op, known[op.id]):
             raise ContradictoryHistory
-    gone = set(connection.execute(select(tables.purged.c.record_id)).scalars()) | set(purged)
+    gone_before = set(connection.execute(select(tables.purged.c.record_id)).scalars())
+    gone = gone_before | set(purged)
     erased = [op for op in fresh if op.record_id in gone]
     kept = tuple(op for op in fresh if op.record_id not in gone)
     return MergePlan(
         ops=kept,
-        purged=frozenset(purged),
+        purged=frozenset(purged) - gone_before,
         touched=tuple(sorted({(op.record_type, op.record_id, op.field) for op in kept})),
         changes=_changes(connection, kept),
         already_known=len(ops) - len(fresh),
@@ -323,7 +326,11 @@ def _advance_clock(connection: Connection, ops: Sequence[Op], clock: Clock) -> N
 def _purge(work: UnitOfWork, record_ids: frozenset[str]) -> None:
     """Erase records: rows, history and open conflicts; only the ids stay, so that they never come back."""
     connection = work.connection
+    if record_ids:
+        history.keep_last_number(connection, work.writer().device_id)
     for record_id in sorted(record_ids):
+        # The list words of a case hold the pseudonyms of its pupils.
+        work.touch([("case", case_id) for case_id in current_case_ids(connection, record_id)])
         operation_ids = select(tables.operation.c.id).where(tables.operation.c.record_id == record_id)
         connection.execute(delete(tables.supersedes).where(tables.supersedes.c.operation_id.in_(operation_ids)))
         connection.execute(delete(tables.operation).where(tables.operation.c.record_id == record_id))

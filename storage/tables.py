@@ -68,7 +68,7 @@ operation = Table(
     Column("superseded", Boolean, nullable=False),
     Column("change_id", Integer, ForeignKey("change.id"), nullable=True),
     Index("operation_by_number", "device_id", "number", unique=True),
-    Index("operation_head", "record_id", "field", sqlite_where=text("superseded = 0")),
+    Index("operation_by_record", "record_id"),
     Index("operation_by_change", "change_id", sqlite_where=text("change_id IS NOT NULL")),
 )
 """Every field write, ours and received. `value` is JSON; NULL where the write was superseded before it reached us."""

@@ -63,7 +63,8 @@ def checked_text(text: str, *, record_type: str = "", field: str = "", number_re
     def refuse(sentence: str) -> ValueRefused:
         return ValueRefused(sentence, record_type=record_type, field=field)
 
-    if len(text) > MAX_TEXT:
+    composed = unicodedata.normalize("NFC", text)
+    if len(composed) > MAX_TEXT:
         raise refuse(f"Deze tekst is langer dan {MAX_TEXT:,} tekens. Maak hem korter.".replace(",", "."))
     if has_forbidden_character(text):
         raise refuse("Deze tekst bevat onzichtbare stuurtekens. Typ de tekst opnieuw in plaats van te plakken.")
@@ -71,7 +72,7 @@ def checked_text(text: str, *, record_type: str = "", field: str = "", number_re
         raise refuse(
             "Dit lijkt een burgerservicenummer (BSN). Dat mag een zorgarrangeur niet vastleggen: haal het nummer weg."
         )
-    return unicodedata.normalize("NFC", text)
+    return composed
 
 
 def cleaned_text(text: str) -> str:

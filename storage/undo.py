@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from storage import audit, history, tables
 from storage.errors import NothingToUndo
 from storage.field_values import default_value, to_json, to_op_value
-from storage.materialise import write_fields
+from storage.materialise import displayed, write_fields
 from storage.models import RECORD_TYPES
 from storage.unit_of_work import UnitOfWork
 
@@ -73,7 +73,7 @@ def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:
     With `act` this is a redo: an act like any other, under its first name, that can be undone.
     """
     connection = work.connection
-    writes, kept = _inverse_writes(connection, found.id)
+    writes, kept = _inverse_writes(connection, found.id, work.actor.device)
     if act is None:
         own = work.new_change(reverts=found.id)
     else:
@@ -90,47 +90,45 @@ def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:
     return Reverted(act=act or found.act, kept=kept)
 
 
-def _inverse_writes(connection: Connection, change_id: int) -> tuple[list[history.FieldWrite], int]:
+def _inverse_writes(connection: Connection, change_id: int, device: str) -> tuple[list[history.FieldWrite], int]:
     """Return the writes that bring back what was before a change, and how many fields hold something newer by now."""
     operation = tables.operation.c
     rows = connection.execute(select(tables.operation).where(operation.change_id == change_id)).all()
-    current: dict[tuple[str, str], set[str | None]] = {}
-    for head in history.heads(connection, {row.record_id for row in rows}):
-        current.setdefault((head.record_id, head.field), set()).add(head.value)
-    writes, kept = [], 0
-    records_begun = set()
+    record_ids = {row.record_id for row in rows}
+    current: dict[tuple[str, str], list[history.Head]] = {}
+    by_others: dict[str, set[str]] = {}
+    for head in history.heads(connection, record_ids):
+        current.setdefault((head.record_id, head.field), []).append(head)
+        if head.id.device != device:
+            by_others.setdefault(head.record_id, set()).add(head.field)
+    begun = _records_begun(connection, record_ids, {row.id for row in rows})
+    before = history.replaced_by(connection, [row.id for row in rows if row.record_id not in begun])
+    writes, kept = [], sum(len(by_others.get(record_id, ())) for record_id in begun)
     for row in rows:
-        if _is_first(connection, row.record_id, change_id):
-            records_begun.add((row.record_type, row.record_id))
-        elif current.get((row.record_id, row.field)) != {row.value}:
+        if row.record_id in begun:
+            continue
+        values = {head.value for head in current.get((row.record_id, row.field), ())}
+        if values != {row.value} or row.field in by_others.get(row.record_id, ()):
             kept += 1
         else:
-            before = _replaced_value(connection, row.id)
-            if before is None:
-                before = to_json(to_op_value(default_value(RECORD_TYPES[row.record_type], row.field)))
-            writes.append(history.FieldWrite(row.record_type, row.record_id, row.field, before))
-    # A record that began with this act is taken away; its fields stay, so that redo is one write.
-    writes += [history.FieldWrite(kind, record_id, "deleted", "true") for kind, record_id in sorted(records_begun)]
+            replaced = displayed(before.get(row.id, ()))
+            value = None if replaced is None else replaced.value
+            if value is None:
+                value = to_json(to_op_value(default_value(RECORD_TYPES[row.record_type], row.field)))
+            writes.append(history.FieldWrite(row.record_type, row.record_id, row.field, value))
+    # A record that began with this act is taken away, unless another has worked on it since; its fields stay, so that
+    # redo is one write.
+    alone = {(row.record_type, row.record_id) for row in rows if row.record_id in begun - by_others.keys()}
+    writes += [history.FieldWrite(kind, record_id, "deleted", "true") for kind, record_id in sorted(alone)]
     return writes, kept
 
 
-def _replaced_value(connection: Connection, operation_id: int) -> str | None:
-    operation, supersedes = tables.operation.c, tables.supersedes.c
-    query = (
-        select(operation.value)
-        .join(
-            tables.supersedes,
-            (supersedes.device_id == operation.device_id) & (supersedes.number == operation.number),
-        )
-        .where(supersedes.operation_id == operation_id, operation.value.is_not(None))
-        .order_by(operation.milliseconds.desc(), operation.counter.desc())
-        .limit(1)
-    )
-    found: str | None = connection.execute(query).scalar_one_or_none()
-    return found
-
-
-def _is_first(connection: Connection, record_id: str, change_id: int) -> bool:
+def _records_begun(connection: Connection, record_ids: set[str], operation_ids: set[int]) -> set[str]:
+    """Return the records whose first write is among some writes."""
     operation = tables.operation.c
-    query = select(operation.change_id).where(operation.record_id == record_id).order_by(operation.id).limit(1)
-    return connection.execute(query).scalar_one_or_none() == change_id
+    query = select(operation.record_id, func.min(operation.id)).group_by(operation.record_id)
+    begun = set()
+    for part in history.in_parts(sorted(record_ids)):
+        rows = connection.execute(query.where(operation.record_id.in_(part)))
+        begun |= {record_id for record_id, first in rows if first in operation_ids}
+    return begun

@@ -40,7 +40,7 @@ class UnitOfWork:
 
     Raises:
         ValueRefused: on leaving, when a field holds what it may not; nothing is written.
-        StorageError: on leaving, when the disk is full, read-only or busy; nothing is written.
+        StorageError: on leaving, when the disk is full, read-only or busy, then or before; nothing is written.
     """
 
     def __init__(self, engine: Engine, *, actor: Actor, clock: Clock, act: str, changed: ChangedSignal) -> None:
@@ -59,6 +59,8 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            if isinstance(error, DBAPIError):
+                raise error
             if kind is None:
                 self._commit()
         except DBAPIError as database_error:
@@ -123,8 +125,7 @@ class UnitOfWork:
     def new_change(self, *, act: str = "", reverts: int | None = None, restores: int | None = None) -> int:
         """Start an entry in the list of acts, which undo takes back as a whole."""
         values = {"at": self.at, "act": act or self.act, "reverts": reverts, "restores": restores}
-        result = self.connection.execute(insert(tables.change).values(**values))
-        return int(result.inserted_primary_key[0])
+        return history.inserted_id(self.connection.execute(insert(tables.change).values(**values)))
 
     def _commit(self) -> None:
         writes = self._field_writes()
@@ -136,8 +137,14 @@ class UnitOfWork:
         if self._touched:
             listing.refresh(self.connection, self._touched)
         for row in self._log:
-            actor = {"actor": self.actor.fingerprint, "role": self.actor.role, "device": self.actor.device}
-            audit.append(self.connection, at=self.at, **actor, **row)
+            audit.append(
+                self.connection,
+                at=self.at,
+                actor=self.actor.fingerprint,
+                role=self.actor.role,
+                device=self.actor.device,
+                **row,
+            )
         self.session.commit()
         if self._touched:
             self._changed.send(Changed(records=frozenset(self._touched), act=self.act))
@@ -185,10 +192,13 @@ def _writes_of_changed(record: Record) -> list[history.FieldWrite]:
         if not changes.has_changes():
             continue
         value = checked(model, field, getattr(record, field))
+        setattr(record, field, value)
         if changes.deleted and changes.deleted[0] == value:
             continue
-        setattr(record, field, value)
         writes.append(_field_write(record, field, value))
+    if writes and all(entry.field != "deleted" for entry in writes):
+        # Who works on a record says that it stands, so that another's taking it away meanwhile is seen as a conflict.
+        writes.append(_field_write(record, "deleted", value=False))
     return writes
 
 

@@ -50,6 +50,8 @@ class _Line:
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return `text`, made safe, as lines of at most `width` cells; line breaks in it stay."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return [text]
     return [line.plain.rstrip() for line in content(text, multiline=True).wrap(max(1, width))] or [""]
 
 
@@ -61,12 +63,12 @@ class DetailView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Omhoog", show=False, id="detail-view.scroll-up"),
-        Binding("down,j", "scroll_down", "Omlaag", show=False, id="detail-view.scroll-down"),
-        Binding("pageup", "page_up", "Bladzijde omhoog", show=False, id="detail-view.page-up"),
-        Binding("pagedown,space", "page_down", "Bladzijde omlaag", show=False, id="detail-view.page-down"),
-        Binding("home", "scroll_home", "Naar het begin", show=False, id="detail-view.scroll-home"),
-        Binding("end,G", "scroll_end", "Naar het einde", show=False, id="detail-view.scroll-end"),
+        Binding("up,k", "read(-1)", "Omhoog", show=False, id="detail-view.up"),
+        Binding("down,j", "read(1)", "Omlaag", show=False, id="detail-view.down"),
+        Binding("pageup", "read_page(-1)", "Bladzijde omhoog", show=False, id="detail-view.pageup"),
+        Binding("pagedown,space", "read_page(1)", "Bladzijde omlaag", show=False, id="detail-view.pagedown"),
+        Binding("home", "read_from(0)", "Naar het begin", show=False, id="detail-view.home"),
+        Binding("end,G", "read_from(-1)", "Naar het einde", show=False, id="detail-view.end"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail-view--title", "detail-view--label", "detail-view--text"}
     DEFAULT_CSS = """
@@ -117,6 +119,18 @@ class DetailView(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(
             [Segment(line.label, label_style), Segment(line.text, text_style), Segment(" " * room, blank)], width
         )
+
+    def action_read(self, lines: int) -> None:
+        """Scroll some lines down, or up when negative."""
+        self.scroll_relative(y=lines, animate=False)
+
+    def action_read_page(self, pages: int) -> None:
+        """Scroll a page down (1) or up (-1); one line stays in view."""
+        self.action_read(pages * max(1, self.scrollable_content_region.height - 1))
+
+    def action_read_from(self, edge: int) -> None:
+        """Scroll to the begin (0) or the end (-1)."""
+        self.scroll_to(y=self.max_scroll_y if edge else 0, animate=False)
 
     def show(self, sections: Sequence[Section]) -> None:
         """Show other sections, from the top."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
+from widgets.detail_view import DetailView
 from widgets.dialog_frame import DialogFrame, dialog_button, dialog_lines
 from widgets.field_spec import FieldSpec
 from widgets.form import Form
@@ -83,8 +84,8 @@ class ConfirmDialog(DialogFrame[bool]):
 
     def action_scroll_lines(self, by: int) -> None:
         """Scroll the lines."""
-        for view in self.query("#dialog-lines"):
-            view.scroll_relative(y=by, animate=False)
+        for view in self.query(DetailView):
+            view.action_read(by)
 
     def action_cancel(self) -> None:
         """Close with the answer no."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DifferenceItem", "DifferenceList", "FieldDifference"]
 
+_MOST_AT_ONCE = 1000
 _SIGN_CLASSES = {
     "+": "difference-list--added",
     "~": "difference-list--changed",
@@ -212,7 +213,11 @@ class DifferenceList(ScrollView, can_focus=True, inherit_bindings=False):
             self.action_choose()
 
     def action_toggle_all(self) -> None:
-        """Open every item, or close them all when all are open."""
+        """Open every item, or close them all when all are open; a very long list would keep the keyboard waiting."""
+        if len(self._items) > _MOST_AT_ONCE:
+            sentence = f"Dit zijn er te veel om samen te openen ({len(self._items)}). Open er een met Enter."
+            self.notify(sentence, severity="warning", markup=False)
+            return
         every = {item.key for item in self._items}
         self._expand_keys(set() if every == set(self._expanded) else every)
 
@@ -230,8 +235,9 @@ class DifferenceList(ScrollView, can_focus=True, inherit_bindings=False):
         current = self.current
         self._items = tuple(items)
         keys = [item.key for item in self._items]
-        self._expand_keys(set(self._expanded))
+        self._wrap(set(self._expanded))
         self.cursor = keys.index(current.key) if current is not None and current.key in keys else 0
+        self._bring_into_view()
         self.refresh()
 
     @property
@@ -245,12 +251,16 @@ class DifferenceList(ScrollView, can_focus=True, inherit_bindings=False):
         return Region(0, self._tops[number], 1, self._tops[number + 1] - self._tops[number])
 
     def _expand_keys(self, keys: set[str]) -> None:
-        """Open exactly these items."""
+        """Open exactly these items and keep the cursor in view."""
+        self._wrap(keys)
+        self._bring_into_view()
+        self.refresh()
+
+    def _wrap(self, keys: set[str]) -> None:
+        """Make the lines of the items that are open."""
         width = self.scrollable_content_region.width
         self._expanded = {item.key: field_lines(item, width) for item in self._items if item.key in keys}
         self._lay_out()
-        self._bring_into_view()
-        self.refresh()
 
     def _lay_out(self) -> None:
         """Work out at which row each item starts; the last number is the row after the last item."""

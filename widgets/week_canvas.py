@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -19,8 +20,6 @@ from widgets.week_layout import GUTTER_WIDTH, HEADER_HEIGHT, Geometry, scrolled
 from widgets.week_paint import DAY_LINE, LANE_LINE, ColumnShape, Ink, Marks, paint_column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from widgets.week_content import WeekContent
     from widgets.week_layout import Placement
 
@@ -179,12 +178,13 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
             return Strip([Segment(" " * width, ink.gutter)], width)
         if y == 0:
             return self._framed(Segment(" " * GUTTER_WIDTH, ink.header), self._day_names(ink), ink.header)
+        columns = self._columns_in_view()
         if y == 1:
-            names = self._seen(lambda column: self._lane_name(column, ink))
-            return self._framed(Segment(" " * GUTTER_WIDTH, ink.header), names, ink.header)
-        return self._framed(
-            self._clock(row, ink), self._seen(lambda column: self._rows_of(column, ink)[row]), ink.gutter
-        )
+            names = [self._lane_name(column, ink) for column in columns]
+            return self._framed(Segment(" " * GUTTER_WIDTH, ink.header), self._seen(names, columns), ink.header)
+        painted = self._painted
+        cells = [(painted.get(column) or self._paint(column, ink))[row] for column in columns]
+        return self._framed(self._clock(row, ink), self._seen(cells, columns), ink.gutter)
 
     def show_week(self, week: WeekContent) -> None:
         """Replace what is shown; when days, lanes and rows stay, only the columns that changed are drawn anew."""
@@ -262,38 +262,28 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         width = self.size.width - GUTTER_WIDTH
         return range(self._geometry.column_at(left), self._geometry.column_at(left + width - 1) + 1)
 
-    def _rows_of(self, column: int, ink: Ink) -> list[list[Segment]]:
-        """Return the segments of a column, painted when it is first seen after a change."""
-        painted = self._painted.get(column)
-        if painted is None:
-            left, right = self._geometry.extent(column)
-            shape = ColumnShape(left, right - left, first_of_day=column % self._geometry.lanes == 0)
-            marks = self._marks
-            here = marks.column == column
-            column_marks = Marks(
-                cursor_row=marks.row if here else None,
-                picked=marks.picked if here else None,
-                held=marks.held,
-                ghost=marks.ghost if here else None,
-            )
-            painted = paint_column(self._week.tracks[column], shape, self._week.time_range, column_marks, ink)
-            self._painted[column] = painted
+    def _paint(self, column: int, ink: Ink) -> list[list[Segment]]:
+        """Paint a column that is seen for the first time since it changed; return its segments by row."""
+        left, right = self._geometry.extent(column)
+        shape = ColumnShape(left, right - left, first_of_day=column % self._geometry.lanes == 0)
+        marks = self._marks
+        here = Marks(held=marks.held)
+        if marks.column == column:
+            here = Marks(marks.row, marks.picked, marks.held, marks.ghost)
+        painted = paint_column(self._week.tracks[column], shape, self._week.time_range, here, ink)
+        self._painted[column] = painted
         return painted
 
-    def _seen(self, drawn: Callable[[int], list[Segment]]) -> list[Segment]:
+    def _seen(self, drawn: list[list[Segment]], columns: range) -> list[Segment]:
         """Return what is drawn of the columns in view, without the cells of the outer two that are out of view."""
         start = self.scroll_offset.x
         end = start + self.size.width - GUTTER_WIDTH
-        columns = self._columns_in_view()
-        segments: list[Segment] = []
-        for column in columns:
-            cells = drawn(column)
-            if column in {columns[0], columns[-1]}:
-                left, right = self._geometry.extent(column)
-                if left < start or right > end:
-                    cells = list(Strip(cells, right - left).crop(max(start - left, 0), min(end, right) - left))
-            segments += cells
-        return segments
+        for place in {0, len(columns) - 1}:
+            left, right = self._geometry.extent(columns[place])
+            if left < start or right > end:
+                cropped = Strip(drawn[place], right - left).crop(max(start - left, 0), min(end, right) - left)
+                drawn[place] = list(cropped)
+        return list(chain.from_iterable(drawn))
 
     def _framed(self, gutter: Segment, body: list[Segment], rest: Style) -> Strip:
         """Return a line: gutter, body, and whatever remains on the right."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
 
@@ -84,12 +84,12 @@ class WeekGrid(WeekCursor, can_focus=True, inherit_bindings=False):
     | escape | Let go of a held block and go back to it; without one, the key is not taken. |
     """
 
-    GridMessage = week_messages.GridMessage
-    CursorMoved = week_messages.CursorMoved
-    BlockChosen = week_messages.BlockChosen
-    PlaceRequested = week_messages.PlaceRequested
-    MoveRequested = week_messages.MoveRequested
-    StretchRequested = week_messages.StretchRequested
+    GridMessage: TypeAlias = week_messages.GridMessage
+    CursorMoved: TypeAlias = week_messages.CursorMoved
+    BlockChosen: TypeAlias = week_messages.BlockChosen
+    PlaceRequested: TypeAlias = week_messages.PlaceRequested
+    MoveRequested: TypeAlias = week_messages.MoveRequested
+    StretchRequested: TypeAlias = week_messages.StretchRequested
 
     def __init__(
         self,

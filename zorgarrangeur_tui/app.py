@@ -91,13 +91,16 @@ class ZorgarrangeurApp(App[AppEnd], Acting, inherit_bindings=False):
     async def enter(self, store: Store) -> None:
         """Go to work in an opened store."""
         self.session = Session(store=store, signal=Signal(self, "store-changed"), demo=self.settings.demo)
-        store.changed.subscribe(lambda changed: self.post_message(StoreChanged(changed)) and None)
+        store.changed.subscribe(self._pass_on)
         await self.switch_mode("today")
 
     def on_store_changed(self, message: StoreChanged) -> None:
         """Tell the screens."""
         if self.session is not None:
             self.session.signal.publish(message.changed)
+
+    def _pass_on(self, changed: Changed) -> None:
+        self.post_message(StoreChanged(changed))
 
     def lock(self) -> None:
         """Stop, so that the process can replace itself: no key or name stays in memory."""
@@ -137,8 +140,18 @@ def run_app(settings: AppSettings, store: Store | None = None) -> int:
     return app.return_code or 0
 
 
-def default_folder() -> Path:
-    """Return where the user's store lies when no other folder is named."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed with --store
+def run_demo(school_count: int = 12, seed: int = 1) -> int:
+    """Run the app on a fresh invented region, which is gone when the app stops.
 
-    return user_data_path("zorgarrangeur", appauthor=False) / "opslag"
+    Returns:
+        The exit code, as in `run_app`.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - the demo only
+
+    from zorgarrangeur_tui.demo.practice_store import make_practice_store, practice_settings  # noqa: PLC0415
+
+    settings = practice_settings()
+    with TemporaryDirectory(prefix="zorgarrangeur-demo-") as folder:
+        store_folder = Path(folder) / "opslag"
+        store = make_practice_store(store_folder, settings, school_count=school_count, seed=seed)
+        return run_app(AppSettings(store_folder, settings, demo=True), store)

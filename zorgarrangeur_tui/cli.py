@@ -28,11 +28,11 @@ _NO_TERMINAL = (
 class Verbs(click.Group):
     """The group of all verbs. Every way in which a verb can end becomes a sentence and an exit code here."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks with it
         """Return the names of the verbs."""
         return [name for name, _, _ in VERBS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a verb, loading its module, or None when there is no such verb."""
         module = module_of(cmd_name)
         if module is None:
@@ -40,15 +40,17 @@ class Verbs(click.Group):
         verb: click.Command = import_module(f"zorgarrangeur_tui.verbs.{module}").command
         return verb
 
-    def get_help(self, ctx: click.Context) -> str:
+    def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
         """Return the help of the program, the same as is answered without click."""
         return main_help().rstrip("\n")
 
-    def main(self, *args: Any, **extra: Any) -> NoReturn:
+    def main(  # type: ignore[override]  # click's own has overloads for what is never asked here
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
         """Run a verb and end the process with its exit code."""
-        extra.pop("standalone_mode", None)
+        extra["standalone_mode"] = False
         try:
-            code: int = super().main(*args, standalone_mode=False, **extra) or ExitCode.DONE
+            code: int = super().main(args, prog_name, **extra) or ExitCode.DONE
         except click.Abort:
             warn("Afgebroken.")
             code = ExitCode.INTERRUPTED

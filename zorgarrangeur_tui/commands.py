@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 from storage.errors import StorageError
@@ -55,7 +55,7 @@ class Command:
 CommandClass = type[Command]
 
 
-def bindings(commands: Iterable[CommandClass]) -> list[Binding]:
+def bindings(commands: Iterable[CommandClass]) -> list[BindingType]:
     """Return the key bindings of commands, for a screen's `BINDINGS`."""
     return [command.binding() for command in commands if command.key]
 
@@ -78,14 +78,14 @@ class Acting(DOMNode):
 
     def run_act(self, command: CommandClass) -> None:
         """Do a command in a worker, so that it may wait for a dialog. A refusal is told in its own words."""
-        self.run_worker(self._perform(command), name=command.__name__, group="acts", exclusive=False)  # type: ignore[attr-defined]  # screens and apps have it
+        self.run_worker(self._perform(command), name=command.__name__, group="acts", exclusive=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Take away the key of a command that cannot be done now."""
         if action == "act" and parameters:
             command = self.act_named(str(parameters[0]))
             return command is not None and command.available(self)
-        return super().check_action(action, parameters)  # type: ignore[misc]  # Textual's own, on screens and apps
+        return super().check_action(action, parameters)
 
     async def _perform(self, command: CommandClass) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from storage.exchange import Incoming, Outgoing
 from storage.merge import FieldChange, MergePlan, RecordChange
@@ -12,6 +13,9 @@ from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.value_words import value_word
+
+Sign: TypeAlias = Literal["!", "+", "-", "~"]
+"""What happens to a record, as one sign."""
 
 _NAMING = ("name", "title", "pseudonym", "kind", "site_code")
 """The fields of which the first that holds something names a record."""
@@ -74,7 +78,7 @@ def field_lines(change: RecordChange) -> list[tuple[str, str, str]]:
     ]
 
 
-def sign_of(change: RecordChange) -> str:
+def sign_of(change: RecordChange) -> Sign:
     """Return "!" where a person must choose, "+" for a new record, "-" for one taken away, else "~"."""
     if any(field.in_conflict for field in change.fields):
         return "!"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.message import Message
@@ -61,7 +61,7 @@ class WidgetApp(App[None]):
         """Return the messages of one kind, in order."""
         return [message for message in self.said if isinstance(message, kind)]
 
-    def ask(self, dialog: Screen[object]) -> None:
+    def ask(self, dialog: Screen[Any]) -> None:
         """Open a dialog and keep its answer."""
         self.push_screen(dialog, self.answers.append)
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from storage.errors import RecordMissing
 from storage.models import Case
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
@@ -176,5 +177,10 @@ class CasesScreen(StoreScreen):
 
     def _preview(self, case_id: str | None) -> None:
         view = self.query_one("#case-preview", DetailView)
-        if view.display:
+        if not view.display:
+            return
+        try:
             view.show(case_sections(self.store, case_file(self.store, case_id)) if case_id else ())
+        except RecordMissing:
+            # Taken away a moment ago; the list is asking for its rows anew.
+            view.show(())

@@ -89,7 +89,7 @@ class MakeBundle(Command):
         """Ask for whom and why, show what leaves, and write the file."""
         verified = [contact for contact in contacts(actor.store) if contact.trust is Trust.VERIFIED]
         if not verified:
-            lines = ["Lees eerst de contactkaart van de ontvanger in (k) en vergelijk samen het controlegetal (c)."]
+            lines = ["Lees eerst de contactkaart van de ontvanger in (a) en vergelijk samen het controlegetal (c)."]
             await actor.app.push_screen_wait(MessageDialog("Nog geen gecontroleerd contact", lines))
             return
         outgoing = plan_export(actor.store)
@@ -129,7 +129,7 @@ class OwnCard(Command):
 class ReadCard(Command):
     """Lees de contactkaart van een ander in."""
 
-    key = "k"
+    key = "a"
     label = "Kaart inlezen"
     footer = True
 
@@ -194,7 +194,7 @@ class ExchangeScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the contacts and the rest."""
-        empty = "Nog geen contacten. k leest de kaart van een ander in; e maakt uw eigen kaart."
+        empty = "Nog geen contacten. a leest de kaart van een ander in; e maakt uw eigen kaart."
         with Vertical():
             yield RecordTable(_CONTACT_COLUMNS, empty_text=empty, id="contact-table")
             yield DetailView(id="exchange-detail")

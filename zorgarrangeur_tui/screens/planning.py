@@ -1,12 +1,279 @@
-"""Tijdelijk."""
+"""Planning: the week of one school, with what it covers, what it does not, and what clashes."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widgets import Static
 
+from storage.errors import RecordMissing, StorageError
+from storage.models import Professional, Provider, School, VisitPattern
+from widgets.detail_view import DetailView, Section
+from widgets.plain_text import content
+from widgets.week_grid import WeekGrid
+from zorgarrangeur_tui.commands import bindings, tell
+from zorgarrangeur_tui.desk.board import SchoolBoard, move_visit, school_board, stretch_visit
+from zorgarrangeur_tui.desk.overview import busy_schools
+from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
+from zorgarrangeur_tui.desk.records import by_ids, living
+from zorgarrangeur_tui.domain.clock import WEEKDAYS
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
+from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, board_week
+from zorgarrangeur_tui.screens.planning_sections import (
+    free_sections,
+    heading,
+    moving_sections,
+    school_sections,
+    visit_sections,
+)
+
+_NO_SCHOOL = "Nog geen school in beeld. Druk op s om een school te kiezen."
+_NOBODY = "Bij deze school is nog niemand om in te plannen. Druk op v om een vaste zorgaanbieder te koppelen."
+_SHORTEST = 15
+_LEAST_WIDTH_FOR_SUMMARY = 110
 
 
 class PlanningScreen(StoreScreen):
-    MODE = "planning"
+    """The board of one school. The grid shows who is there when; the panel tells about the place under the cursor."""
 
-    def body(self):
-        yield Static("planning")
+    MODE = "planning"
+    SHOWS = ("visit_pattern", "care_need", "case", "pupil", "school", "professional", "provider", "fixed_bond")
+    ACTS = PLANNING_ACTS
+    BINDINGS: ClassVar = bindings(ACTS)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
+    DEFAULT_CSS = """
+    PlanningScreen {
+        & #planning-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
+        & #planning-main { height: 1fr; layout: vertical; }
+        & WeekGrid { width: 1fr; height: 1fr; }
+        & #planning-panel { height: 7; layout: horizontal; border-top: solid $panel; }
+        & #planning-school { border-left: solid $panel; }
+        &.-narrow #planning-panel, &.-low #planning-panel, &.-flipped #planning-panel { display: none; }
+        &.-narrow.-flipped #planning-panel, &.-low.-flipped #planning-panel { display: block; }
+        &.-wide #planning-main { layout: horizontal; }
+        &.-wide #planning-panel {
+            width: 34%;
+            max-width: 56;
+            height: 1fr;
+            layout: vertical;
+            border-top: none;
+            border-left: solid $panel;
+        }
+        &.-wide #planning-visit { height: 2fr; }
+        &.-wide #planning-school { height: 3fr; border-left: none; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.school_id = ""
+        self.board: SchoolBoard | None = None
+        self._visits: dict[str, VisitPattern] = {}
+        self._people: dict[str, Professional] = {}
+        self._providers: dict[str, Provider] = {}
+        self._elsewhere: dict[str, list[tuple[VisitPattern, School | None]]] = {}
+        self._select_next: VisitPattern | None = None
+
+    def body(self) -> ComposeResult:
+        """Show the top line, the week and the panel."""
+        yield Static(id="planning-heading")
+        with Container(id="planning-main"):
+            yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, empty_text=_NO_SCHOOL, id="week-grid")
+            with Container(id="planning-panel"):
+                yield DetailView(id="planning-visit")
+                yield DetailView(id="planning-school")
+
+    def on_mount(self) -> None:
+        """Show what is on the move as soon as it is picked up or put down."""
+        super().on_mount()
+        self.grid.day_titles = WEEKDAYS
+        self.watch(self.grid, "held", self._follow_cursor, init=False)
+
+    @property
+    def grid(self) -> WeekGrid:
+        """The week."""
+        return self.query_one("#week-grid", WeekGrid)
+
+    @property
+    def moving(self) -> bool:
+        """Whether a visit is on the move."""
+        return self.is_mounted and self.grid.held is not None
+
+    @property
+    def visit(self) -> VisitPattern | None:
+        """The visit under the cursor."""
+        return self._visits.get(self.grid.selected_key or "") if self.is_mounted else None
+
+    @property
+    def professional(self) -> Professional | None:
+        """The professional in whose lane the cursor is."""
+        return self._people.get(self.grid.cursor_position.lane_key or "") if self.is_mounted else None
+
+    def show_school(self, school_id: str) -> None:
+        """Show the board of a school."""
+        changed = school_id != self.school_id
+        self.school_id = school_id
+        self.grid.drop_held()
+        self.reload()
+        if changed and self.board is not None:
+            spans = [span for span in self.board.school.bell_times if len(span) == 2]
+            self.grid.move_cursor(0, spans[0][0] if spans else 9 * 60)
+        self.grid.focus()
+
+    def reload(self) -> None:
+        """Ask the store for the board; the first school to work with when none was chosen yet, or it is gone."""
+        self.board = self._asked_board()
+        board = self.board
+        self._elsewhere.clear()
+        self._visits = {visit.id: visit for visit in board.visits} if board else {}
+        self._people = {person.id: person for person in board.professionals} if board else {}
+        self._providers = by_ids(self.store, Provider, [person.provider_id for person in self._people.values()])
+        self.grid.empty_text = _NOBODY if board else _NO_SCHOOL
+        if board is None:
+            self.grid.show(lanes=(), blocks=(), hours=())
+        else:
+            week = board_week(board)
+            self.grid.show(lanes=week.lanes, blocks=week.blocks, hours=week.hours)
+        if self._select_next is not None and self._select_next.id in self._visits:
+            self.select(self._visits[self._select_next.id])
+            self._select_next = None
+        self._show_heading()
+        self._show_school()
+        self._follow_cursor()
+
+    def select(self, visit: VisitPattern) -> None:
+        """Put the cursor on a visit."""
+        place = self.grid.nearest_place(visit.id)
+        self.grid.go_to(place)
+
+    def select_later(self, visit: VisitPattern) -> None:
+        """Put the cursor on a visit as soon as the board shows it as it is now."""
+        self._select_next = visit
+
+    def stretch(self, visit_id: str, minutes: int) -> None:
+        """Let a visit end later (or with less than 0, earlier), counted from how it is stored now.
+
+        Raises:
+            ActRefused: when it is locked.
+            RecordMissing: when it is not there (any more).
+        """
+        visit = self.store.get(VisitPattern, visit_id)
+        if minutes < 0 and visit.duration_minutes <= _SHORTEST:
+            tell(self.app, "Korter dan een kwartier kan niet.")
+            return
+        stretch_visit(self.store, visit_id, visit.start_minute + visit.duration_minutes + minutes)
+
+    def toggle_panel(self) -> None:
+        """Show the panel where it is hidden, and hide it where it is shown."""
+        self.toggle_class("-flipped")
+
+    @on(WeekGrid.CursorMoved)
+    def follow_cursor(self) -> None:
+        """Tell about the place under the cursor."""
+        self._follow_cursor()
+
+    @on(WeekGrid.BlockChosen)
+    def edit_chosen(self) -> None:
+        """Change the chosen visit."""
+        self.run_act(EditVisit)
+
+    @on(WeekGrid.PlaceRequested)
+    def place_here(self) -> None:
+        """Ask for a visit in the empty place."""
+        self.run_act(PlaceVisit)
+
+    @on(WeekGrid.MoveRequested)
+    def move(self, event: WeekGrid.MoveRequested) -> None:
+        """Move the visit that was put down."""
+        self._attempt(
+            lambda: move_visit(
+                self.store,
+                event.key,
+                weekday=event.day,
+                start_minute=event.minute,
+                professional_id=event.lane_key,
+            )
+        )
+
+    @on(WeekGrid.StretchRequested)
+    def stretch_to(self, event: WeekGrid.StretchRequested) -> None:
+        """Make the visit so much longer or shorter as was asked of the one on screen."""
+        visit = self._visits.get(event.key)
+        if visit is not None:
+            shown_end = visit.start_minute + visit.duration_minutes
+            self._attempt(lambda: self.stretch(event.key, event.end - shown_end))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the texts to the new width."""
+        if self.board is not None:
+            self._show_heading(event.size.width)
+            self._show_school(event.size.width)
+
+    def _asked_board(self) -> SchoolBoard | None:
+        if self.school_id:
+            try:
+                return school_board(self.store, self.school_id)
+            except RecordMissing:
+                self.school_id = ""
+        schools = busy_schools(self.store)
+        if not schools:
+            return None
+        self.school_id = schools[0].id
+        return school_board(self.store, self.school_id)
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        """Do what was asked in the grid; a refusal is told in its own words."""
+        try:
+            act()
+        except StorageError as refusal:
+            tell(self.app, str(refusal), severity="error")
+
+    def _show_heading(self, width: int = 0) -> None:
+        text = heading(self.board, self.user.today, width or self.size.width) if self.board else " Planning"
+        self.query_one("#planning-heading", Static).update(content(text))
+
+    def _show_school(self, width: int = 0) -> None:
+        sections: list[Section] = []
+        if self.board is not None:
+            bound = bound_providers(self.store, self.school_id)
+            names = [provider.name for _, provider in bound if provider is not None]
+            use = cap_use(self.store, self.board.school)
+            wide = (width or self.size.width) >= _LEAST_WIDTH_FOR_SUMMARY
+            sections = school_sections(self.board, use, names, with_summary=wide)
+        self.query_one("#planning-school", DetailView).show(sections)
+
+    def _follow_cursor(self) -> None:
+        self.query_one("#planning-visit", DetailView).show(self._place_sections())
+        self.refresh_bindings()
+
+    def _place_sections(self) -> list[Section]:
+        """Return what there is to say about the place under the cursor."""
+        board, person = self.board, self.professional
+        if board is None or person is None:
+            return []
+        position = self.grid.cursor_position
+        place = (position.day, position.minute)
+        held = self._visits.get(self.grid.held or "")
+        if held is not None:
+            return moving_sections(held, place, person.name)
+        provider = self._providers.get(person.provider_id)
+        name = provider.name if provider else ""
+        visit = self.visit
+        if visit is not None:
+            return visit_sections(board, visit, name, self.user.today)
+        return free_sections(board, person, name, place, self._visits_elsewhere(person))
+
+    def _visits_elsewhere(self, person: Professional) -> list[tuple[VisitPattern, School | None]]:
+        """Return a professional's visits to other schools; asked once per reload."""
+        if person.id not in self._elsewhere:
+            visits = living(self.store, VisitPattern, professional_id=person.id)
+            away = [visit for visit in visits if visit.school_id and visit.school_id != self.school_id]
+            schools = by_ids(self.store, School, [visit.school_id for visit in away])
+            away.sort(key=lambda visit: (visit.weekday, visit.start_minute))
+            self._elsewhere[person.id] = [(visit, schools.get(visit.school_id)) for visit in away]
+        return self._elsewhere[person.id]

@@ -170,9 +170,7 @@ def need(
             ends_on=ends_on,
             note=note,
         )
-        tell(
-            add_need(store, case_id, find_pupil(store, case_id, pupil).id if pupil else "", values), as_json=as_json
-        )
+        tell(add_need(store, case_id, find_pupil(store, case_id, pupil).id if pupil else "", values), as_json=as_json)
 
 
 def _check_moment(moment: str | None, start: int | None, end: int | None) -> None:

@@ -9,7 +9,7 @@ import click
 
 from zorgarrangeur_tui.verbs.code_names import CARE_KINDS, LAWS, LEVELS
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.option_types import DAY, MINUTES_A_WEEK, WINDOW, Code, Whole
+from zorgarrangeur_tui.verbs.option_types import AVAILABILITY, DAY, MINUTES_A_WEEK, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option
 
 provider_option = click.option("--provider", required=True, metavar="NAME", help="The provider (name or id).")
@@ -66,9 +66,11 @@ def provider(
 @provider_option
 @click.option("--name", required=True, metavar="TEXT", help="Name of the professional.")
 @click.option("--level", type=Code(LEVELS), help="Level of training.")
-@click.option("--skill", "skills", multiple=True, type=Code(CARE_KINDS), help="A kind of care that they give; repeatable.")
+@click.option(
+    "--skill", "skills", multiple=True, type=Code(CARE_KINDS), help="A kind of care that they give; repeatable."
+)
 @click.option("--reserved-acts", is_flag=True, help="Competent for reserved acts (Wet BIG).")
-@click.option("--available", "availability", multiple=True, type=WINDOW, help="When they can work; repeatable.")
+@click.option("--available", "availability", type=AVAILABILITY, help="When they can work.")
 @click.option("--max-minutes", type=MINUTES_A_WEEK, help="Most minutes a week.")
 @click.option("--home-postcode4", metavar="DIGITS", help="First four digits of the postcode at home.")
 @click.option("--note", metavar="TEXT", help="Anything else.")
@@ -81,7 +83,7 @@ def professional(
     level: str | None,
     skills: tuple[str, ...],
     reserved_acts: bool,
-    availability: tuple[list[int], ...],
+    availability: list[list[int]] | None,
     max_minutes: int | None,
     home_postcode4: str | None,
     note: str | None,

@@ -27,10 +27,14 @@ def command() -> None:
 
 
 @command.command("export")
-@click.option("--to", "recipients", multiple=True, required=True, metavar="FINGERPRINT", help="A verified contact; repeatable.")
+@click.option(
+    "--to", "recipients", multiple=True, required=True, metavar="FINGERPRINT", help="A verified contact; repeatable."
+)
 @click.option("--purpose", required=True, metavar="TEXT", help="What the recipient needs it for; it is logged.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The new file.")
-@click.option("--case", "references", multiple=True, metavar="REF", help="A case such as Z-7F3A2C; repeatable. Otherwise all.")
+@click.option(
+    "--case", "references", multiple=True, metavar="REF", help="A case such as Z-7F3A2C; repeatable. Otherwise all."
+)
 @click.option("--profile", default=FULL, show_default=True, metavar="NAME", help="What goes along: full.")
 @json_option
 @with_door
@@ -99,13 +103,11 @@ def import_(door: StoreDoor, file: Path, dry_run: bool, names: bool, as_json: bo
         if dry_run:
             _look(store, data, names=names, as_json=as_json)
             return ExitCode.DONE
-        from storage.exchange import import_bundle, inspect_bundle
+        from storage.exchange import import_bundle
         from zorgarrangeur_tui.verbs.merge_text import change_lines, header_lines, incoming_values
 
-        # The preview is made first: once taken in, changed records are called by their new names.
-        before = inspect_bundle(store, data)
-        lines = [*header_lines(before), *change_lines(before, store, names=names)]
         incoming = import_bundle(store, data)
+        lines = [*header_lines(incoming), *change_lines(incoming, store, names=names)]
         if names:
             _log_names(store, incoming.header.bundle_id)
     if as_json:

@@ -107,7 +107,9 @@ def show(door: StoreDoor, fingerprint: str | None, as_json: bool) -> None:
 
 @command.command("verify")
 @click.argument("fingerprint", metavar="FINGERPRINT")
-@click.option("--number", required=True, metavar='"60 DIGITS"', help="The control number that the other person read out.")
+@click.option(
+    "--number", required=True, metavar='"60 DIGITS"', help="The control number that the other person read out."
+)
 @json_option
 @with_door
 def verify(door: StoreDoor, fingerprint: str, number: str, as_json: bool) -> None:

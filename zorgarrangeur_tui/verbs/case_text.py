@@ -7,7 +7,7 @@ from typing import Any
 from storage.models import CareNeed, Pupil
 from storage.models.codes import ArrangementForm, CareForm, CareKind, MomentRule, Phase
 from zorgarrangeur_tui.desk.cases import CaseFile
-from zorgarrangeur_tui.domain.clock import dutch_date, duration, time_of_day, weekday
+from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN

@@ -25,8 +25,8 @@ def command(door: StoreDoor, record_type: str, record: str, fields: tuple[str, .
     next_action; a wrong one is answered with those that there are. Nothing after the = empties a field. A field with an
     open conflict is settled by it, also with the value that it shows already.
     """
-    from zorgarrangeur_tui.desk.refusals import require
     from zorgarrangeur_tui.desk.records import change_record
+    from zorgarrangeur_tui.desk.refusals import require
     from zorgarrangeur_tui.domain.words import RECORD_WORDS, field_word
     from zorgarrangeur_tui.verbs.conflicts import settle
     from zorgarrangeur_tui.verbs.field_text import read_fields

@@ -12,7 +12,9 @@ from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 
 @click.command("demo")
 @click.option("--school-count", type=Whole(1, 200), default=12, show_default=True, help="How many schools it has.")
-@click.option("--seed", type=Whole(0, 999_999), default=1, show_default=True, help="Another number draws another region.")
+@click.option(
+    "--seed", type=Whole(0, 999_999), default=1, show_default=True, help="Another number draws another region."
+)
 @json_option
 @click.pass_context
 def command(context: click.Context, school_count: int, seed: int, as_json: bool) -> int | None:

@@ -103,9 +103,7 @@ def with_door(function: Callable[Concatenate[StoreDoor, _Options], _Outcome]) ->
     )
     @click.pass_context
     @functools.wraps(function)
-    def verb(
-        context: click.Context, /, folder: Path | None, passphrase_file: str | None, **options: Any
-    ) -> _Outcome:
+    def verb(context: click.Context, /, folder: Path | None, passphrase_file: str | None, **options: Any) -> _Outcome:
         environment = environment_of(context)
         door = StoreDoor(environment.folder_of(folder), environment, passphrase_file)
         return function(door, **options)  # type: ignore[call-arg]  # click gives the options by name

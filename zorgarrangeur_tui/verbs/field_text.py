@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 from storage.field_values import field_names
 from storage.models import TYPE_NAMES, Record
 from storage.store import Store
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.domain.words import field_word
+from zorgarrangeur_tui.domain.agb_codes import parse_agb_codes
+from zorgarrangeur_tui.domain.availability import parse_availability
+from zorgarrangeur_tui.domain.bell_times import parse_bell_times
+from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.verbs.finding import find, find_needs
 from zorgarrangeur_tui.verbs.option_types import day_of_year, minute_of_day, weekday_number
 
@@ -24,8 +28,6 @@ _POINTS_AT = {
     "case_id": "case",
     "pupil_id": "pupil",
 }
-_TIMES = frozenset({"start_minute", "moment_start", "moment_end"})
-_YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
 def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict[str, Any]:
@@ -59,27 +61,17 @@ def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict
 
 
 def _value(store: Store, model: type[Record], field: str, text: str) -> Any:
-    annotation = model.model_fields[field].annotation
-    parts = get_args(annotation)
     if field in _POINTS_AT:
         return find(store, _POINTS_AT[field], text).id if text else ""
     if field == "serves":
         return [need.id for need in find_needs(store, _listed(text))]
-    if annotation is str:
-        return text
-    if type(None) in parts and not text:
+    if field in _OWN_FORMS:
+        return _OWN_FORMS[field](text)
+    annotation = model.model_fields[field].annotation
+    kinds = get_args(annotation) if get_origin(annotation) in {Union, UnionType} else (annotation,)
+    if type(None) in kinds and not text:
         return None
-    if annotation is bool:
-        return _yes_or_no(text)
-    if annotation is int or int in parts and annotation != list[int]:
-        return _number(field, text)
-    if date in parts:
-        return day_of_year(text)
-    if annotation == list[str]:
-        return _listed(text)
-    if annotation == list[int]:
-        return [weekday_number(part) for part in _listed(text)]
-    return _structure(text)
+    return next((reader for kind, reader in _READERS.items() if kind in kinds), _structure)(text)
 
 
 def _listed(text: str) -> list[str]:
@@ -92,19 +84,44 @@ def _yes_or_no(text: str) -> bool:
     return _YES_NO[text.casefold()]
 
 
-def _number(field: str, text: str) -> int:
-    if field in _TIMES and not text.isdigit():
-        return minute_of_day(text)
-    if field == "weekday" and not text.isdigit():
-        return weekday_number(text)
-    if not text.removeprefix("-").isdigit() or not text.isascii() or len(text) > 18:
+def _whole(text: str) -> int:
+    if not text.removeprefix("-").isdigit() or not text.isascii() or len(text) > _LONGEST_NUMBER:
         raise ValueError("schrijf een heel getal.")
     return int(text)
 
 
+def _time(text: str) -> int | None:
+    return minute_of_day(text) if text else None
+
+
 def _structure(text: str) -> Any:
-    """Return numbers and lists within lists (bell times, availability), written as JSON."""
+    """Return a value of a kind that has no form of its own, written as JSON."""
     try:
-        return json.loads(text) if text else []
+        return json.loads(text) if text else None
     except (ValueError, RecursionError):
         raise ValueError("schrijf dit veld als JSON.") from None
+
+
+_LONGEST_NUMBER = 18
+_YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
+
+_OWN_FORMS: dict[str, Callable[[str], Any]] = {
+    "start_minute": minute_of_day,
+    "moment_start": _time,
+    "moment_end": _time,
+    "weekday": weekday_number,
+    "moment_weekdays": lambda text: [weekday_number(part) for part in _listed(text)],
+    "availability": parse_availability,
+    "bell_times": parse_bell_times,
+    "agb_codes": parse_agb_codes,
+}
+"""Fields that people write in another way than their kind of value."""
+
+_READERS: dict[Any, Callable[[str], Any]] = {
+    list[str]: _listed,
+    bool: _yes_or_no,
+    date: day_of_year,
+    int: _whole,
+    str: str,
+}
+"""Per kind of value how a text becomes one."""

@@ -23,7 +23,9 @@ def command() -> None:
 
 @command.command("schools")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only tell what would change. Each file is held against the store as it is.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only tell what would change. Each file is held against the store as it is."
+)
 @json_option
 @with_door
 def schools(door: StoreDoor, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.overview import deadlines, gaps, visits_on
 from zorgarrangeur_tui.desk.providers import bound_providers
 from zorgarrangeur_tui.desk.records import by_ids, living
-from zorgarrangeur_tui.domain.clock import dutch_date_short, duration, time_span, weekday
+from zorgarrangeur_tui.domain.clock import duration, dutch_date_short, time_span, weekday
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import RECORD_WORDS, word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN
@@ -27,7 +27,7 @@ class Listing:
     """One list: Dutch headers and rows for reading, a value per row for JSON, and what to say when it is empty."""
 
     headers: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     values: list[dict[str, Any]]
     nothing: str
 
@@ -56,7 +56,9 @@ def cases(store: Store, school: School | None) -> Listing:
                 "deadline": case.deadline,
             }
         )
-    return Listing(("Kenmerk", "Vraag", "Fase", "School of zorglocatie", "Uiterlijk op"), rows, values, "Er zijn geen casussen.")
+    return Listing(
+        ("Kenmerk", "Vraag", "Fase", "School of zorglocatie", "Uiterlijk op"), rows, values, "Er zijn geen casussen."
+    )
 
 
 def schools(store: Store, school: School | None) -> Listing:

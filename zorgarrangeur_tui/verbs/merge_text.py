@@ -34,8 +34,8 @@ def counted(counts: Mapping[str, int]) -> str:
 def header_lines(incoming: Incoming) -> list[str]:
     """Return who sent a bundle, when and what for, and what is remarkable about it."""
     lines = [
-        f"Bundel van {incoming.sender.card.label} ({incoming.sender.fingerprint[:16]}), "
-        f"gemaakt op {dutch_date(incoming.header.created.date())}. De handtekening klopt.",
+        f"Bundel van {incoming.sender.card.label}, gemaakt op {dutch_date(incoming.header.created.date())}.",
+        f"De handtekening klopt: vingerafdruk {incoming.sender.fingerprint}.",
         f"Doel: {incoming.content.purpose}",
     ]
     if incoming.gap:

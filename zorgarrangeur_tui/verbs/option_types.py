@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
+from zorgarrangeur_tui.domain.availability import parse_availability
 from zorgarrangeur_tui.domain.clock import WEEKDAYS, parse_iso_week
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WINDOW = re.compile(r"(\S+)\s+(\S+?)\s*-\s*(\S+)")
 
 
 def minute_of_day(text: str) -> int:
@@ -57,7 +57,7 @@ def day_of_year(text: str) -> date:
         raise ValueError("schrijf een datum als 2026-09-01 of 1-9-2026.") from None
 
 
-class Time(click.ParamType):
+class Time(click.ParamType[int]):
     """A time of the day, as its minute."""
 
     name = "H:MM"
@@ -70,7 +70,7 @@ class Time(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Weekday(click.ParamType):
+class Weekday(click.ParamType[int]):
     """A day of the week, as its number from Monday, 0."""
 
     name = "DAY"
@@ -83,7 +83,7 @@ class Weekday(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date."""
 
     name = "DATE"
@@ -96,7 +96,7 @@ class Day(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Week(click.ParamType):
+class Week(click.ParamType[date]):
     """An ISO week, as its Monday."""
 
     name = "2026-W48"
@@ -109,28 +109,20 @@ class Week(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Window(click.ParamType):
-    """When somebody works on a day, written as "ma 8:30-15:00"."""
+class Availability(click.ParamType[list[list[int]]]):
+    """When somebody can work, as windows of weekday, first minute and end."""
 
-    name = '"DAY H:MM-H:MM"'
+    name = '"ma 8:30-12:00, di 9-15"'
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[int]:
-        """Return weekday, first minute and end."""
-        if isinstance(value, list):
-            return value
-        match = _WINDOW.fullmatch(value.strip())
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[list[int]]:
+        """Return the windows."""
         try:
-            if match is None:
-                raise ValueError("schrijf een tijdvak als \"ma 8:30-15:00\".")
-            window = [weekday_number(match[1]), minute_of_day(match[2]), minute_of_day(match[3])]
+            return parse_availability(value) if isinstance(value, str) else value
         except ValueError as error:
             self.fail(str(error), param, ctx)
-        if window[1] >= window[2]:
-            self.fail("een tijdvak eindigt later dan het begint.", param, ctx)
-        return window
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number between two bounds."""
 
     name = "NUMBER"
@@ -156,12 +148,12 @@ class Code(click.Choice[str]):
         """Return the code."""
         return super().convert(str(value).replace("-", "_"), param, ctx)
 
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002 - click's own
         """Say which codes there are."""
         return f"kies een van {', '.join(self.choices)}."
 
 
-class RecordType(click.ParamType):
+class RecordType(click.ParamType[str]):
     """A type of record as people type it, as its name in the store."""
 
     name = "TYPE"
@@ -179,5 +171,5 @@ class RecordType(click.ParamType):
         return self.types[typed]
 
 
-TIME, WEEKDAY, DAY, WEEK, WINDOW = Time(), Weekday(), Day(), Week(), Window()
+TIME, WEEKDAY, DAY, WEEK, AVAILABILITY = Time(), Weekday(), Day(), Week(), Availability()
 MINUTES_A_WEEK = Whole(0, 7 * 24 * 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def passphrase(source: str | None, *, has_terminal: bool, twice: bool = False) -
         click.UsageError: nobody is there to ask.
     """
     if source == STANDARD_INPUT:
-        return _first_line(click.get_binary_stream("stdin").readline(_LONGEST))
+        return _first_line(sys.stdin.buffer.readline(_LONGEST))
     if source is not None:
         return _first_line(read_input(Path(source), _LONGEST))
     if not has_terminal:

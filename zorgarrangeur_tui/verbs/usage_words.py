@@ -7,21 +7,21 @@ import click
 
 def usage_sentence(error: click.ClickException) -> str:
     """Return one sentence on a command that does not exist in this form."""
+    sentence = error.format_message()
     match error:
         case click.NoSuchOption():
-            return f"De optie {error.option_name} bestaat niet.{_meant(error.possibilities)}"
+            sentence = f"De optie {error.option_name} bestaat niet.{_meant(error.possibilities)}"
         case click.exceptions.NoSuchCommand():
-            return f"De opdracht {error.command_name} bestaat niet.{_meant(error.possibilities)}"
+            sentence = f"De opdracht {error.command_name} bestaat niet.{_meant(error.possibilities)}"
         case click.MissingParameter():
-            return f"Er ontbreekt iets in deze opdracht: {_name(error)}."
+            sentence = f"Er ontbreekt iets in deze opdracht: {_name(error)}."
         case click.BadOptionUsage():
-            return f"De optie {error.option_name} is niet goed gebruikt. Kijk of zij een waarde nodig heeft."
+            sentence = f"De optie {error.option_name} is niet goed gebruikt. Kijk of zij een waarde nodig heeft."
         case click.BadParameter():
-            return f"{_name(error)}: {error.message}"
+            sentence = f"{_name(error)}: {error.message}"
         case click.UsageError() if error.message.startswith("Got unexpected extra argument"):
-            return "Er staan woorden te veel in deze opdracht."
-        case _:
-            return error.format_message()
+            sentence = "Er staan woorden te veel in deze opdracht."
+    return sentence
 
 
 def help_hint(error: click.ClickException) -> str:

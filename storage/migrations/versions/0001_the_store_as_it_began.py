@@ -376,9 +376,7 @@ def upgrade() -> None:
             "operation_by_change", ["change_id"], unique=False, sqlite_where=sa.text("change_id IS NOT NULL")
         )
         batch_op.create_index("operation_by_number", ["device_id", "number"], unique=True)
-        batch_op.create_index(
-            "operation_head", ["record_id", "field"], unique=False, sqlite_where=sa.text("superseded = 0")
-        )
+        batch_op.create_index("operation_by_record", ["record_id"], unique=False)
 
     op.create_table(
         "supersedes",

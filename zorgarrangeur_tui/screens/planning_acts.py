@@ -1,0 +1,359 @@
+"""What a user does on the planning board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storage.models import FixedBond, Professional, Provider, School, VisitPattern
+from storage.models.codes import Rhythm
+from zorgarrangeur_tui import forms
+from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.desk import board as desk
+from zorgarrangeur_tui.desk.overview import busy_schools
+from zorgarrangeur_tui.desk.providers import bind_provider
+from zorgarrangeur_tui.desk.records import change_record, living
+from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, SCHOOL_COLUMNS, provider_source, school_source
+from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.planning_blocks import clashing_visits
+from zorgarrangeur_tui.screens.record_dialogs import ask
+from zorgarrangeur_tui.screens.visit_form import ask_visit, edit_fields, place_fields
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.planning import PlanningScreen
+
+LOCKED = "Dit bezoek staat vast. Maak het eerst los met f."
+
+_QUARTER = 15
+_USUAL_LENGTH = 60
+_NEXT_RHYTHM: dict[str, str] = {Rhythm.WEEKLY: Rhythm.EVEN, Rhythm.EVEN: Rhythm.ODD, Rhythm.ODD: Rhythm.WEEKLY}
+_OTHER_WEEK: dict[str, str] = {Rhythm.EVEN: Rhythm.ODD, Rhythm.ODD: Rhythm.EVEN}
+_KEPT_WHEN_LOCKED = {"locked", "note"}
+"""Fields of a locked visit that may change while it stays locked."""
+
+
+class _AtRest(Command):
+    """An act that would be in the way while a visit is on the move."""
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only while no visit is held."""
+        return not actor.moving
+
+
+class _OnVisit(_AtRest):
+    """An act on the visit under the cursor."""
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with a visit under the cursor."""
+        return super().available(actor) and actor.visit is not None
+
+
+class PlaceVisit(_AtRest):
+    """Plaats een bezoek waar de cursor staat, en kies voor welke zorgbehoeften."""
+
+    key = "n"
+    label = "Nieuw"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with the lane of a professional under the cursor."""
+        return super().available(actor) and actor.professional is not None
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Show the form, with the place of the cursor in it."""
+        board, person = actor.board, actor.professional
+        if board is None or person is None:
+            return
+        fixed = {"school_id": board.school.id, "professional_id": person.id}
+        placed = await ask_visit(
+            actor,
+            f"Nieuw bezoek van {person.name} bij {board.school.name}",
+            place_fields(board, person, _place(actor)),
+            lambda given: desk.place_visit(actor.store, {**given, **fixed}),
+            "Plaatsen",
+        )
+        if placed is not None:
+            actor.select_later(placed)
+
+
+class MoveVisit(_OnVisit):
+    """Pak het bezoek op: de pijltjes verplaatsen het, Enter zet het neer, Esc laat het waar het was."""
+
+    key = "m"
+    label = "Verplaatsen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Hold it."""
+        visit = _loose(actor)
+        actor.grid.focus()
+        actor.grid.hold(visit.id)
+
+
+class EditVisit(_OnVisit):
+    """Verander het bezoek: wie, wanneer, hoe lang, voor wie, vanaf en tot wanneer."""
+
+    key = "e"
+    label = "Wijzigen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Show the form and write only what changed."""
+        board, visit = actor.board, actor.visit
+        if board is None or visit is None:
+            return
+
+        def save(given: dict[str, Any]) -> VisitPattern:
+            changed = {name: value for name, value in given.items() if value != getattr(visit, name)}
+            if visit.locked and given["locked"] and changed.keys() - _KEPT_WHEN_LOCKED:
+                require({"locked": "Dit bezoek staat vast. Zet dit op nee om het te veranderen."})
+            return change_record(actor.store, VisitPattern, visit.id, changed, "Bezoek gewijzigd")
+
+        saved = await ask_visit(actor, "Bezoek wijzigen", edit_fields(board, visit), save, "Opslaan")
+        if saved is not None:
+            actor.select_later(saved)
+
+
+class PickSchool(_AtRest):
+    """Kies een andere school om te plannen."""
+
+    key = "s"
+    label = "School"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Ask which one."""
+        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+        source = school_source(actor.store)
+        picked = await actor.app.push_screen_wait(
+            PickScreen("Welke school wilt u plannen?", SCHOOL_COLUMNS, source, empty_text=empty)
+        )
+        if picked is not None:
+            actor.show_school(picked)
+
+
+def _step(name: str, by: int, key: str, label: str, explanation: str) -> CommandClass:
+    """Return the act that shows the next or previous school that the user works with."""
+
+    async def run(_: CommandClass, actor: PlanningScreen) -> None:
+        ids = [school.id for school in busy_schools(actor.store)]
+        if not ids:
+            tell(actor.app, "Er is nog geen school met een casus, een vaste zorgaanbieder of een bezoek.")
+            return
+        here = ids.index(actor.school_id) if actor.school_id in ids else -1 if by > 0 else 0
+        actor.show_school(ids[(here + by) % len(ids)])
+
+    members = {
+        "__doc__": explanation,
+        "__module__": __name__,
+        "key": key,
+        "label": label,
+        "run": classmethod(run),
+    }
+    return type(name, (_AtRest,), members)
+
+
+PreviousSchool = _step(
+    "PreviousSchool", -1, "left_square_bracket", "Vorige school", "Ga naar de vorige school waar u mee werkt."
+)
+NextSchool = _step(
+    "NextSchool", 1, "right_square_bracket", "Volgende school", "Ga naar de volgende school waar u mee werkt."
+)
+
+
+class Lengthen(_OnVisit):
+    """Maak het bezoek een kwartier langer."""
+
+    key = "plus,equals_sign"
+    label = "Langer"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Let it end later."""
+        actor.stretch(_loose(actor).id, _QUARTER)
+
+
+class Shorten(_OnVisit):
+    """Maak het bezoek een kwartier korter."""
+
+    key = "minus"
+    label = "Korter"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Let it end earlier."""
+        actor.stretch(_loose(actor).id, -_QUARTER)
+
+
+class CycleRhythm(_OnVisit):
+    """Wissel het ritme van het bezoek: elke week, even weken, oneven weken."""
+
+    key = "r"
+    label = "Ritme"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Take the next rhythm and say which."""
+        visit = _loose(actor)
+        rhythm = _NEXT_RHYTHM.get(visit.rhythm, Rhythm.WEEKLY)
+        change_record(actor.store, VisitPattern, visit.id, {"rhythm": rhythm}, "Ritme van bezoek gewijzigd")
+        tell(actor.app, f"Dit bezoek: {word(rhythm, Rhythm).lower()}.")
+
+
+class FixVisit(_OnVisit):
+    """Zet het bezoek vast, zodat niemand het per ongeluk verplaatst; of maak het los."""
+
+    key = "f"
+    label = "Vastzetten"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Lock it, or unlock it."""
+        visit = _current(actor)
+        act = "Bezoek losgemaakt" if visit.locked else "Bezoek vastgezet"
+        change_record(actor.store, VisitPattern, visit.id, {"locked": not visit.locked}, act)
+        tell(actor.app, f"{act}.")
+
+
+class RemoveVisit(_OnVisit):
+    """Haal het bezoek weg. Met u (ongedaan) komt het terug."""
+
+    key = "x,delete"
+    label = "Weghalen"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Take it away without a question, and say how it comes back."""
+        desk.remove_visit(actor.store, _loose(actor).id)
+        tell(actor.app, "Bezoek weggehaald. Met u (ongedaan) komt het terug.")
+
+
+class NextClash(_AtRest):
+    """Ga naar het volgende bezoek met een botsing."""
+
+    key = "c"
+    label = "Botsing"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Move the cursor there; after the last comes the first."""
+        visits = clashing_visits(actor.board) if actor.board else []
+        if not visits:
+            tell(actor.app, "Op dit bord botst niets.")
+            return
+        ids = [visit.id for visit in visits]
+        here = actor.visit.id if actor.visit else ""
+        actor.select(visits[(ids.index(here) + 1) % len(ids) if here in ids else 0])
+
+
+class TieProvider(_AtRest):
+    """Koppel een vaste zorgaanbieder aan deze school; dan komen de professionals op het bord."""
+
+    key = "v"
+    label = "Vaste aanbieder"
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with a school on the board."""
+        return super().available(actor) and actor.board is not None
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Ask which provider, then from when; above the cap it needs a reason."""
+        if actor.board is None:
+            return
+        school: School = actor.board.school
+        store = actor.store
+        empty = "Er zijn nog geen zorgaanbieders. Voeg er een toe: 4 (Aanbieders), dan n."
+        provider_id = await actor.app.push_screen_wait(
+            PickScreen(f"Wie komt vast bij {school.name}?", PROVIDER_COLUMNS, provider_source(store), empty_text=empty)
+        )
+        if provider_id is None:
+            return
+        provider = store.get(Provider, provider_id)
+        bond = await ask(
+            actor,
+            f"{provider.name} vast bij {school.name}",
+            FixedBond,
+            forms.BOND,
+            lambda given: bind_provider(store, school.id, provider_id, given),
+            values={"starts_on": actor.user.today},
+            submit_label="Koppelen",
+        )
+        if bond is None:
+            return
+        none_yet = not living(store, Professional, provider_id=provider_id)
+        more = " Voeg nog professionals toe: 4 (Aanbieders)." if none_yet else ""
+        tell(actor.app, f"{provider.name} is nu een vaste zorgaanbieder van deze school.{more}")
+
+
+class TogglePanel(Command):
+    """Toon of verberg wat naast of onder het rooster staat."""
+
+    key = "p"
+    label = "Paneel"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Show it or hide it."""
+        actor.toggle_panel()
+
+
+PLANNING_ACTS: tuple[CommandClass, ...] = (
+    PlaceVisit,
+    MoveVisit,
+    EditVisit,
+    PickSchool,
+    RemoveVisit,
+    Lengthen,
+    Shorten,
+    CycleRhythm,
+    FixVisit,
+    NextClash,
+    TieProvider,
+    PreviousSchool,
+    NextSchool,
+    TogglePanel,
+)
+
+
+def _current(actor: PlanningScreen) -> VisitPattern:
+    """Return the visit under the cursor as the store has it now.
+
+    Raises:
+        RecordMissing: when it is not there (any more).
+    """
+    visit = actor.visit
+    return actor.store.get(VisitPattern, visit.id if visit else "")
+
+
+def _loose(actor: PlanningScreen) -> VisitPattern:
+    """Return the visit under the cursor when it may be changed.
+
+    Raises:
+        ActRefused: when it is locked.
+        RecordMissing: when it is not there (any more).
+    """
+    visit = _current(actor)
+    require({"locked": LOCKED} if visit.locked else {})
+    return visit
+
+
+def _place(actor: PlanningScreen) -> dict[str, Any]:
+    """Return the values for a new visit at the cursor; beside one of the even weeks it is for the odd ones."""
+    position = actor.grid.cursor_position
+    values = {"weekday": position.day, "start_minute": position.minute, "duration_minutes": _USUAL_LENGTH}
+    beside = actor.visit
+    if beside is not None and beside.rhythm in _OTHER_WEEK:
+        values["start_minute"] = beside.start_minute
+        values["duration_minutes"] = beside.duration_minutes
+        return {**values, "rhythm": _OTHER_WEEK[beside.rhythm]}
+    return values

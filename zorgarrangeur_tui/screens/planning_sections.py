@@ -1,0 +1,215 @@
+"""What the planning mode says in words: its top line, the place under the cursor, and the school as a whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from storage.models import CareNeed, Professional, School, VisitPattern
+from storage.models.codes import CareKind, MomentRule, Rhythm
+from widgets.detail_view import Section
+from widgets.plain_text import fitted
+from zorgarrangeur_tui.desk.board import SchoolBoard
+from zorgarrangeur_tui.domain.board_openings import can_give
+from zorgarrangeur_tui.domain.caps import CapUse
+from zorgarrangeur_tui.domain.clock import (
+    duration,
+    dutch_date_short,
+    time_of_day,
+    time_span,
+    week_is_even,
+    weekday,
+    weekday_short,
+)
+from zorgarrangeur_tui.domain.coverage import NeedCoverage
+from zorgarrangeur_tui.domain.record_values import board_need, board_professional
+from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
+from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.screens.case_sections import moment
+from zorgarrangeur_tui.screens.planning_blocks import PRESENT, clashing_visits, served, whom
+
+_MOST_FITTING = 4
+"""Open needs that are named beside an empty place; the list of the school has all of them."""
+
+
+def heading(board: SchoolBoard, today: date, width: int) -> str:
+    """Return the top line, exactly `width` cells: the name of the school gives way to the week and the coverage."""
+    parts = [f"week {today.isocalendar().week}, {'even' if week_is_even(today) else 'oneven'}"]
+    if board.coverage_percent is not None:
+        parts.append(f"{board.coverage_percent} % gedekt")
+    count = len(clashing_visits(board))
+    if count:
+        parts.append(f"! {count} {'botsing' if count == 1 else 'botsingen'}")
+    state = " · ".join(parts)
+    room = width - cell_len(state) - 4
+    name = fitted(board.school.name, min(room, cell_len(board.school.name)))
+    return fitted(f" {name} · {state}" if name else f" {state}", width)
+
+
+def need_words(board: SchoolBoard, need: CareNeed) -> str:
+    """Return a need in a few words, such as "Verpleging, Blauwe Otter (vast tijdstip, ma om 12:00)"."""
+    text = f"{word(need.kind, CareKind)}, {whom(board, need)}"
+    if need.moment_rule == MomentRule.FREE:
+        return text
+    return f"{text} ({moment(need).lower()})"
+
+
+def gaps_for(board: SchoolBoard, person: Professional) -> list[NeedCoverage]:
+    """Return the needs that are not wholly covered and that a professional can give, largest gap first."""
+    needs = {need.id: need for need in board.needs}
+    giver = board_professional(person)
+    return [gap for gap in board.gaps if can_give(giver, board_need(needs[gap.need.id]))]
+
+
+def school_sections(
+    board: SchoolBoard, use: CapUse, provider_names: Sequence[str], *, with_summary: bool
+) -> list[Section]:
+    """Return a school's board in words: what is not covered, what clashes, and which providers are fixed.
+
+    Args:
+        board: of the school.
+        use: its fixed providers against the cap.
+        provider_names: of those providers.
+        with_summary: whether to begin with the name of the school and how much is covered.
+    """
+    sections = [_gap_section(board), _clash_section(board), _provider_section(use, provider_names)]
+    if with_summary:
+        sections.insert(0, Section(board.school.name, (), (_summary(board),)))
+    return sections
+
+
+def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, today: date) -> list[Section]:
+    """Return a visit in words: when, who, for whom, and what is wrong with it."""
+    person = next((one for one in board.professionals if one.id == visit.professional_id), None)
+    needs = served(visit, {need.id: need for need in board.needs})
+    lines = [("Wie", _person(person, provider_name))]
+    lines += _labelled("Voor", [need_words(board, need) for need in needs] or [f"{PRESENT}; kies met e voor wie"])
+    lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
+    lines.append(("Ritme", _rhythm(visit, today)))
+    if visit.locked:
+        lines.append(("Vastgezet", "ja; f maakt het los"))
+    if visit.starts_on or visit.ends_on:
+        lines.append(("Loopt", _period(visit)))
+    if visit.note:
+        lines.append(("Notitie", visit.note))
+    title = f"{weekday(visit.weekday)} {time_span(visit.start_minute, visit.duration_minutes)}"
+    return [Section(title.capitalize(), lines)]
+
+
+def free_sections(
+    board: SchoolBoard,
+    person: Professional,
+    provider_name: str,
+    place: tuple[int, int],
+    elsewhere: Iterable[tuple[VisitPattern, School | None]],
+) -> list[Section]:
+    """Return an empty place in words: whose it is, whether they can come then, and which open needs they can give.
+
+    Args:
+        board: of the school.
+        person: the professional in whose lane it is.
+        provider_name: of that professional; may be empty.
+        place: weekday and minute of the day.
+        elsewhere: that professional's visits to other schools.
+    """
+    day, minute = place
+    needs = {need.id: need for need in board.needs}
+    lines = [
+        ("Wie", _person(person, provider_name)),
+        ("Beschikbaar", _availability(person, day)),
+    ]
+    away = [
+        f"{time_span(visit.start_minute, visit.duration_minutes)} {school.name if school else '?'}"
+        + ("" if visit.rhythm == Rhythm.WEEKLY else f" ({word(visit.rhythm, Rhythm).lower()})")
+        for visit, school in elsewhere
+        if visit.weekday == day
+    ]
+    lines += _labelled("Elders", away)
+    fitting = gaps_for(board, person)
+    shown = [f"{need_words(board, needs[gap.need.id])}, nog {duration(gap.uncovered_per_week)}" for gap in fitting]
+    if len(shown) > _MOST_FITTING:
+        shown = [*shown[:_MOST_FITTING], f"en nog {len(shown) - _MOST_FITTING}"]
+    lines += _labelled("Kan geven", shown or ["niets van wat nog open staat"])
+    return [Section(f"{weekday(day).capitalize()} {time_of_day(minute)}, nog vrij", lines)]
+
+
+def moving_sections(visit: VisitPattern, place: tuple[int, int], name: str) -> list[Section]:
+    """Return where a visit on the move would come, and how to put it down.
+
+    Args:
+        visit: the visit that is held.
+        place: weekday and minute of the day under the cursor.
+        name: the professional in whose lane the cursor is.
+    """
+    day, minute = place
+    lines = [("Wordt", f"{weekday(day)} {time_span(minute, visit.duration_minutes)}"), ("Bij", name)]
+    return [Section("Bezoek verplaatsen", lines, ("Pijltjes: plek kiezen. Enter: neerzetten. Esc: laat maar.",))]
+
+
+def _summary(board: SchoolBoard) -> str:
+    percent = board.coverage_percent
+    if percent is None:
+        return "Er zijn nog geen zorgbehoeften bij deze school. Voeg ze toe bij Casussen (2)."
+    if not board.gaps:
+        return "Alle zorg die nodig is, staat op het bord."
+    rest = duration(sum(gap.uncovered_per_week for gap in board.gaps))
+    count = len(board.gaps)
+    return (
+        f"{percent} % van de zorg is gedekt. Nog te plannen: {rest} per week, voor "
+        f"{count} {'zorgbehoefte' if count == 1 else 'zorgbehoeften'}."
+    )
+
+
+def _gap_section(board: SchoolBoard) -> Section:
+    needs = {need.id: need for need in board.needs}
+    lines = [(f"! {duration(gap.uncovered_per_week)}", need_words(board, needs[gap.need.id])) for gap in board.gaps]
+    nothing = "Er is niets om te plannen." if not board.covered else "Alles is gedekt."
+    return Section("Nog niet gedekt, per week", lines, () if lines else (nothing,))
+
+
+def _clash_section(board: SchoolBoard) -> Section:
+    visits: Mapping[str, VisitPattern] = {visit.id: visit for visit in board.visits}
+    lines = []
+    for clash in board.clashes:
+        visit = visits.get(clash.visit_id) or visits[clash.other_id or ""]
+        lines.append((f"! {weekday_short(visit.weekday)} {time_of_day(visit.start_minute)}", clash.sentence))
+    title = f"Botsingen ({len(lines)}); c gaat erlangs" if lines else "Botsingen"
+    return Section(title, lines, () if lines else ("Geen.",))
+
+
+def _provider_section(use: CapUse, names: Sequence[str]) -> Section:
+    mark = "! " if use.over else ""
+    return Section("Vaste zorgaanbieders", (), (mark + use.sentence, *(("\n".join(names),) if names else ())))
+
+
+def _labelled(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Return texts under each other, the label beside the first."""
+    return [(label if not place else "", text) for place, text in enumerate(texts)]
+
+
+def _person(person: Professional | None, provider_name: str) -> str:
+    name = person.name if person and person.name else "onbekend"
+    return f"{name} ({provider_name})" if provider_name else name
+
+
+def _rhythm(visit: VisitPattern, today: date) -> str:
+    text = word(visit.rhythm, Rhythm)
+    if visit.rhythm == Rhythm.WEEKLY:
+        return text
+    now = EVEN_WEEK if week_is_even(today) else ODD_WEEK
+    return f"{text} (deze week {'wel' if now in weeks_of(visit.rhythm) else 'niet'})"
+
+
+def _period(visit: VisitPattern) -> str:
+    begin = f"vanaf {dutch_date_short(visit.starts_on)}" if visit.starts_on else ""
+    end = f"tot en met {dutch_date_short(visit.ends_on)}" if visit.ends_on else ""
+    return f"{begin} {end}".strip()
+
+
+def _availability(person: Professional, day: int) -> str:
+    if not person.availability:
+        return "niet bekend"
+    windows = board_professional(person).windows(day)
+    return " en ".join(time_span(first, end - first) for first, end in windows) or f"niet op {weekday(day)}"
