@@ -97,7 +97,9 @@ class StoreBusy(StorageError):
 class ClockWrong(StorageError):
     """The computer's clock stands in another century, so that nothing could be dated."""
 
-    sentence = "De klok van deze computer staat verkeerd. Er is niets gemaakt. Zet de datum goed en probeer het opnieuw."
+    sentence = (
+        "De klok van deze computer staat verkeerd. Er is niets gemaakt. Zet de datum goed en probeer het opnieuw."
+    )
 
 
 class ValueRefused(StorageError):

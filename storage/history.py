@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Row, Table, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, CursorResult, Table, delete, func, insert, select, tuple_, update
 
 from storage import tables
 from storage.clock import Clock, next_stamp
@@ -133,7 +133,7 @@ _HEAD_COLUMNS = (
 )
 
 
-def _head(row: Row[Any]) -> Head:
+def _head(row: Any) -> Head:
     stamp = Stamp(row.milliseconds, row.counter)
     return Head(row.id, OpId(row.name, row.number), row.record_id, row.field, row.value, stamp)
 

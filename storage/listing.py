@@ -39,7 +39,7 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
     for record_type, record_id in touched:
         by_type.setdefault(record_type, set()).add(record_id)
     case_ids = by_type.setdefault("case", set())
-    case_ids |= _cases_of_pupils(connection, by_type.get("pupil", set()))
+    case_ids |= cases_of_pupils(connection, by_type.get("pupil", set()))
     case_ids |= _cases_at(connection, "school_id", by_type.get("school", set()))
     case_ids |= _cases_at(connection, "care_location_id", by_type.get("care_location", set()))
     for record_type in ("school", "care_location", "provider", "professional", "case"):
@@ -78,6 +78,15 @@ def listing_id(connection: Connection, record_id: str) -> int | None:
     """Return the listing id of a record, or None when no list shows it."""
     listing = tables.listing.c
     return connection.execute(select(listing.id).where(listing.record_id == record_id)).scalar_one_or_none()
+
+
+def cases_of_pupils(connection: Connection, pupil_ids: set[str]) -> set[str]:
+    """Return the cases of these pupils, whose list words hold their pseudonyms."""
+    found: set[str] = set()
+    pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    for part in in_parts(sorted(pupil_ids)):
+        found |= set(connection.execute(select(pupil.case_id).where(pupil.id.in_(part))).scalars())
+    return found - {""}
 
 
 def _replace(connection: Connection, ids: Sequence[str], entries: Sequence[ListingEntry]) -> None:
@@ -160,14 +169,6 @@ def _sort_text(record_type: str, row: Any) -> str:
     if record_type == "school":
         return f"{row.place} {row.name}".casefold()
     return str(row.name).casefold()
-
-
-def _cases_of_pupils(connection: Connection, pupil_ids: set[str]) -> set[str]:
-    found: set[str] = set()
-    pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
-    for part in in_parts(sorted(pupil_ids)):
-        found |= set(connection.execute(select(pupil.case_id).where(pupil.id.in_(part))).scalars())
-    return found - {""}
 
 
 def _cases_at(connection: Connection, column: str, place_ids: set[str]) -> set[str]:

@@ -18,6 +18,7 @@ from storage.clock import Clock, is_far_ahead
 from storage.errors import BundleRefused
 from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
 from storage.history import Head, in_parts
+from storage.listing import cases_of_pupils
 from storage.materialise import current_values, displayed, in_conflict, write_fields
 from storage.models import RECORD_TYPES
 from storage.ops import Op, OpId, OpValue, Stamp
@@ -93,10 +94,11 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
 
     Raises:
         ContradictoryHistory: when a write that we know comes with another content: the sender's store was rolled back.
+        BundleRefused: when one record is given two types.
         ValueRefused: when a value may not stand in its field. Nothing of such a bundle is used.
     """
     if len({op.record_id for op in ops}) != len({(op.record_id, op.record_type) for op in ops}):
-        raise ContradictoryHistory
+        raise BundleRefused
     known = _known(connection, ops)
     fresh = []
     for op in ops:
@@ -328,9 +330,8 @@ def _purge(work: UnitOfWork, record_ids: frozenset[str]) -> None:
     connection = work.connection
     if record_ids:
         history.keep_last_number(connection, work.writer().device_id)
+        work.touch([("case", case_id) for case_id in cases_of_pupils(connection, set(record_ids))])
     for record_id in sorted(record_ids):
-        # The list words of a case hold the pseudonyms of its pupils.
-        work.touch([("case", case_id) for case_id in current_case_ids(connection, record_id)])
         operation_ids = select(tables.operation.c.id).where(tables.operation.c.record_id == record_id)
         connection.execute(delete(tables.supersedes).where(tables.supersedes.c.operation_id.in_(operation_ids)))
         connection.execute(delete(tables.operation).where(tables.operation.c.record_id == record_id))

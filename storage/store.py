@@ -24,7 +24,6 @@ from storage.errors import (
     StoreFull,
     StoreMissing,
     StoreReadOnly,
-    WrongSecret,
 )
 from storage.key_derivation import DerivationPolicy, calibrated
 from storage.key_file import MAX_BYTES, KeyFile, SlotKind, new_slot, open_slot, read_key_file, subkey

@@ -74,10 +74,7 @@ def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:
     """
     connection = work.connection
     writes, kept = _inverse_writes(connection, found.id, work.actor.device)
-    if act is None:
-        own = work.new_change(reverts=found.id)
-    else:
-        own = work.new_change(act=act, restores=found.id)
+    own = work.new_change(reverts=found.id) if act is None else work.new_change(act=act, restores=found.id)
     history.write(connection, writes, writer=work.writer(), clock=work.clock, change_id=own)
     by_type: dict[str, dict[str, dict[str, str]]] = {}
     for entry in writes:

@@ -196,7 +196,7 @@ def _writes_of_changed(record: Record) -> list[history.FieldWrite]:
         if changes.deleted and changes.deleted[0] == value:
             continue
         writes.append(_field_write(record, field, value))
-    if writes and all(entry.field != "deleted" for entry in writes):
+    if writes and not record.deleted and all(entry.field != "deleted" for entry in writes):
         # Who works on a record says that it stands, so that another's taking it away meanwhile is seen as a conflict.
         writes.append(_field_write(record, "deleted", value=False))
     return writes

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
@@ -101,6 +102,11 @@ class ZorgarrangeurApp(App[AppEnd], Acting, inherit_bindings=False):
 
     def _pass_on(self, changed: Changed) -> None:
         self.post_message(StoreChanged(changed))
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in Dutch."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="Typ wat u wilt doen", id="--command-palette"))
 
     def lock(self) -> None:
         """Stop, so that the process can replace itself: no key or name stays in memory."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.app import AppEnd, ZorgarrangeurApp
 
 _MOST_TURNS = 2000
+_BORDERS = "│╭╮╰╯─┃┏┓┗┛━▌▐█▊▎▁▔"
 
 
 class Pages:
@@ -56,6 +57,11 @@ class Pages:
             "".join(segment.text for segment in strip).rstrip()
             for strip in self.app.screen._compositor.render_strips()  # noqa: SLF001 - the one way to read a frame
         )
+
+    def says(self, sentence: str) -> bool:
+        """Tell whether a sentence is on screen, also where it wraps within a box."""
+        plain = "".join(" " if character in _BORDERS else character for character in self.text())
+        return sentence in " ".join(plain.split())
 
     def notices(self) -> list[str]:
         """Return the sentences that the app showed in the corner, oldest first."""

@@ -9,7 +9,7 @@ import secrets
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,12 @@ from typing import Any
 from storage.clock import local_date
 from storage.contacts import Contact, add_contact, contacts, number_with, verify_contact
 from storage.exchange import export_bundle, import_bundle
-from storage.key_derivation import DerivationPolicy
 from storage.models import CareNeed, Case, Professional, School
 from storage.models.codes import CareForm, CareKind, MomentRule, ProfessionalLevel, Role
 from storage.recovery_code import new_recovery_code
 from storage.store import Store, create
 from storage.store_folder import StoreSettings
-from zorgarrangeur_tui.demo.region import invented_region
+from zorgarrangeur_tui.demo.practice_store import make_practice_store, practice_settings
 from zorgarrangeur_tui.desk.board import place_visit
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, case_file, open_case
 from zorgarrangeur_tui.desk.overview import Gap, gaps
@@ -71,47 +70,43 @@ def do_main_job(school_count: int = 12, seed: int = 1, settings: StoreSettings |
     Args:
         school_count: how many schools the region has.
         seed: another number draws another region.
-        settings: clock and cost of key derivation; by default the least cost that any store may have, since the
-            passphrases are drawn at random and thrown away.
+        settings: clock and cost of key derivation; by default those of practice stores.
     """
-    policy = DerivationPolicy()
-    settings = settings or StoreSettings(policy=DerivationPolicy(preferred=policy.least), calibrate=False)
+    settings = settings or practice_settings()
     job = MainJob()
-    with tempfile.TemporaryDirectory(prefix="zorgarrangeur-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix="zorgarrangeur-demo-") as folder, ExitStack() as opened:
         with job.step() as words:
-            arranger = _new_store(Path(folder) / "arrangeur", "Oefenarrangeur", Role.ARRANGER, settings)
-            coordinator = _new_store(Path(folder) / "coordinator", "Oefencoördinator", Role.COORDINATOR, settings)
-            words.append("Twee versleutelde opslagen gemaakt: van een arrangeur en van een coördinator.")
-        with arranger, coordinator:
-            _fill(job, arranger, school_count, seed)
-            case = _arrange(job, arranger)
-            _plan(job, arranger, case)
-            _hand_over(job, arranger, coordinator, case)
+            arranger = opened.enter_context(
+                make_practice_store(Path(folder) / "arrangeur", settings, school_count=school_count, seed=seed)
+            )
+            counts = {kind: count for kind, count in arranger.counts().items() if count}
+            job.figures["region"] = counts
+            words.append(f"Versleutelde opslag gemaakt met een oefenregio: {_counted(counts)}.")
+        case = _arrange(job, arranger)
+        _plan(job, arranger, case)
+        with job.step() as words:
+            coordinator = opened.enter_context(_coordinator(Path(folder) / "coordinator", settings))
+            words.append("Een tweede, lege opslag gemaakt: die van de coördinator.")
+        _hand_over(job, arranger, coordinator, case)
     return job
 
 
-def _new_store(folder: Path, name: str, role: Role, settings: StoreSettings) -> Store:
+def _coordinator(folder: Path, settings: StoreSettings) -> Store:
     return create(
         folder,
-        label=name,
-        role=role.value,
+        label="Oefencoördinator",
+        role=Role.COORDINATOR.value,
         passphrase=secrets.token_urlsafe(24),
         recovery_code=new_recovery_code(),
         settings=settings,
     )
 
 
-def _fill(job: MainJob, store: Store, school_count: int, seed: int) -> None:
-    with job.step() as words:
-        with store.unit_of_work("Oefenregio gemaakt") as work:
-            work.add(*invented_region(seed, school_count, today=local_date(store.clock)))
-        counts = {kind: count for kind, count in store.counts().items() if count}
-        job.figures["region"] = counts
-        listed = ", ".join(
-            f"{count} {RECORD_WORDS[kind].singular if count == 1 else RECORD_WORDS[kind].plural}"
-            for kind, count in counts.items()
-        )
-        words.append(f"Oefenregio gemaakt: {listed}.")
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(
+        f"{count} {RECORD_WORDS[kind].singular if count == 1 else RECORD_WORDS[kind].plural}"
+        for kind, count in counts.items()
+    )
 
 
 def _arrange(job: MainJob, store: Store) -> Case:

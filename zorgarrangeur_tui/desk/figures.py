@@ -34,12 +34,12 @@ def _places(store: Store, today: date) -> Iterator[Place]:
         place_of = {row.id: row.school_id or row.care_location_id for row in ask(_living(Case, case.id, case.school_id, case.care_location_id))}
         needs: defaultdict[str, list[Need]] = defaultdict(list)
         needed = _living(CareNeed, need.id, need.case_id, need.pupil_id, need.kind, need.form, need.minutes_needed)
-        for row in ask(_in_force(needed, need, today)):
+        for row in ask(_in_force(needed, need, today)).all():
             value = Need(row.id, row.pupil_id, row.kind, row.form == CareForm.GROUP, row.minutes_needed)
             needs[place_of.get(row.case_id, "")].append(value)
         visits: defaultdict[str, list[PlannedVisit]] = defaultdict(list)
-        planned = _living(VisitPattern, *visit)
-        for row in ask(_in_force(planned, visit, today)):
+        planned = _living(VisitPattern, visit.id, visit.school_id, visit.care_location_id, visit.professional_id, visit.weekday, visit.start_minute, visit.duration_minutes, visit.rhythm, visit.serves)
+        for row in ask(_in_force(planned, visit, today)).all():
             visits[row.school_id or row.care_location_id].append(_visit_value(row))
         bonds: defaultdict[str, list[Bond]] = defaultdict(list)
         for row in ask(_living(FixedBond, bond.school_id, bond.provider_id, bond.starts_on, bond.ends_on)):

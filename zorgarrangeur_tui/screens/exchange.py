@@ -43,7 +43,7 @@ class ReadBundle(Command):
     """Lees een bundel in. U ziet eerst precies wat er verandert."""
 
     key = "i"
-    label = "Bundel inlezen"
+    label = "Inlezen"
     footer = True
 
     @classmethod
@@ -116,7 +116,6 @@ class OwnCard(Command):
 
     key = "e"
     label = "Eigen kaart"
-    footer = True
 
     @classmethod
     async def run(cls, actor: ExchangeScreen) -> None:

@@ -21,9 +21,10 @@ from zorgarrangeur_tui.desk.overview import busy_schools
 from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.clock import WEEKDAYS
+from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
-from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, board_week
+from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, board_week, first_place
 from zorgarrangeur_tui.screens.planning_sections import (
     free_sections,
     heading,
@@ -90,7 +91,6 @@ class PlanningScreen(StoreScreen):
 
     def on_mount(self) -> None:
         """Show what is on the move as soon as it is picked up or put down."""
-        super().on_mount()
         self.grid.day_titles = WEEKDAYS
         self.watch(self.grid, "held", self._follow_cursor, init=False)
 
@@ -116,19 +116,15 @@ class PlanningScreen(StoreScreen):
 
     def show_school(self, school_id: str) -> None:
         """Show the board of a school."""
-        changed = school_id != self.school_id
         self.school_id = school_id
         self.grid.drop_held()
         self.reload()
-        if changed and self.board is not None:
-            spans = [span for span in self.board.school.bell_times if len(span) == 2]
-            self.grid.move_cursor(0, spans[0][0] if spans else 9 * 60)
         self.grid.focus()
 
     def reload(self) -> None:
         """Ask the store for the board; the first school to work with when none was chosen yet, or it is gone."""
-        self.board = self._asked_board()
-        board = self.board
+        before, board = self.board, self._asked_board()
+        self.board = board
         self._elsewhere.clear()
         self._visits = {visit.id: visit for visit in board.visits} if board else {}
         self._people = {person.id: person for person in board.professionals} if board else {}
@@ -139,6 +135,10 @@ class PlanningScreen(StoreScreen):
         else:
             week = board_week(board)
             self.grid.show(lanes=week.lanes, blocks=week.blocks, hours=week.hours)
+            if before is None or before.school.id != board.school.id:
+                self.grid.move_cursor(*first_place(board, self.user.today.weekday()))
+            else:
+                self._warn(before, board)
         if self._select_next is not None and self._select_next.id in self._visits:
             self.select(self._visits[self._select_next.id])
             self._select_next = None
@@ -226,6 +226,13 @@ class PlanningScreen(StoreScreen):
         self.school_id = schools[0].id
         return school_board(self.store, self.school_id)
 
+    def _warn(self, before: SchoolBoard, now: SchoolBoard) -> None:
+        """Tell what clashes since the last change, where the panel does not show it."""
+        known = {(clash.visit_id, clash.other_id, clash.kind) for clash in before.clashes}
+        news = [clash for clash in now.clashes if (clash.visit_id, clash.other_id, clash.kind) not in known]
+        if news and not self.query_one("#planning-panel").display:
+            tell(self.app, f"Let op: {news[0].sentence}", severity="warning")
+
     def _attempt(self, act: Callable[[], object]) -> None:
         """Do what was asked in the grid; a refusal is told in its own words."""
         try:
@@ -260,7 +267,8 @@ class PlanningScreen(StoreScreen):
         place = (position.day, position.minute)
         held = self._visits.get(self.grid.held or "")
         if held is not None:
-            return moving_sections(held, place, person.name)
+            elsewhere = {one.id: self._visits_elsewhere(one) for one in board.professionals}
+            return moving_sections(board, held, person, place, elsewhere)
         provider = self._providers.get(person.provider_id)
         name = provider.name if provider else ""
         visit = self.visit
@@ -272,7 +280,8 @@ class PlanningScreen(StoreScreen):
         """Return a professional's visits to other schools; asked once per reload."""
         if person.id not in self._elsewhere:
             visits = living(self.store, VisitPattern, professional_id=person.id)
-            away = [visit for visit in visits if visit.school_id and visit.school_id != self.school_id]
+            today = self.user.today
+            away = [visit for visit in visits if visit.school_id != self.school_id and in_force(visit, today)]
             schools = by_ids(self.store, School, [visit.school_id for visit in away])
             away.sort(key=lambda visit: (visit.weekday, visit.start_minute))
             self._elsewhere[person.id] = [(visit, schools.get(visit.school_id)) for visit in away]

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING, Any
 from storage.models import FixedBond, Professional, Provider, School, VisitPattern
 from storage.models.codes import Rhythm
 from zorgarrangeur_tui import forms
-from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import board as desk
-from zorgarrangeur_tui.desk.overview import busy_schools
 from zorgarrangeur_tui.desk.providers import bind_provider
 from zorgarrangeur_tui.desk.records import change_record, living
 from zorgarrangeur_tui.desk.refusals import require
-from zorgarrangeur_tui.domain.words import word
-from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, SCHOOL_COLUMNS, provider_source, school_source
+from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
 from zorgarrangeur_tui.screens.pick import PickScreen
-from zorgarrangeur_tui.screens.planning_blocks import clashing_visits
+from zorgarrangeur_tui.screens.planning_paths import (
+    AtRest,
+    NextClash,
+    NextDay,
+    NextSchool,
+    NextVisit,
+    PickSchool,
+    PreviousDay,
+    PreviousSchool,
+    PreviousVisit,
+    TogglePanel,
+)
 from zorgarrangeur_tui.screens.record_dialogs import ask
 from zorgarrangeur_tui.screens.visit_form import ask_visit, edit_fields, place_fields
 
@@ -33,16 +42,7 @@ _KEPT_WHEN_LOCKED = {"locked", "note"}
 """Fields of a locked visit that may change while it stays locked."""
 
 
-class _AtRest(Command):
-    """An act that would be in the way while a visit is on the move."""
-
-    @classmethod
-    def available(cls, actor: PlanningScreen) -> bool:
-        """Only while no visit is held."""
-        return not actor.moving
-
-
-class _OnVisit(_AtRest):
+class _OnVisit(AtRest):
     """An act on the visit under the cursor."""
 
     @classmethod
@@ -51,7 +51,7 @@ class _OnVisit(_AtRest):
         return super().available(actor) and actor.visit is not None
 
 
-class PlaceVisit(_AtRest):
+class PlaceVisit(AtRest):
     """Plaats een bezoek waar de cursor staat, en kies voor welke zorgbehoeften."""
 
     key = "n"
@@ -85,7 +85,7 @@ class MoveVisit(_OnVisit):
     """Pak het bezoek op: de pijltjes verplaatsen het, Enter zet het neer, Esc laat het waar het was."""
 
     key = "m"
-    label = "Verplaatsen"
+    label = "Verzetten"
     footer = True
 
     @classmethod
@@ -121,54 +121,6 @@ class EditVisit(_OnVisit):
             actor.select_later(saved)
 
 
-class PickSchool(_AtRest):
-    """Kies een andere school om te plannen."""
-
-    key = "s"
-    label = "School"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: PlanningScreen) -> None:
-        """Ask which one."""
-        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
-        source = school_source(actor.store)
-        picked = await actor.app.push_screen_wait(
-            PickScreen("Welke school wilt u plannen?", SCHOOL_COLUMNS, source, empty_text=empty)
-        )
-        if picked is not None:
-            actor.show_school(picked)
-
-
-def _step(name: str, by: int, key: str, label: str, explanation: str) -> CommandClass:
-    """Return the act that shows the next or previous school that the user works with."""
-
-    async def run(_: CommandClass, actor: PlanningScreen) -> None:
-        ids = [school.id for school in busy_schools(actor.store)]
-        if not ids:
-            tell(actor.app, "Er is nog geen school met een casus, een vaste zorgaanbieder of een bezoek.")
-            return
-        here = ids.index(actor.school_id) if actor.school_id in ids else -1 if by > 0 else 0
-        actor.show_school(ids[(here + by) % len(ids)])
-
-    members = {
-        "__doc__": explanation,
-        "__module__": __name__,
-        "key": key,
-        "label": label,
-        "run": classmethod(run),
-    }
-    return type(name, (_AtRest,), members)
-
-
-PreviousSchool = _step(
-    "PreviousSchool", -1, "left_square_bracket", "Vorige school", "Ga naar de vorige school waar u mee werkt."
-)
-NextSchool = _step(
-    "NextSchool", 1, "right_square_bracket", "Volgende school", "Ga naar de volgende school waar u mee werkt."
-)
-
-
 class Lengthen(_OnVisit):
     """Maak het bezoek een kwartier langer."""
 
@@ -201,11 +153,10 @@ class CycleRhythm(_OnVisit):
 
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
-        """Take the next rhythm and say which."""
+        """Take the next rhythm; the sign in its corner shows which."""
         visit = _loose(actor)
         rhythm = _NEXT_RHYTHM.get(visit.rhythm, Rhythm.WEEKLY)
         change_record(actor.store, VisitPattern, visit.id, {"rhythm": rhythm}, "Ritme van bezoek gewijzigd")
-        tell(actor.app, f"Dit bezoek: {word(rhythm, Rhythm).lower()}.")
 
 
 class FixVisit(_OnVisit):
@@ -216,11 +167,10 @@ class FixVisit(_OnVisit):
 
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
-        """Lock it, or unlock it."""
+        """Lock it, or unlock it; the sign in its corner shows which."""
         visit = _current(actor)
         act = "Bezoek losgemaakt" if visit.locked else "Bezoek vastgezet"
         change_record(actor.store, VisitPattern, visit.id, {"locked": not visit.locked}, act)
-        tell(actor.app, f"{act}.")
 
 
 class RemoveVisit(_OnVisit):
@@ -236,25 +186,7 @@ class RemoveVisit(_OnVisit):
         tell(actor.app, "Bezoek weggehaald. Met u (ongedaan) komt het terug.")
 
 
-class NextClash(_AtRest):
-    """Ga naar het volgende bezoek met een botsing."""
-
-    key = "c"
-    label = "Botsing"
-
-    @classmethod
-    async def run(cls, actor: PlanningScreen) -> None:
-        """Move the cursor there; after the last comes the first."""
-        visits = clashing_visits(actor.board) if actor.board else []
-        if not visits:
-            tell(actor.app, "Op dit bord botst niets.")
-            return
-        ids = [visit.id for visit in visits]
-        here = actor.visit.id if actor.visit else ""
-        actor.select(visits[(ids.index(here) + 1) % len(ids) if here in ids else 0])
-
-
-class TieProvider(_AtRest):
+class TieProvider(AtRest):
     """Koppel een vaste zorgaanbieder aan deze school; dan komen de professionals op het bord."""
 
     key = "v"
@@ -295,18 +227,6 @@ class TieProvider(_AtRest):
         tell(actor.app, f"{provider.name} is nu een vaste zorgaanbieder van deze school.{more}")
 
 
-class TogglePanel(Command):
-    """Toon of verberg wat naast of onder het rooster staat."""
-
-    key = "p"
-    label = "Paneel"
-
-    @classmethod
-    async def run(cls, actor: PlanningScreen) -> None:
-        """Show it or hide it."""
-        actor.toggle_panel()
-
-
 PLANNING_ACTS: tuple[CommandClass, ...] = (
     PlaceVisit,
     MoveVisit,
@@ -318,6 +238,10 @@ PLANNING_ACTS: tuple[CommandClass, ...] = (
     CycleRhythm,
     FixVisit,
     NextClash,
+    NextVisit,
+    PreviousVisit,
+    NextDay,
+    PreviousDay,
     TieProvider,
     PreviousSchool,
     NextSchool,

@@ -92,6 +92,20 @@ def board_hours(board: SchoolBoard) -> tuple[DayHours, ...]:
     return tuple(DayHours(day, first, last) for day, first, last in times) + margins
 
 
+def first_place(board: SchoolBoard, today: int) -> tuple[int, int]:
+    """Return where the cursor begins, as weekday and minute: at the first bell of today's weekday, if there is school.
+
+    Args:
+        board: of the school.
+        today: weekday, 0 = Monday.
+    """
+    bells = {day: span[0] for day, span in enumerate(board.school.bell_times) if len(span) == 2}
+    if not bells:
+        return (today if today < _SCHOOL_DAYS else 0), FIRST_HOUR
+    day = today if today in bells else min(bells)
+    return day, bells[day]
+
+
 def visit_label(board: SchoolBoard, needs: Iterable[CareNeed]) -> str:
     """Return what a visit is for in a few letters: "PV Blauwe Otter", or with more children "BG BO ZG"."""
     needs = tuple(needs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from widgets.detail_view import Section
 from widgets.plain_text import fitted
 from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.domain.board_openings import can_give
+from zorgarrangeur_tui.domain.board_values import BoardVisit
 from zorgarrangeur_tui.domain.caps import CapUse
 from zorgarrangeur_tui.domain.clock import (
     duration,
@@ -24,7 +26,8 @@ from zorgarrangeur_tui.domain.clock import (
     weekday_short,
 )
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
-from zorgarrangeur_tui.domain.record_values import board_need, board_professional
+from zorgarrangeur_tui.domain.planning_clashes import clashes
+from zorgarrangeur_tui.domain.record_values import board_need, board_professional, board_school, board_visit
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import moment
@@ -84,12 +87,13 @@ def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, 
     """Return a visit in words: when, who, for whom, and what is wrong with it."""
     person = next((one for one in board.professionals if one.id == visit.professional_id), None)
     needs = served(visit, {need.id: need for need in board.needs})
-    lines = [("Wie", _person(person, provider_name))]
+    lines = [("Wie", _name(person))]
     lines += _labelled("Voor", [need_words(board, need) for need in needs] or [f"{PRESENT}; kies met e voor wie"])
     lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
     lines.append(("Ritme", _rhythm(visit, today)))
     if visit.locked:
         lines.append(("Vastgezet", "ja; f maakt het los"))
+    lines.append(("Aanbieder", provider_name))
     if visit.starts_on or visit.ends_on:
         lines.append(("Loopt", _period(visit)))
     if visit.note:
@@ -116,36 +120,38 @@ def free_sections(
     """
     day, minute = place
     needs = {need.id: need for need in board.needs}
-    lines = [
-        ("Wie", _person(person, provider_name)),
-        ("Beschikbaar", _availability(person, day)),
-    ]
-    away = [
-        f"{time_span(visit.start_minute, visit.duration_minutes)} {school.name if school else '?'}"
-        + ("" if visit.rhythm == Rhythm.WEEKLY else f" ({word(visit.rhythm, Rhythm).lower()})")
-        for visit, school in elsewhere
-        if visit.weekday == day
-    ]
-    lines += _labelled("Elders", away)
+    lines = [("Wie", _name(person)), *_when(person, day, elsewhere)]
     fitting = gaps_for(board, person)
     shown = [f"{need_words(board, needs[gap.need.id])}, nog {duration(gap.uncovered_per_week)}" for gap in fitting]
     if len(shown) > _MOST_FITTING:
         shown = [*shown[:_MOST_FITTING], f"en nog {len(shown) - _MOST_FITTING}"]
     lines += _labelled("Kan geven", shown or ["niets van wat nog open staat"])
+    lines.append(("Aanbieder", provider_name))
     return [Section(f"{weekday(day).capitalize()} {time_of_day(minute)}, nog vrij", lines)]
 
 
-def moving_sections(visit: VisitPattern, place: tuple[int, int], name: str) -> list[Section]:
-    """Return where a visit on the move would come, and how to put it down.
+def moving_sections(
+    board: SchoolBoard,
+    visit: VisitPattern,
+    person: Professional,
+    place: tuple[int, int],
+    elsewhere: Mapping[str, Sequence[tuple[VisitPattern, School | None]]],
+) -> list[Section]:
+    """Return where a visit on the move would come, what would clash there, and how to put it down.
 
     Args:
+        board: of the school.
         visit: the visit that is held.
+        person: the professional in whose lane the cursor is.
         place: weekday and minute of the day under the cursor.
-        name: the professional in whose lane the cursor is.
+        elsewhere: visits to other schools, by professional.
     """
     day, minute = place
-    lines = [("Wordt", f"{weekday(day)} {time_span(minute, visit.duration_minutes)}"), ("Bij", name)]
-    return [Section("Bezoek verplaatsen", lines, ("Pijltjes: plek kiezen. Enter: neerzetten. Esc: laat maar.",))]
+    moved = replace(board_visit(visit), professional_id=person.id, weekday=day, start_minute=minute)
+    title = f"Wordt {weekday(day)} {time_span(minute, visit.duration_minutes)}"
+    lines = [("Wie", _name(person)), *(("! Let op", sentence) for sentence in _clashes_of(board, moved, elsewhere))]
+    lines += _when(person, day, elsewhere.get(person.id, ()))
+    return [Section(title, lines, ("Pijltjes: plek kiezen. Enter: neerzetten. Esc: laat maar.",))]
 
 
 def _summary(board: SchoolBoard) -> str:
@@ -189,9 +195,37 @@ def _labelled(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     return [(label if not place else "", text) for place, text in enumerate(texts)]
 
 
-def _person(person: Professional | None, provider_name: str) -> str:
-    name = person.name if person and person.name else "onbekend"
-    return f"{name} ({provider_name})" if provider_name else name
+def _name(person: Professional | None) -> str:
+    return person.name if person and person.name else "onbekend"
+
+
+def _when(
+    person: Professional, day: int, elsewhere: Iterable[tuple[VisitPattern, School | None]]
+) -> list[tuple[str, str]]:
+    """Return when a professional can come on a day, and where else they are then."""
+    away = [
+        f"{time_span(visit.start_minute, visit.duration_minutes)} {school.name if school else '?'}"
+        + ("" if visit.rhythm == Rhythm.WEEKLY else f" ({word(visit.rhythm, Rhythm).lower()})")
+        for visit, school in elsewhere
+        if visit.weekday == day
+    ]
+    return [("Beschikbaar", _availability(person, day)), *_labelled("Elders", away)]
+
+
+def _clashes_of(
+    board: SchoolBoard, moved: BoardVisit, elsewhere: Mapping[str, Sequence[tuple[VisitPattern, School | None]]]
+) -> list[str]:
+    """Return what would clash if a visit of this board stood elsewhere on it."""
+    away = [pair for visits in elsewhere.values() for pair in visits]
+    others = [visit for visit in board.visits if visit.id != moved.id] + [visit for visit, _ in away]
+    schools = {school.id: school for school in (board.school, *(school for _, school in away)) if school}
+    found = clashes(
+        [moved, *(board_visit(visit) for visit in others)],
+        [board_professional(person) for person in board.professionals],
+        [board_school(school) for school in schools.values()],
+        [board_need(need) for need in board.needs],
+    )
+    return [clash.sentence for clash in found if moved.id in {clash.visit_id, clash.other_id}]
 
 
 def _rhythm(visit: VisitPattern, today: date) -> str:

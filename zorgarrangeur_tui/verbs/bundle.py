@@ -54,8 +54,8 @@ def export(
     _check_profile(profile)
     from storage.exchange import export_bundle, plan_export
     from zorgarrangeur_tui.desk.cases import find_case
+    from zorgarrangeur_tui.exchange_words import outgoing_lines
     from zorgarrangeur_tui.verbs.contact_finding import find_contact
-    from zorgarrangeur_tui.verbs.merge_text import counted
 
     with door.open() as store, new_file(out) as write:
         to = [find_contact(store, one) for one in dict.fromkeys(recipients)]
@@ -69,8 +69,8 @@ def export(
         say_json(answer | {"operations": outgoing.operations})
         return
     say(
+        *outgoing_lines(outgoing),
         f"De bundel staat in {out.name}, versleuteld voor {', '.join(contact.card.label for contact in to)}.",
-        f"Erin: {counted(counts)}, met namen en notities.",
     )
 
 
@@ -104,10 +104,11 @@ def import_(door: StoreDoor, file: Path, dry_run: bool, names: bool, as_json: bo
             _look(store, data, names=names, as_json=as_json)
             return ExitCode.DONE
         from storage.exchange import import_bundle
-        from zorgarrangeur_tui.verbs.merge_text import change_lines, header_lines, incoming_values
+        from zorgarrangeur_tui.exchange_words import incoming_lines
+        from zorgarrangeur_tui.verbs.merge_text import change_lines, incoming_values
 
         incoming = import_bundle(store, data)
-        lines = [*header_lines(incoming), *change_lines(incoming, store, names=names)]
+        lines = [*incoming_lines(incoming), *change_lines(incoming, store, names=names)]
         if names:
             _log_names(store, incoming.header.bundle_id)
     if as_json:
@@ -123,7 +124,8 @@ def import_(door: StoreDoor, file: Path, dry_run: bool, names: bool, as_json: bo
 
 def _look(store: Store, data: bytes, *, names: bool, as_json: bool) -> None:
     from storage.exchange import inspect_bundle
-    from zorgarrangeur_tui.verbs.merge_text import change_lines, header_lines, incoming_values
+    from zorgarrangeur_tui.exchange_words import incoming_lines
+    from zorgarrangeur_tui.verbs.merge_text import change_lines, incoming_values
 
     incoming = inspect_bundle(store, data)
     if names:
@@ -132,7 +134,7 @@ def _look(store: Store, data: bytes, *, names: bool, as_json: bool) -> None:
         say_json({"dry_run": True, **incoming_values(incoming, names=names)})
     else:
         lines = change_lines(incoming, store, names=names)
-        say(*header_lines(incoming), *lines, "Bekeken: er is niets ingelezen.")
+        say(*incoming_lines(incoming), *lines, "Bekeken: er is niets ingelezen.")
 
 
 def _log_names(store: Store, bundle_id: str) -> None:

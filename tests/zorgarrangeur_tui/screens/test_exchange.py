@@ -41,7 +41,7 @@ async def test_a_card_is_read_in_and_verified_by_its_number(store: Store, tmp_pa
         await tester.press("enter")
         assert contacts(store)[0].trust is Trust.SEEN
         await tester.press("c")
-        assert "Op beide schermen moet hetzelfde staan" in tester.pages.text()
+        assert tester.pages.says("Op beide schermen moet hetzelfde staan")
         await tester.press("enter")
         assert contacts(store)[0].trust is Trust.SEEN
         await tester.press("c", "right", "enter")

@@ -1,0 +1,123 @@
+"""Going round on the planning board: to another school, day or visit, and to what clashes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.desk.overview import busy_schools
+from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.planning_blocks import clashing_visits
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.planning import PlanningScreen
+
+
+class AtRest(Command):
+    """An act that would be in the way while a visit is on the move."""
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only while no visit is held."""
+        return not actor.moving
+
+
+class PickSchool(AtRest):
+    """Kies een andere school om te plannen."""
+
+    key = "s"
+    label = "School"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Ask which one."""
+        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+        source = school_source(actor.store)
+        picked = await actor.app.push_screen_wait(
+            PickScreen("Welke school wilt u plannen?", SCHOOL_COLUMNS, source, empty_text=empty)
+        )
+        if picked is not None:
+            actor.show_school(picked)
+
+
+def _step(name: str, by: int, key: str, label: str, explanation: str) -> CommandClass:
+    """Return the act that shows the next or previous school that the user works with."""
+
+    async def run(_: CommandClass, actor: PlanningScreen) -> None:
+        ids = [school.id for school in busy_schools(actor.store)]
+        if not ids:
+            tell(actor.app, "Er is nog geen school met een casus, een vaste zorgaanbieder of een bezoek.")
+            return
+        here = ids.index(actor.school_id) if actor.school_id in ids else -1 if by > 0 else 0
+        actor.show_school(ids[(here + by) % len(ids)])
+
+    members = {
+        "__doc__": explanation,
+        "__module__": __name__,
+        "key": key,
+        "label": label,
+        "run": classmethod(run),
+    }
+    return type(name, (AtRest,), members)
+
+
+PreviousSchool = _step(
+    "PreviousSchool", -1, "left_square_bracket", "Vorige school", "Ga naar de vorige school waar u mee werkt."
+)
+NextSchool = _step(
+    "NextSchool", 1, "right_square_bracket", "Volgende school", "Ga naar de volgende school waar u mee werkt."
+)
+
+
+def _walk(name: str, action: str, key: str, label: str, explanation: str) -> CommandClass:
+    """Return an act of the grid as one of the screen, so that help and palette name it and it works from the panel."""
+
+    async def run(_: CommandClass, actor: PlanningScreen) -> None:
+        await actor.grid.run_action(action)
+
+    members = {
+        "__doc__": explanation,
+        "__module__": __name__,
+        "key": key,
+        "label": label,
+        "run": classmethod(run),
+    }
+    return type(name, (Command,), members)
+
+
+NextDay = _walk("NextDay", "move_days(1)", "L,ctrl+right", "Dag later", "Ga een dag later, bij dezelfde persoon.")
+PreviousDay = _walk("PreviousDay", "move_days(-1)", "H,ctrl+left", "Dag eerder", "Ga een dag eerder.")
+NextVisit = _walk("NextVisit", "next_block", "w", "Volgend bezoek", "Ga naar het volgende bezoek.")
+PreviousVisit = _walk("PreviousVisit", "previous_block", "b", "Vorig bezoek", "Ga naar het vorige bezoek.")
+
+
+class NextClash(AtRest):
+    """Ga naar het volgende bezoek met een botsing."""
+
+    key = "c"
+    label = "Botsing"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Move the cursor there; after the last comes the first."""
+        visits = clashing_visits(actor.board) if actor.board else []
+        if not visits:
+            tell(actor.app, "Op dit bord botst niets.")
+            return
+        ids = [visit.id for visit in visits]
+        here = actor.visit.id if actor.visit else ""
+        actor.select(visits[(ids.index(here) + 1) % len(ids) if here in ids else 0])
+
+
+class TogglePanel(Command):
+    """Toon of verberg wat naast of onder het rooster staat."""
+
+    key = "p"
+    label = "Paneel"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Show it or hide it."""
+        actor.toggle_panel()
