@@ -93,6 +93,7 @@ def _replace(connection: Connection, ids: Sequence[str], entries: Sequence[Listi
     listing = tables.listing.c
     rows = connection.execute(select(listing.record_id, listing.id).where(listing.record_id.in_(ids)))
     known = {row.record_id: row.id for row in rows}
+    fresh = count((connection.execute(select(func.max(listing.id))).scalar() or 0) + 1)
     if known:
         connection.execute(delete(tables.listing).where(listing.id.in_(list(known.values()))))
         connection.execute(
@@ -100,7 +101,6 @@ def _replace(connection: Connection, ids: Sequence[str], entries: Sequence[Listi
         )
     if not entries:
         return
-    fresh = count((connection.execute(select(func.max(listing.id))).scalar() or 0) + 1)
     numbered = [(known.get(entry.record_id) or next(fresh), entry) for entry in entries]
     connection.execute(
         insert(tables.listing),

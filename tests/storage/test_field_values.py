@@ -115,8 +115,7 @@ def test_a_refusal_shows_the_value_nowhere() -> None:
     for value in (["Kanarie"], "Kanarie\x00", "Kanarie 111222333"):
         with pytest.raises(ValueRefused) as refusal:
             checked(Pupil, "name", value)
-        shown = "".join(traceback.format_exception(refusal.value))
-        assert "Kanarie" not in shown.replace('"Kanarie', "")
+        assert "Kanarie" not in "".join(traceback.format_exception(refusal.value))
 
 
 @given(st.from_type(str | int | float | bool | None | list[str] | list[list[int]]))

@@ -1,1 +1,0 @@
-"""Documents and tables that leave the app."""
