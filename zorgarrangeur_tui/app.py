@@ -156,6 +156,7 @@ def run_demo(school_count: int = 12, seed: int = 1) -> int:
 
     from zorgarrangeur_tui.demo.practice_store import make_practice_store, practice_settings  # noqa: PLC0415
 
+    print("De oefenregio wordt gemaakt…", flush=True)  # noqa: T201 - a few seconds before the first screen
     settings = practice_settings()
     with TemporaryDirectory(prefix="zorgarrangeur-demo-") as folder:
         store_folder = Path(folder) / "opslag"

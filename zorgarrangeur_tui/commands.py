@@ -126,4 +126,5 @@ def key_words(command: CommandClass) -> str:
     }
     if first in names:
         return names[first]
-    return "+".join(part.capitalize() if len(part) > 1 else part for part in first.split("+"))
+    parts = first.split("+")
+    return "+".join(part.capitalize() if len(parts) > 1 or len(part) > 1 else part for part in parts)

@@ -56,7 +56,14 @@ SCHOOL = (
 )
 VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
 
-_MINUTES = {"minutes_needed", "minutes_granted", "minutes_agreed", "duration_minutes", "capacity_minutes", "max_minutes"}
+_MINUTES = {
+    "minutes_needed",
+    "minutes_granted",
+    "minutes_agreed",
+    "duration_minutes",
+    "capacity_minutes",
+    "max_minutes",
+}
 _TIMES = {"moment_start", "moment_end", "start_minute"}
 _WEEKDAYS = {"moment_weekdays", "weekday"}
 _REQUIRED = {"title", "minutes_needed", "duration_minutes", "start_minute", "weekday"}

@@ -175,7 +175,9 @@ def _provider_rows(store: Store, ids: Sequence[str]) -> list[Row]:
     ]
 
 
-def _counts(store: Store, model: type[Pupil | Case | FixedBond | Professional], field: str, ids: Sequence[str]) -> dict[str, int]:
+def _counts(
+    store: Store, model: type[Pupil | Case | FixedBond | Professional], field: str, ids: Sequence[str]
+) -> dict[str, int]:
     """Return how many records of a type there are for each id in one of their fields."""
     column = col(getattr(model, field))
     query = select(column, func.count()).where(column.in_(ids), col(model.deleted).is_(False)).group_by(column)

@@ -125,6 +125,8 @@ async def open_demo(
 ) -> AsyncIterator[Tester]:
     """Run the app on the invented region, the same for the same seed."""
     clock = FrozenClock()
-    store = make_practice_store(folder, quick_settings(clock), seed=seed, school_count=school_count, passphrase=PASSPHRASE)
+    store = make_practice_store(
+        folder, quick_settings(clock), seed=seed, school_count=school_count, passphrase=PASSPHRASE
+    )
     async with open_app(folder, store=store, demo=True, size=size, clock=clock) as tester:
         yield tester

@@ -17,7 +17,11 @@ DARK = Theme(
     warning="#F0C674",
     error="#F29B94",
     dark=True,
-    variables={"block-cursor-background": "#7FB4E8", "block-cursor-foreground": "#0B1016", "footer-key-foreground": "#E8C27F"},
+    variables={
+        "block-cursor-background": "#7FB4E8",
+        "block-cursor-foreground": "#0B1016",
+        "footer-key-foreground": "#E8C27F",
+    },
 )
 
 LIGHT = Theme(
@@ -33,7 +37,11 @@ LIGHT = Theme(
     warning="#7A4B00",
     error="#A32118",
     dark=False,
-    variables={"block-cursor-background": "#1F5C99", "block-cursor-foreground": "#FFFFFF", "footer-key-foreground": "#7A4B00"},
+    variables={
+        "block-cursor-background": "#1F5C99",
+        "block-cursor-foreground": "#FFFFFF",
+        "footer-key-foreground": "#7A4B00",
+    },
 )
 
 CONTRAST_DARK = Theme(
@@ -50,7 +58,12 @@ CONTRAST_DARK = Theme(
     error="#FF9E9E",
     dark=True,
     text_alpha=1.0,
-    variables={"block-cursor-background": "#FFD54A", "block-cursor-foreground": "#000000", "footer-key-foreground": "#FFD54A"},
+    variables={
+        "block-cursor-background": "#FFD54A",
+        "block-cursor-foreground": "#000000",
+        "footer-key-foreground": "#FFD54A",
+        "text-muted": "auto 85%",
+    },
 )
 
 CONTRAST_LIGHT = Theme(
@@ -67,7 +80,12 @@ CONTRAST_LIGHT = Theme(
     error="#8A0000",
     dark=False,
     text_alpha=1.0,
-    variables={"block-cursor-background": "#003A80", "block-cursor-foreground": "#FFFFFF", "footer-key-foreground": "#5C2E00"},
+    variables={
+        "block-cursor-background": "#003A80",
+        "block-cursor-foreground": "#FFFFFF",
+        "footer-key-foreground": "#5C2E00",
+        "text-muted": "auto 85%",
+    },
 )
 
 THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT)

@@ -74,8 +74,12 @@ def gaps(store: Store, school_id: str = "") -> list[Gap]:
 def deadlines(store: Store, weeks: int = WEEKS_AHEAD) -> list[tuple[Due, str, str]]:
     """Return what is due within some weeks, longest overdue first, each with the type and id of its record."""
     items: dict[str, tuple[DueItem, str]] = {}
-    for case in living(store, Case):
-        items[case.id] = (DueItem(case.id, case.next_action or case.title, case.deadline), "case")
+    cases = [case for case in living(store, Case) if case.deadline]
+    places = by_ids(store, School, [case.school_id for case in cases])
+    for case in cases:
+        place = places.get(case.school_id)
+        where = f"{place.name}: " if place else ""
+        items[case.id] = (DueItem(case.id, f"{where}{case.next_action or case.title}", case.deadline), "case")
     bonds = [bond for bond in living(store, FixedBond) if bond.ends_on]
     schools = by_ids(store, School, [bond.school_id for bond in bonds])
     for bond in bonds:

@@ -38,14 +38,18 @@ class AddPupil(Command):
     """Voeg een leerling toe. De app bedenkt een schuilnaam."""
 
     key = "l"
-    label = "Leerling erbij"
+    label = "Leerling"
     footer = True
 
     @classmethod
     async def run(cls, actor: CaseScreen) -> None:
         """Show the form and put the cursor on the new child."""
         pupil = await ask(
-            actor, "Leerling toevoegen", Pupil, forms.PUPIL, lambda values: add_pupil(actor.store, actor.case_id, values)
+            actor,
+            "Leerling toevoegen",
+            Pupil,
+            forms.PUPIL,
+            lambda values: add_pupil(actor.store, actor.case_id, values),
         )
         if pupil is not None:
             actor.query_one(RecordTable).move_to(pupil.id)
@@ -55,7 +59,7 @@ class AddNeed(Command):
     """Voeg een zorgbehoefte toe bij de leerling onder de cursor, of bij de hele groep."""
 
     key = "z"
-    label = "Zorgbehoefte erbij"
+    label = "Zorg"
     footer = True
 
     @classmethod
@@ -115,9 +119,7 @@ class RemoveLine(Command):
             lines = ["De zorgbehoeften van deze leerling gaan mee."]
             await ask_removal(actor, f"{record.pseudonym} weghalen?", lines, record, "Leerling weggehaald")
         elif isinstance(record, CareNeed):
-            await ask_removal(
-                actor, f"{word(record.kind, CareKind)} weghalen?", [], record, "Zorgbehoefte weggehaald"
-            )
+            await ask_removal(actor, f"{word(record.kind, CareKind)} weghalen?", [], record, "Zorgbehoefte weggehaald")
 
 
 class ShowName(Command):

@@ -34,7 +34,10 @@ def case_sections(store: Store, file: CaseFile) -> list[Section]:
     ]
     covered = coverage_of(store, file)
     sections = [Section(case.title, lines, (case.note,) if case.note else ())]
-    sections += [Section(pupil.pseudonym, [_need_line(need, covered) for need in file.needs_of(pupil.id)]) for pupil in file.pupils]
+    sections += [
+        Section(pupil.pseudonym, [_need_line(need, covered) for need in file.needs_of(pupil.id)])
+        for pupil in file.pupils
+    ]
     shared = [_need_line(need, covered) for need in file.needs_of("")]
     if shared:
         sections.append(Section("Groep of school", shared))
@@ -63,7 +66,10 @@ def need_sections(need: CareNeed, covered: NeedCoverage | None) -> list[Section]
         ("Vorm", word(need.form, CareForm) + group),
         ("Moment", moment(need)),
         ("Voorbehouden handeling", "ja" if need.reserved_act else "nee"),
-        ("Telt als zorg", word(need.counts_as_care, CountsAsCare) + (f": {need.counts_reason}" if need.counts_reason else "")),
+        (
+            "Telt als zorg",
+            word(need.counts_as_care, CountsAsCare) + (f": {need.counts_reason}" if need.counts_reason else ""),
+        ),
         ("Toegekend", f"{duration(need.minutes_granted)} per week" if need.minutes_granted is not None else ""),
         ("Afgesproken", f"{duration(need.minutes_agreed)} per week" if need.minutes_agreed is not None else ""),
     ]

@@ -85,7 +85,9 @@ class EditCase(Command):
     async def run(cls, actor: CasesScreen) -> None:
         """Show the form."""
         if actor.selected:
-            await ask_change(actor, "Casus wijzigen", actor.store.get(Case, actor.selected), forms.CASE, "Casus gewijzigd")
+            await ask_change(
+                actor, "Casus wijzigen", actor.store.get(Case, actor.selected), forms.CASE, "Casus gewijzigd"
+            )
 
 
 class RemoveCase(Command):

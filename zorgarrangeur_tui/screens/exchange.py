@@ -57,7 +57,10 @@ class ReadBundle(Command):
         if sure:
             done = await asyncio.to_thread(import_bundle, actor.store, data)
             conflicts = f" {done.plan.conflicts} velden wachten op uw keuze." if done.plan.conflicts else ""
-            tell(actor.app, f"Ingelezen: {done.plan.new_records} nieuwe gegevens van {done.sender.card.label}.{conflicts}")
+            tell(
+                actor.app,
+                f"Ingelezen: {done.plan.new_records} nieuwe gegevens van {done.sender.card.label}.{conflicts}",
+            )
         actor.reload()
 
 
@@ -93,7 +96,9 @@ class MakeBundle(Command):
             await actor.app.push_screen_wait(MessageDialog("Nog geen gecontroleerd contact", lines))
             return
         outgoing = plan_export(actor.store)
-        given = await actor.app.push_screen_wait(FormDialog("Bundel maken", _export_fields(verified), submit_label="Verder"))
+        given = await actor.app.push_screen_wait(
+            FormDialog("Bundel maken", _export_fields(verified), submit_label="Verder")
+        )
         if given is None:
             return
         chosen = [contact for contact in verified if contact.fingerprint in _keys(given["recipients"])]
@@ -252,7 +257,10 @@ class ExchangeScreen(StoreScreen):
         found = open_conflicts(self.store)
         if not found:
             return []
-        lines = [(RECORD_WORDS[one.record_type].singular, field_word(one.record_type, one.field)) for one in found[:_MOST_BUNDLES]]
+        lines = [
+            (RECORD_WORDS[one.record_type].singular, field_word(one.record_type, one.field))
+            for one in found[:_MOST_BUNDLES]
+        ]
         advice = "Beide waarden zijn bewaard. Wie het veld opnieuw invult, kiest; dat gaat met de volgende bundel mee."
         return [Section(f"! Twee waarden voor één veld ({len(found)})", lines, (advice,))]
 
@@ -269,7 +277,9 @@ _TRUST_WORDS = {Trust.SEEN: "nog vergelijken: c", Trust.VERIFIED: "vergeleken"}
 
 def _bundle_words(row: BundleRow, names: dict[str, str]) -> str:
     way = "naar" if row.direction == "out" else "van"
-    return f"{way} {names.get(row.peer, 'onbekend')}, nummer {row.sequence}, {row.operations} wijzigingen: {row.purpose}"
+    return (
+        f"{way} {names.get(row.peer, 'onbekend')}, nummer {row.sequence}, {row.operations} wijzigingen: {row.purpose}"
+    )
 
 
 def _preview(actor: ExchangeScreen, incoming: Incoming, *, confirm_label: str) -> PreviewScreen:
@@ -312,5 +322,3 @@ def _writable(text: str) -> str:
     if path.exists():
         return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
     return "" if path.parent.is_dir() else "Deze map is er niet."
-
-

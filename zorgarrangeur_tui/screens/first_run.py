@@ -86,7 +86,11 @@ class FirstRunScreen(Screen[None]):
                 yield VerticalScroll(*self._check(), id="step-check", can_focus=False)
             yield LoadingIndicator()
             yield Static("", id="first-run-problem", markup=False)
-            yield Static("Enter: volgende   Ctrl+S: verder   Esc: terug   Ctrl+Q: sluiten", classes="first-run--hint", markup=False)
+            yield Static(
+                "Enter: volgende   Ctrl+S: verder   Esc: terug   Ctrl+Q: sluiten",
+                classes="first-run--hint",
+                markup=False,
+            )
 
     def _who(self) -> list[Any]:
         return [
@@ -100,7 +104,9 @@ class FirstRunScreen(Screen[None]):
             ChoiceField(FieldSpec("role", "Wat doet u?", "choice", _ROLES[0][0], choices=_ROLES, required=True)),
             Static("Uw naam, zoals collega's u kennen", classes="first-run--label", markup=False),
             Input(id="name", max_length=80),
-            Static("Wachtwoordzin: vier of meer woorden die alleen u bedenkt", classes="first-run--label", markup=False),
+            Static(
+                "Wachtwoordzin: vier of meer woorden die alleen u bedenkt", classes="first-run--label", markup=False
+            ),
             SecretInput(id="passphrase"),
             StrengthMeter(id="strength"),
             Static("Nog een keer dezelfde wachtwoordzin", classes="first-run--label", markup=False),
@@ -109,7 +115,9 @@ class FirstRunScreen(Screen[None]):
 
     def _paper(self) -> list[Any]:
         parts = groups(self._code)
-        rows = "\n".join("   ".join(f"{number + 1}: {parts[number]}" for number in row) for row in ((0, 1, 2, 3), (4, 5, 6)))
+        rows = "\n".join(
+            "   ".join(f"{number + 1}: {parts[number]}" for number in row) for row in ((0, 1, 2, 3), (4, 5, 6))
+        )
         return [
             Static("Uw herstelcode  (stap 2 van 3)", classes="first-run--title", markup=False),
             Static(

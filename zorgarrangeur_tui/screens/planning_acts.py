@@ -12,6 +12,7 @@ from zorgarrangeur_tui.desk import board as desk
 from zorgarrangeur_tui.desk.providers import bind_provider
 from zorgarrangeur_tui.desk.records import change_record, living
 from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.planning_paths import (
@@ -117,8 +118,11 @@ class EditVisit(_OnVisit):
             return change_record(actor.store, VisitPattern, visit.id, changed, "Bezoek gewijzigd")
 
         saved = await ask_visit(actor, "Bezoek wijzigen", edit_fields(board, visit), save, "Opslaan")
-        if saved is not None:
-            actor.select_later(saved)
+        if saved is None:
+            return
+        actor.select_later(saved)
+        if not in_force(saved, actor.user.today):
+            tell(actor.app, "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij.")
 
 
 class Lengthen(_OnVisit):

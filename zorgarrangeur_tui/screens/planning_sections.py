@@ -31,7 +31,7 @@ from zorgarrangeur_tui.domain.record_values import board_need, board_professiona
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import moment
-from zorgarrangeur_tui.screens.planning_blocks import PRESENT, clashing_visits, served, whom
+from zorgarrangeur_tui.screens.planning_blocks import clashing_visits, served, whom
 
 _MOST_FITTING = 4
 """Open needs that are named beside an empty place; the list of the school has all of them."""
@@ -88,14 +88,14 @@ def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, 
     person = next((one for one in board.professionals if one.id == visit.professional_id), None)
     needs = served(visit, {need.id: need for need in board.needs})
     lines = [("Wie", _name(person))]
-    lines += _labelled("Voor", [need_words(board, need) for need in needs] or [f"{PRESENT}; kies met e voor wie"])
+    lines += _labelled("Voor", [need_words(board, need) for need in needs] or ["nog niemand; kies met e voor wie"])
     lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
     lines.append(("Ritme", _rhythm(visit, today)))
     if visit.locked:
         lines.append(("Vastgezet", "ja; f maakt het los"))
     lines.append(("Aanbieder", provider_name))
-    if visit.starts_on or visit.ends_on:
-        lines.append(("Loopt", _period(visit)))
+    if visit.ends_on:
+        lines.append(("Laatste dag", dutch_date_short(visit.ends_on)))
     if visit.note:
         lines.append(("Notitie", visit.note))
     title = f"{weekday(visit.weekday)} {time_span(visit.start_minute, visit.duration_minutes)}"
@@ -234,12 +234,6 @@ def _rhythm(visit: VisitPattern, today: date) -> str:
         return text
     now = EVEN_WEEK if week_is_even(today) else ODD_WEEK
     return f"{text} (deze week {'wel' if now in weeks_of(visit.rhythm) else 'niet'})"
-
-
-def _period(visit: VisitPattern) -> str:
-    begin = f"vanaf {dutch_date_short(visit.starts_on)}" if visit.starts_on else ""
-    end = f"tot en met {dutch_date_short(visit.ends_on)}" if visit.ends_on else ""
-    return f"{begin} {end}".strip()
 
 
 def _availability(person: Professional, day: int) -> str:

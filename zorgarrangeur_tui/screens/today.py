@@ -74,7 +74,11 @@ class TodayScreen(StoreScreen):
             )
             for one in visits[:_MOST]
         )
-        return Section(f"Vandaag op school ({len(visits)})", lines, _more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken."))
+        return Section(
+            f"Vandaag op school ({len(visits)})",
+            lines,
+            _more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken."),
+        )
 
     def _due(self) -> Section:
         due = overview.deadlines(self.store)

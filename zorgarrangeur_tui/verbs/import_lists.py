@@ -13,6 +13,7 @@ from zorgarrangeur_tui.verbs.files import read_input
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
 
 if TYPE_CHECKING:
+    from storage.store import Store
     from zorgarrangeur_tui.importers.schools import SchoolPlan
 
 
@@ -35,13 +36,13 @@ def schools(door: StoreDoor, files: tuple[Path, ...], dry_run: bool, as_json: bo
     be used are refused too: they are listed on standard error, the other lines are read in, and the exit code is 0. Each
     file is one act, which 'undo' takes back.
     """
-    from zorgarrangeur_tui.desk.schools import import_schools, plan_school_import
+    from zorgarrangeur_tui.desk.schools import import_schools
     from zorgarrangeur_tui.importers.report_text import plan_json
     from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 
     lists = [(path.name, read_input(path, MAX_FILE_BYTES)) for path in files]
     with door.open() as store:
-        plans = [plan_school_import(store, name, data) for name, data in lists]
+        plans = [_planned(store, name, data, one_of_several=len(lists) > 1) for name, data in lists]
         if not dry_run:
             plans = [import_schools(store, name, data) for name, data in lists]
     if as_json:
@@ -49,6 +50,23 @@ def schools(door: StoreDoor, files: tuple[Path, ...], dry_run: bool, as_json: bo
         say_json({"dry_run": dry_run, "files": answers})
     for (name, _), plan in zip(lists, plans, strict=True):
         _report(name, plan, dry_run=dry_run, only_refused=as_json)
+
+
+def _planned(store: Store, name: str, data: bytes, *, one_of_several: bool) -> SchoolPlan:
+    """Return what a list would change.
+
+    Raises:
+        FileRefused: of several files, with the name of this one.
+    """
+    from zorgarrangeur_tui.desk.schools import plan_school_import
+    from zorgarrangeur_tui.importers.problems import FileRefused
+
+    try:
+        return plan_school_import(store, name, data)
+    except FileRefused as refused:
+        if one_of_several:
+            raise FileRefused(f"{name}: {refused.sentence}") from refused
+        raise
 
 
 def _report(name: str, plan: SchoolPlan, *, dry_run: bool, only_refused: bool) -> None:

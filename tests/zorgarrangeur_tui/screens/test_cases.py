@@ -13,8 +13,6 @@ from zorgarrangeur_tui.testing import open_app
 SCHOOL = site_id("99ZZ00")
 
 
-
-
 async def test_a_case_is_begun_with_a_few_keys(store: Store, tmp_path: Path) -> None:
     """Pick the school by typing, write the question, and the case opens."""
     async with open_app(tmp_path / "opslag", store=store) as tester:

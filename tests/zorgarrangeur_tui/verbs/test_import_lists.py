@@ -70,12 +70,13 @@ def broken(path: Path, kind: str) -> Path:
 @pytest.mark.parametrize("kind", ["half", "other layout", "empty", "spreadsheet"])
 def test_a_file_that_cannot_be_used_changes_nothing(line: CommandLine, tmp_path: Path, kind: str) -> None:
     """Half a file, another layout, an empty file and a spreadsheet are each refused with a sentence."""
-    assert "stuk.csv" in line.refused("import", "schools", str(broken(tmp_path / "stuk.csv", kind)))
+    assert "Er is niets ingelezen." in line.refused("import", "schools", str(broken(tmp_path / "stuk.csv", kind)))
 
 
 def test_of_two_files_none_is_read_in_when_one_is_refused(line: CommandLine, tmp_path: Path, two_schools: Path) -> None:
-    """The good file is not read in before the bad one is seen."""
-    line.refused("import", "schools", str(two_schools), str(broken(tmp_path / "stuk.csv", "half")))
+    """The good file is not read in before the bad one is seen, and the sentence tells which one that is."""
+    bad = broken(tmp_path / "stuk.csv", "other layout")
+    assert "stuk.csv" in line.refused("import", "schools", str(two_schools), str(bad))
 
 
 def test_what_is_no_ordinary_file_is_refused(line: CommandLine, tmp_path: Path, two_schools: Path) -> None:
