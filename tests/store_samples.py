@@ -1,4 +1,4 @@
-"""Looking behind a store: its history, its log, and everything it holds."""
+"""Looking behind stores: their history, their log, everything they hold, and what one learns from another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from storage import tables
+from storage.bundle_scope import history_of
 from storage.field_values import field_names, from_json
+from storage.merge import MergePlan, apply_merge, plan_merge
 from storage.models import RECORD_TYPES
 from storage.ops import OpValue
 from storage.store import Store
@@ -63,3 +65,20 @@ def everything_as_text(store: Store, among: Iterable[Any] | None = None) -> str:
     return "\n".join(
         repr(tuple(row)) for table in (among or tables.metadata.sorted_tables) for row in rows_of(store, table)
     )
+
+
+def record_ids_of(store: Store) -> set[str]:
+    """Return the ids of all records that this store knows anything of."""
+    return {row.record_id for row in rows_of(store, tables.operation)}
+
+
+def hand_over(sender: Store, receiver: Store, record_ids: Iterable[str] | None = None) -> MergePlan:
+    """Let one store learn all that another knows (of some records), as a bundle would, and return what it did."""
+    with sender.read() as session:
+        connection = session.connection()
+        ops = history_of(connection, record_ids_of(sender) if record_ids is None else record_ids)
+        purged = list(connection.execute(select(tables.purged.c.record_id)).scalars())
+    with receiver.unit_of_work("Bundel ingelezen") as work:
+        plan = plan_merge(work.connection, ops, purged, receiver.clock)
+        apply_merge(work, plan)
+    return plan

@@ -10,9 +10,11 @@ from typing import Any, Union, get_args, get_origin
 from storage.models import TYPE_NAMES, Record
 from storage.models.codes import FIELD_CODES
 from widgets.field_spec import FieldKind, FieldSpec
+from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.words import choices
+from zorgarrangeur_tui.field_notations import NOTATIONS
 
 CASE = ("title", "phase", "arrangement_form", "next_action", "deadline", "note")
 PUPIL = ("pseudonym", "name", "birth_year", "municipality", "group_name", "profound_multiple_disability", "note")
@@ -34,8 +36,17 @@ NEED = (
     "ends_on",
     "note",
 )
-PROVIDER = ("name", "chamber_number", "kinds", "laws", "capacity_minutes", "contact", "phone", "note")
-PROFESSIONAL = ("name", "level", "skills", "reserved_acts", "max_minutes", "home_postcode4", "note")
+PROVIDER = ("name", "chamber_number", "agb_codes", "kinds", "laws", "capacity_minutes", "contact", "phone", "note")
+PROFESSIONAL = (
+    "name",
+    "level",
+    "skills",
+    "reserved_acts",
+    "availability",
+    "max_minutes",
+    "home_postcode4",
+    "note",
+)
 BOND = ("starts_on", "ends_on", "kinds", "decided_by", "over_cap_reason")
 SCHOOL = (
     "name",
@@ -48,6 +59,7 @@ SCHOOL = (
     "municipality",
     "alliance",
     "holiday_region",
+    "bell_times",
     "pupil_count",
     "room_count",
     "provider_cap",
@@ -71,14 +83,20 @@ _REQUIRED = {"title", "minutes_needed", "duration_minutes", "start_minute", "wee
 HELP = {
     "title": "De vraag in een paar woorden, zonder namen van kinderen.",
     "pseudonym": "Schuilnaam op het scherm. Leeg: de app bedenkt er een.",
-    "name": "Alleen als het echt nodig is. Een BSN hoort hier nooit.",
+    "pupil.name": "Alleen als het echt nodig is. Een BSN hoort hier nooit.",
     "minutes_needed": "Per week. Typ 90, 1u30 of 1:30.",
     "moment_start": "Typ 9:15 of 915.",
     "deadline": "Typ 1-9-2026, 1/9, morgen of week 48.",
     "over_cap_reason": "Alleen nodig boven het afgesproken maximum. De coördinator ziet dit.",
     "provider_cap": "Hoogste aantal vaste zorgaanbieders dat is afgesproken.",
     "minutes_granted": "Minuten per week in de beschikking of indicatie. Mag later.",
+    "fixed_bond.kinds": "Niets gekozen betekent: alle soorten zorg.",
+    "capacity_minutes": "Ruimte voor zorg onder schooltijd, per week. Typ 90, 1u30 of 1:30.",
+    "max_minutes": "Zoveel kan deze professional per week. Typ 16 uur of 960.",
+    "provider.contact": "Een functie of afdeling, geen privépersoon.",
+    "room_count": "In hoeveel ruimten tegelijk zorg kan worden gegeven.",
 }
+"""By field, or by record type and field where the sentence fits one type only."""
 
 
 def fields_for(
@@ -97,15 +115,31 @@ def fields_for(
 
 
 def values_of(record: Record, names: Iterable[str]) -> dict[str, Any]:
-    """Return the values of a record's fields for a form."""
-    return {name: getattr(record, name) for name in names}
+    """Return the values of a record's fields as they come back from a form in which nobody changed them."""
+    values = {name: getattr(record, name) for name in names}
+    for name in values:
+        notation = NOTATIONS.get((TYPE_NAMES[type(record)], name))
+        if notation is not None:
+            values[name] = notation.tidied(values[name])
+    return values
 
 
 def record_values(model: type[Record], values: Mapping[str, object]) -> dict[str, Any]:
-    """Return the values of a form as a record holds them: choices of numbers as numbers, nothing as its default."""
+    """Return the values of a form as a record holds them: choices of numbers as numbers, nothing as its default.
+
+    Raises:
+        ActRefused: with a sentence for each line of text that cannot be read.
+    """
     result: dict[str, Any] = {}
+    problems: dict[str, str] = {}
     for name, value in values.items():
-        if name in _WEEKDAYS:
+        notation = NOTATIONS.get((TYPE_NAMES[model], name))
+        if notation is not None and isinstance(value, str):
+            try:
+                result[name] = notation.read(value)
+            except ValueError as unreadable:
+                problems[name] = str(unreadable)
+        elif name in _WEEKDAYS:
             result[name] = [int(key) for key in value] if isinstance(value, list | tuple) else int(str(value))
         elif value is None and not _may_be_empty(model, name):
             result[name] = model.model_fields[name].get_default(call_default_factory=True)
@@ -113,6 +147,7 @@ def record_values(model: type[Record], values: Mapping[str, object]) -> dict[str
             result[name] = list(value)
         else:
             result[name] = value
+    require(problems)
     return result
 
 
@@ -121,8 +156,11 @@ def _field(model: type[Record], name: str, values: Mapping[str, Any], required: 
     value = values.get(name, model.model_fields[name].get_default(call_default_factory=True))
     codes = FIELD_CODES.get((record_type, name))
     options = choices(codes) if codes else ()
+    notation = NOTATIONS.get((record_type, name))
     kind: FieldKind
-    if name in _WEEKDAYS:
+    if notation is not None:
+        kind, value = "text", notation.written(value)
+    elif name in _WEEKDAYS:
         options = tuple((str(day), weekday(day)) for day in range(5))
         kind = "choices" if isinstance(value, list) else "choice"
         value = [str(day) for day in value] if isinstance(value, list) else str(value)
@@ -135,7 +173,7 @@ def _field(model: type[Record], name: str, values: Mapping[str, Any], required: 
         label=field_word(record_type, name),
         kind=kind,
         value=value,
-        help=HELP.get(name, ""),
+        help=HELP.get(f"{record_type}.{name}") or HELP.get(name) or (notation.hint if notation else ""),
         choices=options,
         required=required,
     )

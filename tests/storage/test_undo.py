@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 from store_kit import quick_unlock
-from store_samples import counts_behind, log, rows_of, shown, written
+from store_samples import counts_behind, hand_over, log, rows_of, shown, written
 
 from storage import audit, listing, tables
 from storage.errors import NothingToUndo, RecordMissing
-from storage.merge import apply_merge, plan_merge
 from storage.models import CareNeed, Case, Pupil
-from storage.bundle_scope import history_of
 from storage.store import Store
 from storage.undo import Reverted, redo, undo
 
@@ -41,15 +39,6 @@ def do_again(store: Store) -> Reverted:
     """Redo as a user does."""
     with store.unit_of_work("Opnieuw gedaan") as work:
         return redo(work)
-
-
-def send_all(sender: Store, receiver: Store) -> None:
-    """Let one store learn all that another knows."""
-    with sender.read() as session:
-        ids = {row.record_id for row in session.connection().execute(tables.operation.select())}
-        ops = history_of(session.connection(), ids)
-    with receiver.unit_of_work("Bundel ingelezen") as work:
-        apply_merge(work, plan_merge(work.connection, ops, (), receiver.clock))
 
 
 def test_an_act_is_taken_back_as_a_whole(store: Store) -> None:
@@ -169,11 +158,11 @@ def test_reading_and_searching_are_no_acts(store: Store) -> None:
 def test_undo_takes_back_only_ones_own_acts(pair) -> None:
     """What came in a bundle is the other's; the newest act here is the own one."""
     case = begin(pair.arranger, title="van mij")
-    send_all(pair.arranger, pair.coordinator)
+    hand_over(pair.arranger, pair.coordinator)
     with pytest.raises(NothingToUndo):
         take_back(pair.coordinator)
     own = begin(pair.coordinator, title="van haar")
-    send_all(pair.coordinator, pair.arranger)
+    hand_over(pair.coordinator, pair.arranger)
     take_back(pair.arranger)
     assert {record["title"] for record in shown(pair.arranger).values() if not record["deleted"]} == {"van haar"}
     assert case.id != own.id
@@ -183,9 +172,9 @@ def test_undo_keeps_what_another_wrote_since(pair) -> None:
     """The coordinator corrected one of two fields: that one stays, and the user is told how many."""
     case = begin(pair.arranger, title="een", note="oud")
     change(pair.arranger, case, title="twee", note="nieuw")
-    send_all(pair.arranger, pair.coordinator)
+    hand_over(pair.arranger, pair.coordinator)
     change(pair.coordinator, case, title="verbeterd")
-    send_all(pair.coordinator, pair.arranger)
+    hand_over(pair.coordinator, pair.arranger)
     assert take_back(pair.arranger).kept == 1 + 1
     found = pair.arranger.get(Case, case.id)
     assert (found.title, found.note) == ("verbeterd", "oud")
@@ -194,10 +183,10 @@ def test_undo_keeps_what_another_wrote_since(pair) -> None:
 def test_undo_keeps_what_another_wrote_at_the_same_time(pair) -> None:
     """A field in conflict is left to the person who chooses."""
     case = begin(pair.arranger, title="een")
-    send_all(pair.arranger, pair.coordinator)
+    hand_over(pair.arranger, pair.coordinator)
     change(pair.arranger, case, title="van mij")
     change(pair.coordinator, case, title="van haar")
-    send_all(pair.coordinator, pair.arranger)
+    hand_over(pair.coordinator, pair.arranger)
     take_back(pair.arranger)
     assert [(row.record_id, row.field) for row in rows_of(pair.arranger, tables.conflict)] == [(case.id, "title")]
 
@@ -205,10 +194,10 @@ def test_undo_keeps_what_another_wrote_at_the_same_time(pair) -> None:
 def test_undo_keeps_an_equal_value_that_another_wrote(pair) -> None:
     """Both wrote the same: taking back one's own does not take away the other's."""
     case = begin(pair.arranger, title="een")
-    send_all(pair.arranger, pair.coordinator)
+    hand_over(pair.arranger, pair.coordinator)
     change(pair.arranger, case, title="zelfde")
     change(pair.coordinator, case, title="zelfde")
-    send_all(pair.coordinator, pair.arranger)
+    hand_over(pair.coordinator, pair.arranger)
     assert take_back(pair.arranger).kept >= 1
     assert pair.arranger.get(Case, case.id).title == "zelfde"
 
@@ -216,9 +205,9 @@ def test_undo_keeps_an_equal_value_that_another_wrote(pair) -> None:
 def test_a_beginning_is_not_taken_back_once_another_worked_on_it(pair) -> None:
     """Taking away the record would take away what the other wrote in it."""
     case = begin(pair.arranger, title="een")
-    send_all(pair.arranger, pair.coordinator)
+    hand_over(pair.arranger, pair.coordinator)
     change(pair.coordinator, case, note="mijn aantekening")
-    send_all(pair.coordinator, pair.arranger)
+    hand_over(pair.coordinator, pair.arranger)
     assert take_back(pair.arranger).kept >= 1
     assert pair.arranger.get(Case, case.id).note == "mijn aantekening"
 
@@ -229,9 +218,9 @@ def test_undo_of_several_records_counts_each_apart(pair) -> None:
         case = Case(title="een")
         pupil, need = Pupil(case_id=case.id, pseudonym="Reiger"), CareNeed(case_id=case.id, minutes_needed=30)
         work.add(case, pupil, need)
-    send_all(pair.arranger, pair.coordinator)
+    hand_over(pair.arranger, pair.coordinator)
     change(pair.coordinator, need, minutes_needed=45)
-    send_all(pair.coordinator, pair.arranger)
+    hand_over(pair.coordinator, pair.arranger)
     take_back(pair.arranger)
     counts = pair.arranger.counts()
     assert (counts["case"], counts["pupil"], counts["care_need"]) == (0, 0, 1)

@@ -44,7 +44,10 @@ async def ask(
     saved: list[Record] = []
 
     def attempt(filled: dict[str, object]) -> Mapping[str, str]:
-        given = record_values(model, filled)
+        try:
+            given = record_values(model, filled)
+        except ActRefused as unreadable:
+            return unreadable.fields
         problems = _refused_values(model, given)
         if problems:
             return problems

@@ -33,8 +33,13 @@ def warn(*lines: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON. In ASCII only: it needs no filter, and no encoding of a terminal can break it."""
-    click.echo(json.dumps(value, indent=2, default=_plain).replace("\x7f", "\\u007f"))
+    """Print a value as JSON."""
+    click.echo(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON, in ASCII only: it needs no filter, and no encoding of a terminal can break it."""
+    return json.dumps(value, indent=2, default=_plain).replace("\x7f", "\\u007f")
 
 
 def say_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -1,0 +1,145 @@
+"""Merging, whatever was written by whom, sent in whatever order, lost, repeated, or dated by a wrong clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from merge_world import PEOPLE, RECORDS, World
+
+WHO, RECORD = st.sampled_from(PEOPLE), st.sampled_from(RECORDS)
+OTHERS = st.tuples(WHO, st.integers(1, 2)).map(lambda pair: (pair[0], (pair[0] + pair[1]) % 3))
+TEXTS = st.sampled_from(["", "een", "twee", "drie"])
+STEPS = st.one_of(
+    st.tuples(st.just("write"), WHO, RECORD, st.integers(0, 1), TEXTS),
+    st.tuples(st.just("write"), WHO, st.just(0), st.just(0), TEXTS),
+    st.tuples(st.just("send"), OTHERS, st.integers(0, 3), st.booleans()),
+    st.tuples(st.just("send"), OTHERS, st.just(0), st.just(False)),
+    st.tuples(st.just("remove"), WHO, RECORD),
+    st.tuples(st.just("undo"), WHO),
+    st.tuples(st.just("jump"), WHO, st.sampled_from([-31, -1, 0.003, 5, 800])),
+)
+STORIES = st.lists(STEPS, min_size=3, max_size=11)
+STORIES_WITH_ERASURE = st.tuples(STORIES, WHO, RECORD, STORIES.map(lambda steps: steps[:4]))
+QUICK = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(QUICK, max_examples=5000)
+
+
+def tell(world: World, steps: list[Any]) -> None:
+    """Let a story happen."""
+    for step in steps:
+        match step:
+            case ("send", (sender, receiver), seed, lossy):
+                world.send(sender, receiver, seed, lossy=lossy)
+            case (name, *rest):
+                getattr(world, name)(*rest)
+
+
+def check_that_all_agree(world: World) -> None:
+    """After everybody learnt everything, all see the same, and nothing was lost on the way."""
+    world.bring_together()
+    views = [world.seen_by(who) for who in PEOPLE]
+    assert views[0] == views[1] == views[2]
+    standing = world.standing()
+    assert views[0]["heads"] == standing
+    assert views[0]["conflicts"] == {place for place, values in standing.items() if len(values) > 1}
+    for record_id, fields in views[0]["shown"].items():
+        for name, shown in fields.items():
+            values = standing.get((record_id, name), {world.default(record_id, name)})
+            assert shown in values
+            if name == "deleted" and len(values) > 1:
+                assert shown == "false"
+    assert views[0]["shown"].keys() == {record_id for record_id, _ in standing}
+    assert views[0]["listed"] == {key for key, fields in views[0]["shown"].items() if fields["deleted"] == "false"}
+
+
+def check_that_repeating_changes_nothing(world: World) -> None:
+    """Whatever is merged once more, in another order too: no writes, no changes, no conflicts."""
+    before = world.seen_by(0)
+    for sender, seed in ((1, 5), (2, 6)):
+        plan = world.send(sender, 0, seed)
+        assert (plan.ops, plan.changes, plan.purged, plan.conflicts, plan.new_records) == ((), (), frozenset(), 0, 0)
+    assert world.seen_by(0) == before
+
+
+def check_laws(steps: list[Any]) -> None:
+    """Let a story happen and hold all laws against it."""
+    world = World()
+    tell(world, steps)
+    check_that_all_agree(world)
+    check_that_repeating_changes_nothing(world)
+
+
+def check_erasure(story: tuple[list[Any], int, int, list[Any]]) -> None:
+    """Erase a record somewhere in a story, let the others go on with it, and see that it is gone everywhere."""
+    steps, who, record, later = story
+    world = World()
+    tell(world, steps)
+    world.purge(who, record)
+    tell(world, later)
+    check_that_all_agree(world)
+    for person in PEOPLE:
+        view = world.seen_by(person)
+        assert world.ids[record] not in view["shown"]
+        assert not any(key[0] == world.ids[record] for key in view["heads"])
+    check_that_repeating_changes_nothing(world)
+
+
+@QUICK
+@given(STORIES)
+def test_all_stores_agree_and_no_value_is_lost(steps: list[Any]) -> None:
+    """Every value is shown, stands open in a conflict, or was replaced by somebody who had seen it."""
+    check_laws(steps)
+
+
+@settings(QUICK, max_examples=100)
+@given(STORIES_WITH_ERASURE)
+def test_an_erased_record_comes_back_nowhere(story: tuple[list[Any], int, int, list[Any]]) -> None:
+    """Erasing beats everything, also what others write before they hear of it."""
+    check_erasure(story)
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(STORIES)
+def test_all_stores_agree_in_five_thousand_stories(steps: list[Any]) -> None:
+    """The second tier of the same laws."""
+    check_laws(steps)
+
+
+@pytest.mark.slow
+@settings(THOROUGH, max_examples=1000)
+@given(STORIES_WITH_ERASURE)
+def test_an_erased_record_comes_back_nowhere_in_a_thousand_stories(
+    story: tuple[list[Any], int, int, list[Any]],
+) -> None:
+    """The second tier of erasure."""
+    check_erasure(story)
+
+
+@settings(QUICK, max_examples=60)
+@given(
+    st.lists(st.sampled_from(["een", "twee"]), min_size=1, max_size=2),
+    st.booleans(),
+    st.sampled_from([-31, 0, 800]),
+    st.booleans(),
+)
+def test_taking_away_never_hides_what_another_wrote_meanwhile(
+    texts: list[str], undone: bool, years: float, remover_first: bool
+) -> None:
+    """The record stays in sight with an open question, whoever's clock is ahead and whichever field was written."""
+    world = World()
+    world.write(0, 0, 0, "begin")
+    world.send(0, 1)
+    world.jump(1, years)
+    acts = [lambda: world.remove(1, 0), lambda: [world.write(0, 0, 1, text) for text in texts]]
+    for act in acts if remover_first else acts[::-1]:
+        act()
+    if undone:
+        world.undo(0)
+    check_that_all_agree(world)
+    view = world.seen_by(2)
+    assert view["shown"][world.ids[0]]["deleted"] == "false"
+    assert (world.ids[0], "deleted") in view["conflicts"]

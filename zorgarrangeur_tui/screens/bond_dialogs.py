@@ -1,0 +1,34 @@
+"""Tying a provider to a school: the same form from either side."""
+
+from __future__ import annotations
+
+from storage.models import FixedBond, Professional, Provider, School
+from zorgarrangeur_tui import forms
+from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.providers import bind_provider
+from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.record_dialogs import ask
+
+
+async def ask_bond(screen: StoreScreen, school: School, provider: Provider) -> FixedBond | None:
+    """Ask from when a provider is tied to a school; above the school's cap the form asks why.
+
+    Returns:
+        The bond, or None when the user cancelled.
+    """
+    bond = await ask(
+        screen,
+        f"{provider.name} vast bij {school.name}",
+        FixedBond,
+        forms.BOND,
+        lambda values: bind_provider(screen.store, school.id, provider.id, values),
+        values={"starts_on": screen.user.today},
+        submit_label="Koppelen",
+    )
+    if not isinstance(bond, FixedBond):
+        return None
+    nobody_yet = not living(screen.store, Professional, provider_id=provider.id)
+    more = " Voeg nog professionals toe: 4 (Aanbieders)." if nobody_yet else ""
+    tell(screen.app, f"{provider.name} is nu een vaste zorgaanbieder van {school.name}.{more}")
+    return bond

@@ -1,0 +1,106 @@
+"""What can be done with a school, in the list on the one under the cursor and on the screen of a school."""
+
+from __future__ import annotations
+
+from storage.models import Case, Provider, School
+from zorgarrangeur_tui import forms
+from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.desk.cases import open_case
+from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
+from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change
+
+
+class SchoolActor(StoreScreen):
+    """A screen with a school at hand. A subclass gives `school_at_hand`."""
+
+    def school_at_hand(self) -> str | None:
+        """Return the id of the school that an act is about; None when there is none."""
+        raise NotImplementedError
+
+    def select_later(self, record_id: str) -> None:
+        """Put the cursor on a record as soon as its line is there, where the screen has lines of that kind."""
+
+
+class _AtSchool(Command):
+    """An act on the school at hand."""
+
+    @classmethod
+    def available(cls, actor: SchoolActor) -> bool:
+        """Only with a school at hand."""
+        return actor.school_at_hand() is not None
+
+
+class TieProvider(_AtSchool):
+    """Koppel een vaste zorgaanbieder aan deze school. Boven het afgesproken maximum vraagt de app waarom."""
+
+    key = "v"
+    label = "Koppelen"
+
+    @classmethod
+    async def run(cls, actor: SchoolActor) -> None:
+        """Ask which provider, then from when."""
+        school = actor.store.get(School, actor.school_at_hand() or "")
+        empty = "Er zijn nog geen zorgaanbieders. Voeg er een toe: 4 (Aanbieders), dan n."
+        provider_id = await actor.app.push_screen_wait(
+            PickScreen(
+                f"Welke aanbieder komt vast bij {school.name}?",
+                PROVIDER_COLUMNS,
+                provider_source(actor.store),
+                empty_text=empty,
+            )
+        )
+        if provider_id is not None:
+            bond = await ask_bond(actor, school, actor.store.get(Provider, provider_id))
+            if bond is not None:
+                actor.select_later(bond.id)
+
+
+class NewCaseHere(_AtSchool):
+    """Begin een casus bij deze school."""
+
+    key = "n"
+    label = "Casus"
+
+    @classmethod
+    async def run(cls, actor: SchoolActor) -> None:
+        """Ask for the question, then open the case."""
+        from zorgarrangeur_tui.screens.case import CaseScreen  # noqa: PLC0415 - opened now and then
+
+        school = actor.store.get(School, actor.school_at_hand() or "")
+        case = await ask(
+            actor,
+            f"Nieuwe casus bij {school.name}",
+            Case,
+            forms.CASE,
+            lambda values: open_case(actor.store, {**values, "school_id": school.id}),
+        )
+        if case is not None:
+            actor.select_later(case.id)
+            await actor.app.push_screen(CaseScreen(case.id))
+
+
+class ShowSchoolPlanning(_AtSchool):
+    """Ga naar de planning van deze school."""
+
+    key = "p"
+    label = "Planning"
+
+    @classmethod
+    async def run(cls, actor: SchoolActor) -> None:
+        """Open the planning on this school."""
+        from zorgarrangeur_tui.screens.planning import PlanningScreen  # noqa: PLC0415 - another mode's module
+
+        school_id = actor.school_at_hand()
+        await actor.app.switch_mode("planning")
+        screen = actor.app.screen
+        if school_id is not None and isinstance(screen, PlanningScreen):
+            screen.show_school(school_id)
+
+
+async def ask_school_change(actor: StoreScreen, school_id: str) -> None:
+    """Show the form of a school and write what the user changed."""
+    school = actor.store.get(School, school_id)
+    await ask_change(actor, "School wijzigen", school, forms.SCHOOL, "School gewijzigd", required=("name",))
