@@ -135,6 +135,7 @@ def create(
         )
     master_key = secrets.token_bytes(32)
     with _file_errors_in_words():
+        made_folder = not folder.exists()
         make_private_folder(folder)
         database = folder / DATABASE
         try:
@@ -143,6 +144,8 @@ def create(
         except BaseException:
             for leftover in (*folder.glob(f"{DATABASE}*"), folder / KEY_FILE, folder / KEY_FILE_COPY):
                 leftover.unlink(missing_ok=True)
+            if made_folder:
+                folder.rmdir()
             raise
     return unlock(folder, passphrase, settings=settings)
 

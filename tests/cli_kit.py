@@ -24,13 +24,13 @@ class CommandLine:
     Args:
         folder: of the store.
         clock: what time it is.
-        has_terminal: whether somebody is there to answer a prompt.
+        can_ask: whether somebody is there to answer a question.
     """
 
-    def __init__(self, folder: Path, clock: FrozenClock | None = None, *, has_terminal: bool = False) -> None:
+    def __init__(self, folder: Path, clock: FrozenClock | None = None, *, can_ask: bool = False) -> None:
         self.folder = folder
         self.clock = clock or FrozenClock()
-        self.environment = Environment(settings=quick_settings(self.clock), has_terminal=lambda: has_terminal)
+        self.environment = Environment(settings=quick_settings(self.clock), can_ask=lambda: can_ask)
 
     def run(self, *words: str, typed: str | bytes | None = None) -> Result:
         """Run the program with exactly these words; `typed` is what comes on standard input."""

@@ -55,7 +55,7 @@ class Verbs(click.Group):
             warn("Afgebroken.")
             code = ExitCode.INTERRUPTED
         except click.ClickException as error:
-            warn(*filter(None, (usage_sentence(error), help_hint(error))))
+            warn(usage_sentence(error), help_hint(error))
             code = ExitCode.USAGE
         except Exception as error:  # noqa: BLE001 - nothing may end in a traceback: it shows what is in memory
             code, sentence = outcome_of(error)
@@ -63,7 +63,7 @@ class Verbs(click.Group):
         sys.exit(int(code))
 
 
-@click.group(cls=Verbs, invoke_without_command=True)
+@click.group(PROGRAM, cls=Verbs, invoke_without_command=True)
 @store_option
 @click.option("--version", is_flag=True, help="Show the version and stop.")
 @click.pass_context
@@ -76,7 +76,7 @@ def verbs(context: click.Context, folder: Path | None, version: bool) -> int | N
         return None
     if context.invoked_subcommand is not None:
         return None
-    if environment.start_app is None or not environment.has_terminal():
+    if environment.start_app is None or not environment.has_screen():
         raise click.UsageError(_NO_TERMINAL)
     return environment.start_app(environment.folder_of(None))
 

@@ -17,8 +17,8 @@ from zorgarrangeur_tui.domain.value_words import value_word
 Sign: TypeAlias = Literal["!", "+", "-", "~"]
 """What happens to a record, as one sign."""
 
-_NAMING = ("name", "title", "pseudonym", "kind", "site_code")
-"""The fields of which the first that holds something names a record."""
+_NAMING = ("pseudonym", "title", "name", "kind", "site_code")
+"""The fields of which the first that holds something names a record. A child goes by its pseudonym, never by its name."""
 
 
 def outgoing_lines(outgoing: Outgoing) -> list[str]:

@@ -78,7 +78,17 @@ _MINUTES = {
 }
 _TIMES = {"moment_start", "moment_end", "start_minute"}
 _WEEKDAYS = {"moment_weekdays", "weekday"}
-_REQUIRED = {"title", "minutes_needed", "duration_minutes", "start_minute", "weekday"}
+_REQUIRED = {
+    "title",
+    "minutes_needed",
+    "duration_minutes",
+    "start_minute",
+    "weekday",
+    "school.name",
+    "provider.name",
+    "professional.name",
+}
+"""By field, or by record type and field."""
 
 HELP = {
     "title": "De vraag in een paar woorden, zonder namen van kinderen.",
@@ -111,16 +121,18 @@ def fields_for(
         required: fields that must be filled in here besides those that always must.
     """
     wanted = {*_REQUIRED, *required}
-    return [_field(model, name, values or {}, name in wanted) for name in names]
+    return [
+        _field(model, name, values or {}, name in wanted or f"{TYPE_NAMES[model]}.{name}" in wanted) for name in names
+    ]
 
 
 def values_of(record: Record, names: Iterable[str]) -> dict[str, Any]:
     """Return the values of a record's fields as they come back from a form in which nobody changed them."""
     values = {name: getattr(record, name) for name in names}
-    for name in values:
+    for name, value in values.items():
         notation = NOTATIONS.get((TYPE_NAMES[type(record)], name))
         if notation is not None:
-            values[name] = notation.tidied(values[name])
+            values[name] = notation.tidied(value)
     return values
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlmodel import col, func, select
+from sqlalchemy import Connection
+from sqlmodel import col, func, or_, select
 
 from storage import listing
+from storage.clock import local_date
 from storage.models import Case, FixedBond, Professional, Provider, Pupil, School
 from storage.models.codes import Phase, SchoolKind
 from storage.store import Store
 from widgets.record_source import Row
 from widgets.record_table import Column
+from zorgarrangeur_tui.desk.overview import busy_schools
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.references import case_reference
-from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.domain.words import short_word, word
 
 MakeRows = Callable[[Store, Sequence[str]], list[Row]]
 
@@ -33,7 +36,7 @@ SCHOOL_COLUMNS = (
     Column("Code", 6),
     Column("Naam", 16, weight=3),
     Column("Plaats", 10, weight=1, priority=1),
-    Column("Soort", 12, priority=2),
+    Column("Soort", 5, priority=2),
     Column("Casussen", 8, priority=3, right=True),
     Column("Aanbieders", 10, priority=4, right=True),
 )
@@ -47,13 +50,24 @@ PROVIDER_COLUMNS = (
 
 
 class StoreSource:
-    """A list of one record type. Filtering asks the full-text index; the order is asked once and kept until `forget`."""
+    """A list of one record type. Filtering asks the full-text index; the order is asked once and kept until `forget`.
 
-    def __init__(self, store: Store, record_type: str, make_rows: MakeRows) -> None:
+    Args:
+        store: an opened store.
+        record_type: what the list holds.
+        make_rows: gives the rows for record ids.
+        only: narrows the list to the records with these ids; asked anew after every `forget`.
+    """
+
+    def __init__(
+        self, store: Store, record_type: str, make_rows: MakeRows, only: Callable[[Store], set[str]] | None = None
+    ) -> None:
         self._store = store
         self._record_type = record_type
         self._make_rows = make_rows
+        self._only = only
         self._order: list[int] | None = None
+        self._places: dict[int, int] = {}
 
     def forget(self) -> None:
         """Ask for the order anew at the next selection: the store changed."""
@@ -65,10 +79,30 @@ class StoreSource:
             connection = session.connection()
             order = self._order
             if order is None:
-                order = self._order = listing.order(connection, self._record_type)
+                order = self._ask_order(connection)
+                self._places = {listing_id: place for place, listing_id in enumerate(order)}
+                self._order = order
             found = listing.matching(connection, filter_text)
-        ids = order if found is None else [listing_id for listing_id in order if listing_id in found]
+        ids = order if found is None else self._in_order(found, order)
         return StoreWindow(self._store, ids, self._make_rows)
+
+    def _ask_order(self, connection: Connection) -> list[int]:
+        order = listing.order(connection, self._record_type)
+        if self._only is None:
+            return order
+        wanted = self._only(self._store)
+        return [
+            one
+            for one, record_id in zip(order, listing.record_ids(connection, order), strict=True)
+            if record_id in wanted
+        ]
+
+    def _in_order(self, found: set[int], order: list[int]) -> list[int]:
+        """Return what was found in list order: few are sorted, many are taken from the order."""
+        if len(found) * 8 > len(order):
+            return [listing_id for listing_id in order if listing_id in found]
+        places = self._places
+        return sorted(found & places.keys(), key=places.__getitem__)
 
 
 class StoreWindow:
@@ -104,14 +138,18 @@ def case_source(store: Store, today: date) -> StoreSource:
     return StoreSource(store, "case", rows)
 
 
-def school_source(store: Store) -> StoreSource:
-    """Return the list of all schools, by place and name."""
-    return StoreSource(store, "school", _school_rows)
+def school_source(store: Store, *, only_busy: bool = False) -> StoreSource:
+    """Return the list of all schools, by place and name; or only those with a case, a bond or a visit."""
+    return StoreSource(store, "school", _school_rows, _busy_ids if only_busy else None)
 
 
 def provider_source(store: Store) -> StoreSource:
     """Return the list of all providers, by name."""
     return StoreSource(store, "provider", _provider_rows)
+
+
+def _busy_ids(store: Store) -> set[str]:
+    return {school.id for school in busy_schools(store)}
 
 
 def _case_rows(store: Store, ids: Sequence[str], today: date) -> list[Row]:
@@ -139,7 +177,7 @@ def _case_rows(store: Store, ids: Sequence[str], today: date) -> list[Row]:
 def _school_rows(store: Store, ids: Sequence[str]) -> list[Row]:
     schools = by_ids(store, School, ids)
     cases = _counts(store, Case, "school_id", ids)
-    bonds = _counts(store, FixedBond, "school_id", ids)
+    bonds = _bond_counts(store, "school_id", "provider_id", ids)
     rows = []
     for record_id in ids:
         school = schools[record_id]
@@ -149,7 +187,7 @@ def _school_rows(store: Store, ids: Sequence[str]) -> list[Row]:
             school.site_code,
             school.name,
             school.place,
-            word(school.kind, SchoolKind),
+            short_word(school.kind, SchoolKind),
             str(cases.get(record_id, 0) or ""),
             (f"{count}/{school.provider_cap}" if school.provider_cap is not None else str(count)) if count else "",
         )
@@ -160,7 +198,7 @@ def _school_rows(store: Store, ids: Sequence[str]) -> list[Row]:
 def _provider_rows(store: Store, ids: Sequence[str]) -> list[Row]:
     providers = by_ids(store, Provider, ids)
     people = _counts(store, Professional, "provider_id", ids)
-    bonds = _counts(store, FixedBond, "provider_id", ids)
+    bonds = _bond_counts(store, "provider_id", "school_id", ids)
     return [
         Row(
             record_id,
@@ -175,9 +213,24 @@ def _provider_rows(store: Store, ids: Sequence[str]) -> list[Row]:
     ]
 
 
-def _counts(
-    store: Store, model: type[Pupil | Case | FixedBond | Professional], field: str, ids: Sequence[str]
-) -> dict[str, int]:
+def _bond_counts(store: Store, of: str, counted: str, ids: Sequence[str]) -> dict[str, int]:
+    """Return, for each id of one party, to how many different other parties it is bound today."""
+    column, other, today = col(getattr(FixedBond, of)), col(getattr(FixedBond, counted)), local_date(store.clock)
+    query = (
+        select(column, func.count(func.distinct(other)))
+        .where(
+            column.in_(ids),
+            col(FixedBond.deleted).is_(False),
+            or_(col(FixedBond.starts_on).is_(None), col(FixedBond.starts_on) <= today),
+            or_(col(FixedBond.ends_on).is_(None), col(FixedBond.ends_on) >= today),
+        )
+        .group_by(column)
+    )
+    with store.read() as session:
+        return dict(session.exec(query).all())
+
+
+def _counts(store: Store, model: type[Pupil | Case | Professional], field: str, ids: Sequence[str]) -> dict[str, int]:
     """Return how many records of a type there are for each id in one of their fields."""
     column = col(getattr(model, field))
     query = select(column, func.count()).where(column.in_(ids), col(model.deleted).is_(False)).group_by(column)

@@ -110,13 +110,13 @@ async def open_app(
     """
     clock = clock or FrozenClock()
     app = ZorgarrangeurApp(AppSettings(folder, quick_settings(clock), demo=demo), store)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        tester = Tester(app, pilot, clock)
-        await tester.pages.settle()
-        try:
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            tester = Tester(app, pilot, clock)
+            await tester.pages.settle()
             yield tester
-        finally:
-            app.close_store()
+    finally:
+        app.close_store()
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, or_, select, type_coerce
+from sqlalchemy import BindParameter, Connection, String, bindparam, or_, select, type_coerce
 
 from storage.clock import local_date
 from storage.models import CareLocation, CareNeed, Case, FixedBond, Record, School, VisitPattern
@@ -69,8 +69,11 @@ def _needs(connection: Connection, today: date, place_of: dict[str, str]) -> def
 def _visits(connection: Connection, today: date) -> defaultdict[str, list[PlannedVisit]]:
     """Return the visits in force per place."""
     found: defaultdict[str, list[PlannedVisit]] = defaultdict(list)
-    for school, location, *values, serves in _living(connection, VisitPattern, *_VISIT, on=today):
-        found[school or location].append(PlannedVisit(*values, tuple(json.loads(serves))))
+    for school, location, visit, who, day, start, minutes, rhythm, serves in _living(
+        connection, VisitPattern, *_VISIT, on=today
+    ):
+        value = PlannedVisit(visit, who, day, start, minutes, rhythm, tuple(json.loads(serves)))
+        found[school or location].append(value)
     return found
 
 
@@ -84,7 +87,7 @@ def _living(connection: Connection, model: type[Record], *fields: str, on: date 
     query = select(*wanted).where(columns.deleted.is_(False))
     if on is not None:
         # Written into the question: a bound day is converted anew for every row, which takes three times as long.
-        day = bindparam("on", on, literal_execute=True)
+        day: BindParameter[date] = bindparam("on", on, literal_execute=True)
         query = query.where(
             or_(columns.starts_on.is_(None), columns.starts_on <= day),
             or_(columns.ends_on.is_(None), columns.ends_on >= day),

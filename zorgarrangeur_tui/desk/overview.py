@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from storage import tables
 from storage.clock import local_date
 from storage.models import CareNeed, Case, FixedBond, Professional, Pupil, School, VisitPattern
+from storage.models.codes import Phase
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.clock import week_is_even
@@ -55,8 +56,13 @@ class OpenConflict:
 def gaps(store: Store, school_id: str = "") -> list[Gap]:
     """Return the uncovered needs of one school, or of all: by school, largest gap first."""
     today = local_date(store.clock)
-    cases = {case.id: case for case in (living(store, Case, school_id=school_id) if school_id else living(store, Case))}
-    needs = [need for need in living(store, CareNeed) if need.case_id in cases and in_force(need, today)]
+    needs = [need for need in living(store, CareNeed) if in_force(need, today)]
+    cases = {
+        case.id: case
+        for case in by_ids(store, Case, [need.case_id for need in needs]).values()
+        if not case.deleted and (not school_id or case.school_id == school_id)
+    }
+    needs = [need for need in needs if need.case_id in cases]
     visits = [visit for visit in living(store, VisitPattern) if in_force(visit, today)]
     schools = by_ids(store, School, [case.school_id for case in cases.values()])
     pupils = by_ids(store, Pupil, [need.pupil_id for need in needs])
@@ -74,7 +80,15 @@ def gaps(store: Store, school_id: str = "") -> list[Gap]:
 def deadlines(store: Store, weeks: int = WEEKS_AHEAD) -> list[tuple[Due, str, str]]:
     """Return what is due within some weeks, longest overdue first, each with the type and id of its record."""
     items: dict[str, tuple[DueItem, str]] = {}
-    cases = [case for case in living(store, Case) if case.deadline]
+    last_day = local_date(store.clock) + timedelta(weeks=weeks)
+    with store.read() as session:
+        cases = session.exec(
+            select(Case).where(
+                col(Case.deleted).is_(False),
+                col(Case.deadline) <= last_day,
+                col(Case.phase).not_in((Phase.CLOSED, Phase.WITHDRAWN)),
+            )
+        ).all()
     places = by_ids(store, School, [case.school_id for case in cases])
     for case in cases:
         place = places.get(case.school_id)

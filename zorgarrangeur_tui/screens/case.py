@@ -242,7 +242,7 @@ class CaseScreen(StoreScreen):
     def follow_cursor(self, event: RecordTable.Highlighted) -> None:
         """Show what the line under the cursor says."""
         self._show_detail(event.key)
-        self.refresh_bindings()
+        self.refresh_acts()
 
     @on(RecordTable.Chosen)
     def edit_chosen(self) -> None:

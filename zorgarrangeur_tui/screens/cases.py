@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from storage.errors import RecordMissing
 from storage.models import Case
@@ -21,6 +23,10 @@ from zorgarrangeur_tui.screens.case_sections import case_sections
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
+
+
+_REST = 0.1
+"""Seconds after which the cursor counts as resting."""
 
 
 class OpenCase(Command):
@@ -138,6 +144,10 @@ class CasesScreen(StoreScreen):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._preview_timer: Timer | None = None
+
     def body(self) -> ComposeResult:
         """Show the list and the preview."""
         self._source = case_source(self.store, self.user.today)
@@ -168,9 +178,11 @@ class CasesScreen(StoreScreen):
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self, event: RecordTable.Highlighted) -> None:
-        """Show the case under the cursor beside the list."""
-        self._preview(event.key)
-        self.refresh_bindings()
+        """Show the case under the cursor beside the list, once the cursor rests: a case takes longer to read than a key."""
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_REST, partial(self._preview, event.key))
+        self.refresh_acts()
 
     @on(RecordTable.Chosen)
     def open_chosen(self, event: RecordTable.Chosen) -> None:

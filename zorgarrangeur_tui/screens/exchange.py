@@ -216,7 +216,7 @@ class ExchangeScreen(StoreScreen):
         ]
         self.query_one("#contact-table", RecordTable).set_source(ListSource(rows))
         self.query_one("#exchange-detail", DetailView).show([*self._conflicts(), *self._bundles()])
-        self.refresh_bindings()
+        self.refresh_acts()
 
     def contact_at_cursor(self) -> Contact | None:
         """Return the contact under the cursor."""
@@ -246,7 +246,7 @@ class ExchangeScreen(StoreScreen):
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
         """Show only the keys that fit the contact under the cursor."""
-        self.refresh_bindings()
+        self.refresh_acts()
 
     @on(RecordTable.Chosen)
     def compare(self) -> None:

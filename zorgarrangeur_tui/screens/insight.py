@@ -1,12 +1,123 @@
-"""Tijdelijk."""
+"""Inzicht: what the plan comes down to per school, and all together."""
 
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.widgets import Static
 
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from storage.errors import RecordMissing
+from storage.models import School
+from widgets.detail_view import DetailView
+from widgets.filter_bar import FilterBar
+from widgets.plain_text import content
+from widgets.record_source import ListSource
+from widgets.record_table import RecordTable
+from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.figures import figures_per_place
+from zorgarrangeur_tui.insight.figures import totals
+from zorgarrangeur_tui.screens.insight_sections import INSIGHT_COLUMNS, place_row, total_sections
+from zorgarrangeur_tui.screens.school_acts import SchoolActor, ShowSchoolPlanning
+
+_FOR_OWN_USE = "Cijfers uit deze opslag, voor eigen gebruik. Publiceer ze niet: kleine aantallen zijn niet afgeschermd."
 
 
-class InsightScreen(StoreScreen):
+class OpenPlace(Command):
+    """Open de school onder de cursor: vaste zorgaanbieders en casussen."""
+
+    key = "o"
+    label = "Openen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: InsightScreen) -> bool:
+        """Only with a place under the cursor."""
+        return actor.school_at_hand() is not None
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Show the school."""
+        place_id = actor.school_at_hand()
+        if place_id:
+            actor.show_place(place_id)
+
+
+class FilterPlaces(Command):
+    """Zoek een school of zorglocatie op naam."""
+
+    key = "slash"
+    label = "Zoeken"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open the filter."""
+        actor.query_one(FilterBar).open()
+
+
+class InsightScreen(SchoolActor):
+    """The figures of every place with a case, most uncovered care first, with the totals below.
+
+    Widgets: `insight-note`, `insight-filter`, `insight-table`, `insight-totals`.
+    """
+
     MODE = "insight"
+    SHOWS = ("school", "care_location", "case", "pupil", "care_need", "visit_pattern", "fixed_bond")
+    ACTS = (OpenPlace, ShowSchoolPlanning, FilterPlaces)
+    BINDINGS: ClassVar = bindings(ACTS)
+    DEFAULT_CSS = """
+    InsightScreen {
+        & #insight-note { height: auto; padding: 0 1; background: $panel; }
+        & RecordTable { height: 3fr; }
+        & #insight-totals { height: 2fr; border-top: solid $panel; }
+    }
+    """
 
-    def body(self):
-        yield Static("insight")
+    def body(self) -> ComposeResult:
+        """Show the sentence on use, the places and the totals."""
+        table = RecordTable(INSIGHT_COLUMNS, empty_text="Nog geen cijfers.", id="insight-table")
+        yield Static(content(_FOR_OWN_USE), id="insight-note")
+        yield FilterBar(table, placeholder="naam van de school of zorglocatie", id="insight-filter")
+        with Vertical():
+            yield table
+            yield DetailView(id="insight-totals")
+
+    def school_at_hand(self) -> str | None:
+        """Return the id of the place under the cursor."""
+        return self.query_one(RecordTable).selected_key if self.is_mounted else None
+
+    def reload(self) -> None:
+        """Ask the store again."""
+        self._ask()
+
+    def show_place(self, place_id: str) -> None:
+        """Open a school in a screen of its own. A care location has none; its case has."""
+        from zorgarrangeur_tui.screens.school import SchoolScreen  # noqa: PLC0415 - opened from this list
+
+        try:
+            self.store.get(School, place_id)
+        except RecordMissing:
+            tell(self.app, "Dit is een zorglocatie. Kijk bij Casussen (2).")
+            return
+        self.app.push_screen(SchoolScreen(place_id))
+
+    @on(RecordTable.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show only the keys that fit the place under the cursor."""
+        self.refresh_bindings()
+
+    @on(RecordTable.Chosen)
+    def open_chosen(self, event: RecordTable.Chosen) -> None:
+        """Open the chosen place."""
+        self.show_place(event.key)
+
+    @work(exclusive=True, group="figures")
+    async def _ask(self) -> None:
+        """Work out the figures in a thread: with hundreds of schools that takes a moment."""
+        figures = await asyncio.to_thread(figures_per_place, self.store)
+        self.query_one(RecordTable).set_source(ListSource([place_row(one) for one in figures]))
+        self.query_one("#insight-totals", DetailView).show(total_sections(totals(figures)))

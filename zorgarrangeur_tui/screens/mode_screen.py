@@ -38,6 +38,11 @@ class StoreScreen(Screen[None], Acting):
         """The opened store."""
         return self.user.store
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+        self._available: tuple[bool, ...] = ()
+
     def compose(self) -> ComposeResult:
         """Show the top line, the body and the footer."""
         yield TitleBar(self.MODE, self.user.words_for_owner(), id="title-bar")
@@ -50,15 +55,21 @@ class StoreScreen(Screen[None], Acting):
 
     def on_mount(self) -> None:
         """Follow the store."""
-        self._stale = False
         self.user.signal.subscribe(self, self._follow)
         self.reload()
 
     def on_screen_resume(self) -> None:
         """Ask again when something changed while another screen was shown."""
-        if getattr(self, "_stale", False):
+        if self._stale:
             self._stale = False
             self.reload()
+
+    def refresh_acts(self) -> None:
+        """Bring footer and keys in step with what can be done now; drawing the footer anew costs more than a cursor key."""
+        available = tuple(command.available(self) for command in self.ACTS)
+        if available != self._available:
+            self._available = available
+            self.refresh_bindings()
 
     def reload(self) -> None:
         """Ask the store for what is shown."""

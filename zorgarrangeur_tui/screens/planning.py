@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -35,6 +36,8 @@ from zorgarrangeur_tui.screens.planning_sections import (
 
 _NO_SCHOOL = "Nog geen school in beeld. Druk op s om een school te kiezen."
 _NOBODY = "Bij deze school is nog niemand om in te plannen. Druk op v om een vaste zorgaanbieder te koppelen."
+_REST = 0.05
+"""Seconds for which the cursor stands still before the panel follows."""
 _SHORTEST = 15
 _LEAST_WIDTH_FOR_SUMMARY = 110
 
@@ -79,12 +82,13 @@ class PlanningScreen(StoreScreen):
         self._providers: dict[str, Provider] = {}
         self._elsewhere: dict[str, list[tuple[VisitPattern, School | None]]] = {}
         self._select_next: VisitPattern | None = None
+        self._told: list[Section] = []
 
     def body(self) -> ComposeResult:
         """Show the top line, the week and the panel."""
         yield Static(id="planning-heading")
         with Container(id="planning-main"):
-            yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, empty_text=_NO_SCHOOL, id="week-grid")
+            yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, empty_text=_NO_SCHOOL, id="planning-grid")
             with Container(id="planning-panel"):
                 yield DetailView(id="planning-visit")
                 yield DetailView(id="planning-school")
@@ -92,12 +96,12 @@ class PlanningScreen(StoreScreen):
     def on_mount(self) -> None:
         """Show what is on the move as soon as it is picked up or put down."""
         self.grid.day_titles = WEEKDAYS
-        self.watch(self.grid, "held", self._follow_cursor, init=False)
+        self.watch(self.grid, "held", self._tell_soon, init=False)
 
     @property
     def grid(self) -> WeekGrid:
         """The week."""
-        return self.query_one("#week-grid", WeekGrid)
+        return self.query_one("#planning-grid", WeekGrid)
 
     @property
     def moving(self) -> bool:
@@ -139,21 +143,24 @@ class PlanningScreen(StoreScreen):
                 self.grid.move_cursor(*first_place(board, self.user.today.weekday()))
             else:
                 self._warn(before, board)
-        if self._select_next is not None and self._select_next.id in self._visits:
-            self.select(self._visits[self._select_next.id])
-            self._select_next = None
+        wanted, self._select_next = self._select_next, None
+        if wanted is not None:
+            self.select(wanted)
         self._show_heading()
         self._show_school()
-        self._follow_cursor()
+        self._tell_place()
 
     def select(self, visit: VisitPattern) -> None:
         """Put the cursor on a visit."""
-        place = self.grid.nearest_place(visit.id)
-        self.grid.go_to(place)
+        self.grid.go_to(self.grid.nearest_place(visit.id))
 
     def select_later(self, visit: VisitPattern) -> None:
-        """Put the cursor on a visit as soon as the board shows it as it is now."""
-        self._select_next = visit
+        """Put the cursor on a visit as soon as the board shows it as it is now, which may be at once."""
+        shown = self._visits.get(visit.id)
+        if shown is not None and _place_of(shown) == _place_of(visit):
+            self.select(visit)
+        else:
+            self._select_next = visit
 
     def stretch(self, visit_id: str, minutes: int) -> None:
         """Let a visit end later (or with less than 0, earlier), counted from how it is stored now.
@@ -175,7 +182,7 @@ class PlanningScreen(StoreScreen):
     @on(WeekGrid.CursorMoved)
     def follow_cursor(self) -> None:
         """Tell about the place under the cursor."""
-        self._follow_cursor()
+        self._tell_soon()
 
     @on(WeekGrid.BlockChosen)
     def edit_chosen(self) -> None:
@@ -254,9 +261,21 @@ class PlanningScreen(StoreScreen):
             sections = school_sections(self.board, use, names, with_summary=wide)
         self.query_one("#planning-school", DetailView).show(sections)
 
-    def _follow_cursor(self) -> None:
-        self.query_one("#planning-visit", DetailView).show(self._place_sections())
-        self.refresh_bindings()
+    def _tell_soon(self) -> None:
+        """Tell about the place under the cursor once it rests, so that a held arrow key is not kept waiting."""
+        self.run_worker(self._tell_at_rest, name="planning-place", group="place", exclusive=True)
+
+    async def _tell_at_rest(self) -> None:
+        await asyncio.sleep(_REST)
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Tell about the place under the cursor, and offer the keys that work there."""
+        told = self._place_sections()
+        if told != self._told:
+            self._told = told
+            self.query_one("#planning-visit", DetailView).show(told)
+        self.refresh_acts()
 
     def _place_sections(self) -> list[Section]:
         """Return what there is to say about the place under the cursor."""
@@ -286,3 +305,8 @@ class PlanningScreen(StoreScreen):
             away.sort(key=lambda visit: (visit.weekday, visit.start_minute))
             self._elsewhere[person.id] = [(visit, schools.get(visit.school_id)) for visit in away]
         return self._elsewhere[person.id]
+
+
+def _place_of(visit: VisitPattern) -> tuple[int, int, str]:
+    """Return where a visit stands on the board."""
+    return visit.weekday, visit.start_minute, visit.professional_id

@@ -38,6 +38,7 @@ class TieProvider(_AtSchool):
 
     key = "v"
     label = "Koppelen"
+    footer = True
 
     @classmethod
     async def run(cls, actor: SchoolActor) -> None:
@@ -63,6 +64,7 @@ class NewCaseHere(_AtSchool):
 
     key = "n"
     label = "Casus"
+    footer = True
 
     @classmethod
     async def run(cls, actor: SchoolActor) -> None:
@@ -87,6 +89,7 @@ class ShowSchoolPlanning(_AtSchool):
 
     key = "p"
     label = "Planning"
+    footer = True
 
     @classmethod
     async def run(cls, actor: SchoolActor) -> None:
@@ -103,4 +106,4 @@ class ShowSchoolPlanning(_AtSchool):
 async def ask_school_change(actor: StoreScreen, school_id: str) -> None:
     """Show the form of a school and write what the user changed."""
     school = actor.store.get(School, school_id)
-    await ask_change(actor, "School wijzigen", school, forms.SCHOOL, "School gewijzigd", required=("name",))
+    await ask_change(actor, "School wijzigen", school, forms.SCHOOL, "School gewijzigd")

@@ -14,8 +14,8 @@ from zorgarrangeur_tui.domain.clock import duration, dutch_date, dutch_date_shor
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.rhythms import weeks_of
 from zorgarrangeur_tui.domain.words import word
-from zorgarrangeur_tui.insight.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.importers.school_codes import postcode_shown
+from zorgarrangeur_tui.insight.figure_words import fraction_text, percent_text
 
 
 def school_sections(file: SchoolFile) -> list[Section]:
@@ -49,9 +49,10 @@ def provider_name(provider: Provider | None) -> str:
 
 def bond_period(bond: FixedBond) -> str:
     """Return how long a bond lasts, in a few words."""
-    begin = f"vanaf {dutch_date_short(bond.starts_on)}" if bond.starts_on else ""
-    end = f"tot en met {dutch_date_short(bond.ends_on)}" if bond.ends_on else ""
-    return f"{begin} {end}".strip() or "geen datum"
+    begin = dutch_date_short(bond.starts_on) if bond.starts_on else ""
+    if bond.ends_on is None:
+        return f"vanaf {begin}" if begin else "geen datum"
+    return f"{begin} t/m {dutch_date_short(bond.ends_on)}".strip()
 
 
 def _care_section(file: SchoolFile) -> Section:

@@ -1,12 +1,207 @@
-"""Tijdelijk."""
+"""Scholen: the list of all schools, found by typing, and reading in a list of them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Static
 
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from widgets.detail_view import DetailView
+from widgets.filter_bar import FilterBar
+from widgets.plain_text import content
+from widgets.record_table import RecordTable
+from zorgarrangeur_tui.commands import Command, bindings
+from zorgarrangeur_tui.desk.school_file import school_file
+from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.school_acts import NewCaseHere, SchoolActor, ShowSchoolPlanning, ask_school_change
+from zorgarrangeur_tui.screens.school_sections import school_sections
+
+_EMPTY = "Hier staan geen scholen. Druk op i om een scholenlijst in te lezen."
+_ONLY_BUSY = "Alleen scholen met een casus, vaste zorgaanbieder of bezoek. b toont ze allemaal."
 
 
-class SchoolsScreen(StoreScreen):
+class OpenSchool(Command):
+    """Open de school onder de cursor: vaste zorgaanbieders en casussen."""
+
+    key = "o"
+    label = "Openen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: SchoolsScreen) -> bool:
+        """Only with a school under the cursor."""
+        return actor.school_at_hand() is not None
+
+    @classmethod
+    async def run(cls, actor: SchoolsScreen) -> None:
+        """Show the school."""
+        school_id = actor.school_at_hand()
+        if school_id:
+            actor.show_school(school_id)
+
+
+class ReadSchoolList(Command):
+    """Lees een scholenlijst van DUO in. U ziet eerst precies wat er verandert."""
+
+    key = "i"
+    label = "Inlezen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: SchoolsScreen) -> None:
+        """Ask for the file, show what would change, and read it in when the user is sure."""
+        from zorgarrangeur_tui.screens.school_import import read_school_list  # noqa: PLC0415 - used now and then
+
+        await read_school_list(actor)
+
+
+class FilterSchools(Command):
+    """Zoek een school op naam, plaats, gemeente, postcode of vestigingscode."""
+
+    key = "slash"
+    label = "Zoeken"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: SchoolsScreen) -> None:
+        """Open the filter."""
+        actor.query_one(FilterBar).open()
+
+
+class OnlyMySchools(Command):
+    """Toon alleen de scholen waar u mee werkt, of weer allemaal."""
+
+    key = "b"
+    label = "Mijn scholen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: SchoolsScreen) -> None:
+        """Show the other list."""
+        actor.toggle_only_busy()
+
+
+class EditSchool(Command):
+    """Verander de gegevens van de school onder de cursor."""
+
+    key = "e"
+    label = "Wijzigen"
+
+    @classmethod
+    def available(cls, actor: SchoolsScreen) -> bool:
+        """Only with a school under the cursor."""
+        return actor.school_at_hand() is not None
+
+    @classmethod
+    async def run(cls, actor: SchoolsScreen) -> None:
+        """Show the form."""
+        await ask_school_change(actor, actor.school_at_hand() or "")
+
+
+class PlanFromList(ShowSchoolPlanning):
+    """Ga naar de planning van de school onder de cursor."""
+
+    footer = False
+
+
+class SchoolsScreen(SchoolActor):
+    """All schools, by place and name, with the school under the cursor beside it where there is room.
+
+    Widgets: `school-note` (what is going on, or that the list is narrowed; otherwise hidden), `school-filter`,
+    `school-table`, `school-preview`.
+    """
+
     MODE = "schools"
+    SHOWS = ("school", "case", "fixed_bond", "visit_pattern", "care_need", "provider")
+    ACTS = (OpenSchool, NewCaseHere, ReadSchoolList, FilterSchools, OnlyMySchools, EditSchool, PlanFromList)
+    BINDINGS: ClassVar = bindings(ACTS)
+    DEFAULT_CSS = """
+    SchoolsScreen {
+        & #school-note { display: none; height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
+        & #school-note.-shown { display: block; }
+        & RecordTable { width: 3fr; }
+        & #school-preview { width: 2fr; display: none; border-left: solid $panel; }
+        &.-wide #school-preview { display: block; }
+    }
+    """
 
-    def body(self):
-        yield Static("schools")
+    def __init__(self) -> None:
+        super().__init__()
+        self._only_busy = False
+        self._busy_with = ""
+
+    def body(self) -> ComposeResult:
+        """Show the list and the preview."""
+        self._source = school_source(self.store)
+        table = RecordTable(SCHOOL_COLUMNS, self._source, empty_text=_EMPTY, id="school-table")
+        yield Static(id="school-note")
+        yield FilterBar(table, placeholder="naam, plaats, gemeente, postcode, code", id="school-filter")
+        with Horizontal():
+            yield table
+            yield DetailView(id="school-preview")
+
+    def school_at_hand(self) -> str | None:
+        """Return the id of the school under the cursor."""
+        return self.query_one(RecordTable).selected_key if self.is_mounted else None
+
+    def reload(self) -> None:
+        """Ask the store again, keeping the cursor on its school."""
+        self._source.forget()
+        self.query_one(RecordTable).reload()
+        self._preview()
+
+    def show_school(self, school_id: str) -> None:
+        """Open one school in a screen of its own."""
+        from zorgarrangeur_tui.screens.school import SchoolScreen  # noqa: PLC0415 - opened from the list
+
+        self.app.push_screen(SchoolScreen(school_id))
+
+    def toggle_only_busy(self) -> None:
+        """Show only the schools that the user works with, or all of them again."""
+        self._only_busy = not self._only_busy
+        self._source = school_source(self.store, only_busy=self._only_busy)
+        self.query_one(RecordTable).set_source(self._source)
+        self._show_note()
+
+    @contextmanager
+    def busy_with(self, sentence: str) -> Iterator[None]:
+        """Say what is going on while it lasts. The keyboard keeps working."""
+        self._busy_with = sentence
+        self._show_note()
+        try:
+            yield
+        finally:
+            self._busy_with = ""
+            self._show_note()
+
+    def on_resize(self) -> None:
+        """Fill the preview as soon as there is room for it."""
+        self.call_after_refresh(self._preview)
+
+    @on(RecordTable.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show the school under the cursor beside the list."""
+        self._preview()
+        self.refresh_bindings()
+
+    @on(RecordTable.Chosen)
+    def open_chosen(self, event: RecordTable.Chosen) -> None:
+        """Open the chosen school."""
+        self.show_school(event.key)
+
+    def _preview(self) -> None:
+        school_id = self.school_at_hand()
+        view = self.query_one("#school-preview", DetailView)
+        if view.display:
+            view.show(school_sections(school_file(self.store, school_id)) if school_id else ())
+
+    def _show_note(self) -> None:
+        sentence = self._busy_with or (_ONLY_BUSY if self._only_busy else "")
+        note = self.query_one("#school-note", Static)
+        note.update(content(sentence))
+        note.set_class(bool(sentence), "-shown")

@@ -63,7 +63,7 @@ def case(
 @click.command("pupil")
 @case_option
 @click.option("--pseudonym", metavar="TEXT", help="What you call the child here; otherwise one is drawn.")
-@click.option("--name", metavar="TEXT", help="The child's name, only when it is needed.")
+@click.option("--name", metavar="TEXT", help="The child's name, only when it is needed; a shell remembers it.")
 @click.option("--birth-year", type=Whole(1990, 2100), help="Year of birth.")
 @click.option("--municipality", metavar="TEXT", help="Gemeente of residence, which decides who pays.")
 @click.option("--group-name", metavar="TEXT", help="Group or class.")

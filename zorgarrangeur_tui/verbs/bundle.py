@@ -57,7 +57,7 @@ def export(
     from zorgarrangeur_tui.exchange_words import outgoing_lines
     from zorgarrangeur_tui.verbs.contact_finding import find_contact
 
-    with door.open() as store, new_file(out) as write:
+    with new_file(out) as write, door.open() as store:
         to = [find_contact(store, one) for one in dict.fromkeys(recipients)]
         case_ids = [find_case(store, reference).id for reference in references] or None
         outgoing = plan_export(store, case_ids)

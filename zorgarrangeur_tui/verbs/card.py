@@ -31,13 +31,12 @@ def command() -> None:
 @with_door
 def export(door: StoreDoor, out: Path | None) -> None:
     """Give your own contact card."""
-    with door.open() as store:
-        card = store.identity.card_text
     if out is None:
-        click.echo(card, nl=False)
+        with door.open() as store:
+            click.echo(store.identity.card_text, nl=False)
         return
-    with new_file(out) as write:
-        write(card)
+    with new_file(out) as write, door.open() as store:
+        write(store.identity.card_text)
     say(f"Uw contactkaart staat in {out.name}. Geef het bestand aan uw contact; wijzig er niets in.")
 
 

@@ -36,7 +36,9 @@ def contact_among(known: Sequence[Contact], typed: str) -> Contact:
         )
     found = [contact for contact in known if contact.fingerprint.startswith(beginning)]
     if not found:
-        raise RecordMissing("Geen contact heeft deze vingerafdruk. Lees eerst de contactkaart in. Er is niets gewijzigd.")
+        raise RecordMissing(
+            "Geen contact heeft deze vingerafdruk. Lees eerst de contactkaart in. Er is niets gewijzigd."
+        )
     if len(found) > 1:
         fingerprints = ", ".join(contact.fingerprint for contact in found)
         raise ActRefused(f"Meer dan één contact begint zo: {fingerprints}. Geef meer tekens. Er is niets gewijzigd.")

@@ -23,7 +23,7 @@ def command(context: click.Context, school_count: int, seed: int, as_json: bool)
     Without a terminal, or with --json, the main job is done without a screen and what was done is told.
     """
     environment = environment_of(context)
-    if environment.start_demo is not None and environment.has_terminal() and not as_json:
+    if environment.start_demo is not None and environment.has_screen() and not as_json:
         return environment.start_demo(school_count, seed)
     from zorgarrangeur_tui.demo.main_job import do_main_job
 

@@ -22,8 +22,13 @@ _Outcome = TypeVar("_Outcome")
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def terminal_is_there() -> bool:
-    """Tell whether a person sits at a terminal."""
+def somebody_answers() -> bool:
+    """Tell whether a person can answer a question: what is printed may go to a file meanwhile."""
+    return sys.stdin.isatty()
+
+
+def screen_is_there() -> bool:
+    """Tell whether a person sits at a screen that the app can draw on."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -40,14 +45,16 @@ class Environment:
 
     Attributes:
         settings: clock and cost of key derivation; None for the real ones.
-        has_terminal: whether a person sits at a terminal.
+        can_ask: whether a person can answer a question.
+        has_screen: whether a person sits at a screen that the app can draw on.
         folder: the store named before the verb.
         start_app: runs the app on a folder and returns its exit code; None where there is no screen.
         start_demo: runs the app on an invented region of so many schools, drawn with a seed.
     """
 
     settings: StoreSettings | None = None
-    has_terminal: Callable[[], bool] = terminal_is_there
+    can_ask: Callable[[], bool] = somebody_answers
+    has_screen: Callable[[], bool] = screen_is_there
     folder: Path | None = None
     start_app: Callable[[Path], int] | None = None
     start_demo: Callable[[int, int], int] | None = None
@@ -67,7 +74,7 @@ class StoreDoor:
 
     def passphrase(self, *, twice: bool = False) -> str:
         """Return the passphrase (see `verbs.passphrase`)."""
-        return passphrase(self.passphrase_file, has_terminal=self.environment.has_terminal(), twice=twice)
+        return passphrase(self.passphrase_file, can_ask=self.environment.can_ask(), twice=twice)
 
     def open(self) -> Store:
         """Ask for the passphrase and open the store.

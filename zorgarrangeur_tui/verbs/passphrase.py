@@ -15,17 +15,17 @@ STANDARD_INPUT = "-"
 _LONGEST = 64 * 1024
 _TWICE_DIFFERENT = "De twee wachtwoordzinnen zijn niet gelijk. Er is niets gemaakt; probeer het opnieuw."
 _NO_TERMINAL = (
-    "Er is geen scherm om de wachtwoordzin te vragen. Geef --passphrase-file met een bestand, "
+    "Er is niemand om de wachtwoordzin aan te vragen. Geef --passphrase-file met een bestand, "
     "of --passphrase-file - om hem van de standaardinvoer te lezen."
 )
 
 
-def passphrase(source: str | None, *, has_terminal: bool, twice: bool = False) -> str:
+def passphrase(source: str | None, *, can_ask: bool, twice: bool = False) -> str:
     """Return the passphrase.
 
     Args:
         source: a file of which the first line counts, "-" for standard input, or None to ask.
-        has_terminal: whether there is somebody to ask.
+        can_ask: whether there is somebody to ask.
         twice: ask again, for a new passphrase; a file is believed at once.
 
     Raises:
@@ -36,7 +36,7 @@ def passphrase(source: str | None, *, has_terminal: bool, twice: bool = False) -
         return _first_line(sys.stdin.buffer.readline(_LONGEST))
     if source is not None:
         return _first_line(read_input(Path(source), _LONGEST))
-    if not has_terminal:
+    if not can_ask:
         raise click.UsageError(_NO_TERMINAL)
     typed = _asked("Wachtwoordzin")
     if twice and _asked("Nog een keer dezelfde wachtwoordzin") != typed:

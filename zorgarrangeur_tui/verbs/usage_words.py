@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from zorgarrangeur_tui.verbs.catalogue import PROGRAM
+
 
 def usage_sentence(error: click.ClickException) -> str:
     """Return one sentence on a command that does not exist in this form."""
@@ -25,9 +27,9 @@ def usage_sentence(error: click.ClickException) -> str:
 
 
 def help_hint(error: click.ClickException) -> str:
-    """Return where to read how the command goes, or "" when the error does not say which one it is about."""
+    """Return where to read how the command goes."""
     context = getattr(error, "ctx", None)
-    return f"Uitleg: {context.command_path} --help" if isinstance(context, click.Context) else ""
+    return f"Uitleg: {context.command_path if isinstance(context, click.Context) else PROGRAM} --help"
 
 
 def _meant(possibilities: list[str] | None) -> str:

@@ -67,7 +67,9 @@ def test_a_need_of_the_whole_group_has_no_pupil(at_school: CommandLine, case: st
         ("--start", "9:00"),
     ],
 )
-def test_a_moment_that_lacks_its_time_is_wrong_usage(at_school: CommandLine, case: str, moment: tuple[str, ...]) -> None:
+def test_a_moment_that_lacks_its_time_is_wrong_usage(
+    at_school: CommandLine, case: str, moment: tuple[str, ...]
+) -> None:
     """Before the store is opened the sentence says which option is missing."""
     words = ("add", "need", "--case", case, "--kind", "nursing", "--minutes", "30", *moment)
     assert "--start" in at_school.refused(*words, code=2)
@@ -75,7 +77,18 @@ def test_a_moment_that_lacks_its_time_is_wrong_usage(at_school: CommandLine, cas
 
 def test_a_provider_with_professionals_is_tied_to_a_school(at_school: CommandLine) -> None:
     """Names are enough to point at them, in any capitals."""
-    added(at_school, "provider", "--name", "Zorg Nabij", "--kind", "nursing", "--kind", "paramedical", "--law", "youth_act")
+    added(
+        at_school,
+        "provider",
+        "--name",
+        "Zorg Nabij",
+        "--kind",
+        "nursing",
+        "--kind",
+        "paramedical",
+        "--law",
+        "youth_act",
+    )
     added(
         at_school,
         *("professional", "--provider", "zorg nabij", "--name", "Femke", "--level", "hbo", "--skill", "nursing"),
@@ -130,6 +143,8 @@ def test_a_visit_that_clashes_is_placed_and_told(at_school: CommandLine) -> None
         (("add", "visit", "--school", "99ZA00", "--professional", "Ali", "--day", "ma", "--start", "9:00", "--minutes", "60"), "niet gevonden"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_added_is_refused_with_a_reason(at_school: CommandLine, words: tuple[str, ...], told: str) -> None:
+def test_what_cannot_be_added_is_refused_with_a_reason(
+    at_school: CommandLine, words: tuple[str, ...], told: str
+) -> None:
     """Exit code 3, a Dutch sentence, and nothing changed."""
     assert told in at_school.refused(*words)

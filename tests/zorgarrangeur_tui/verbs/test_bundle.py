@@ -27,7 +27,9 @@ def to(at_school: CommandLine, other_line: CommandLine, tmp_path: Path) -> str:
 @pytest.fixture
 def case(at_school: CommandLine) -> str:
     """Return the reference of a case with one pupil and one need."""
-    reference = str(at_school.answer("add", "case", "--school", "99ZA00", "--title", "Verpleging in de klas")["reference"])
+    reference = str(
+        at_school.answer("add", "case", "--school", "99ZA00", "--title", "Verpleging in de klas")["reference"]
+    )
     at_school.did("add", "pupil", "--case", reference, "--pseudonym", "Blauwe Otter", "--name", "Zilver Maan")
     at_school.did("add", "need", "--case", reference, "--pupil", "Blauwe Otter", "--kind", "nursing", "--minutes", "60")
     return reference
@@ -110,7 +112,9 @@ def test_half_a_bundle_and_another_file_are_refused(other_line: CommandLine, bun
     assert other_line.refused("bundle", "inspect", str(bundle)) != half
 
 
-def test_a_bundle_of_a_stranger_is_refused(tmp_path: Path, line: CommandLine, other_line: CommandLine, bundle: Path) -> None:
+def test_a_bundle_of_a_stranger_is_refused(
+    tmp_path: Path, line: CommandLine, other_line: CommandLine, bundle: Path
+) -> None:
     """Without the sender's card it is not opened, and without a compared number neither."""
     stranger = CommandLine(tmp_path / "stranger")
     stranger.did("init", "--name", "Bas", "--role", "coordinator")

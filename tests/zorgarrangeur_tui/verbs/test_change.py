@@ -48,10 +48,16 @@ def test_nothing_after_the_sign_empties_a_field(at_school: CommandLine, case: st
 
 def test_fields_take_what_people_write(at_school: CommandLine, visit: str) -> None:
     """A day, a time, a code, yes or no, a list and a name of another record."""
-    at_school.did("change", "visit", visit[:8], "weekday=vrijdag", "start_minute=10:30", "duration_minutes=45", "rhythm=even")
+    at_school.did(
+        "change", "visit", visit[:8], "weekday=vrijdag", "start_minute=10:30", "duration_minutes=45", "rhythm=even"
+    )
     assert visits(at_school) == [(4, 630, 45)]
-    at_school.did("change", "professional", "Femke", "skills=nursing, paramedical", "reserved_acts=ja", "availability=ma 9-12")
-    at_school.did("change", "school", "99ZA00", "provider_cap=2", "bell_times=8:30-15:00, wo 8:30-12:30", "latitude=52.25")
+    at_school.did(
+        "change", "professional", "Femke", "skills=nursing, paramedical", "reserved_acts=ja", "availability=ma 9-12"
+    )
+    at_school.did(
+        "change", "school", "99ZA00", "provider_cap=2", "bell_times=8:30-15:00, wo 8:30-12:30", "latitude=52.25"
+    )
     at_school.did("change", "visit", visit, "school_id=De Ruiterbrug", "serves=")
     (moved,) = at_school.answer("list", "visits", "--school", "99ZB00")
     assert moved["id"] == visit
@@ -82,7 +88,14 @@ def test_what_a_field_cannot_hold_is_refused(at_school: CommandLine, case: str, 
 
 @pytest.mark.parametrize(
     "word",
-    ["weekday=blub", "weekday=", "start_minute=25:00", "duration_minutes=1,5", "duration_minutes=0", "locked=misschien"],
+    [
+        "weekday=blub",
+        "weekday=",
+        "start_minute=25:00",
+        "duration_minutes=1,5",
+        "duration_minutes=0",
+        "locked=misschien",
+    ],
 )
 def test_a_number_day_or_time_that_cannot_be_is_refused(at_school: CommandLine, visit: str, word: str) -> None:
     """The sentence names the field by its Dutch word."""

@@ -43,7 +43,7 @@ def test_a_script_gets_the_recovery_code_as_json(new: CommandLine) -> None:
 
 def test_a_person_types_a_new_passphrase_twice(new: CommandLine) -> None:
     """The second time must be the same; otherwise nothing is made."""
-    person = CommandLine(new.folder, has_terminal=True)
+    person = CommandLine(new.folder, can_ask=True)
     words = (*WHO, "--store", str(new.folder))
     differing = person.run(*words, typed=f"{PASSPHRASE}\n{PASSPHRASE}!\n")
     assert differing.exit_code == 3

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from cli_kit import CommandLine
+from store_kit import FrozenClock, StoreShelf
 
 from storage import audit
 from zorgarrangeur_tui.demo.region import invented_region
@@ -11,12 +15,22 @@ from zorgarrangeur_tui.demo.region import invented_region
 LISTS = ("cases", "schools", "providers", "visits", "gaps", "conflicts", "deadlines")
 
 
-@pytest.fixture
-def region(line: CommandLine) -> CommandLine:
-    """Return the command line on a store with an invented region of two schools."""
+@pytest.fixture(scope="session")
+def region_template(shelf: StoreShelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store with an invented region of two schools, to copy."""
+    folder = tmp_path_factory.mktemp("region") / "store"
+    shelf.copy("arranger", 0, folder)
+    line = CommandLine(folder)
     with line.open() as store, store.unit_of_work("Oefenregio gemaakt") as work:
         work.add(*invented_region(1, 2, today=line.clock().date()))
-    return line
+    return folder
+
+
+@pytest.fixture
+def region(region_template: Path, tmp_path: Path, clock: FrozenClock) -> CommandLine:
+    """Return the command line on a store with an invented region of two schools."""
+    shutil.copytree(region_template, tmp_path / "region")
+    return CommandLine(tmp_path / "region", clock)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -84,7 +98,11 @@ def log_of(line: CommandLine) -> list[audit.LogRow]:
 
 def test_a_list_never_shows_the_name_of_a_child(region: CommandLine) -> None:
     """Gaps, the one list with children in it, speak of pseudonyms."""
-    names = {str(getattr(one, "name", "")) for one in invented_region(1, 2, today=region.clock().date()) if hasattr(one, "pseudonym")}
+    names = {
+        str(getattr(one, "name", ""))
+        for one in invented_region(1, 2, today=region.clock().date())
+        if hasattr(one, "pseudonym")
+    }
     told = region.did("list", "gaps") + region.on_store("list", "gaps", "--json").stdout
     assert not [name for name in names if name and name in told]
 

@@ -19,7 +19,7 @@ def opened_by(line: CommandLine, *options: str, typed: str | bytes | None = None
 
 def test_a_prompt_asks_the_passphrase_without_showing_it(line: CommandLine) -> None:
     """Without a file a person is asked; the answer does not appear, and standard output stays clean for scripts."""
-    at_terminal = CommandLine(line.folder, line.clock, has_terminal=True)
+    at_terminal = CommandLine(line.folder, line.clock, can_ask=True)
     result = at_terminal.run("list", "cases", "--json", "--store", str(line.folder), typed=f"{PASSPHRASE}\n")
     assert (result.exit_code, result.stdout) == (0, "[]\n")
     assert "Wachtwoordzin" in result.stderr
@@ -60,7 +60,7 @@ def test_a_wrong_passphrase_has_its_own_exit_code(line: CommandLine) -> None:
 
 def test_a_folder_without_a_store_is_refused_before_the_passphrase_is_asked(tmp_path: Path) -> None:
     """Nobody types a passphrase for nothing."""
-    result = CommandLine(tmp_path / "empty", has_terminal=True).run("list", "cases", "--store", str(tmp_path / "empty"))
+    result = CommandLine(tmp_path / "empty", can_ask=True).run("list", "cases", "--store", str(tmp_path / "empty"))
     assert result.exit_code == 3
     assert "zorgarrangeur init" in result.stderr
     assert "Wachtwoordzin" not in result.stderr

@@ -115,7 +115,7 @@ def test_every_verb_on_a_store_takes_the_passphrase_from_a_file(words: tuple[str
     [
         (("vlieg",), "De opdracht vlieg bestaat niet."),
         (("list", "case"), "Bedoelde u cases?"),
-        (("list", "cases", "--scool", "x"), "Bedoelde u --school?"),
+        (("list", "cases", "--schol", "x"), "--school?"),
         (("init",), "--name"),
         (("show", "case"), "REFERENCE"),
         (("show", "case", "Z-1", "Z-2"), "woorden te veel"),
@@ -134,7 +134,7 @@ def test_wrong_usage_is_told_in_dutch(tmp_path: Path, words: tuple[str, ...], to
     result = CommandLine(tmp_path / "none").run(*words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
-    assert "--help" in result.stderr
+    assert "Uitleg: zorgarrangeur" in result.stderr
     assert not re.search(r"Error|Invalid|Missing|Usage|No such", result.stderr)
 
 
@@ -170,10 +170,10 @@ def test_without_a_verb_the_app_starts_on_the_named_folder(tmp_path: Path) -> No
         started.append(folder)
         return 7
 
-    at_terminal = Environment(has_terminal=lambda: True, start_app=start)
+    at_terminal = Environment(has_screen=lambda: True, start_app=start)
     assert CliRunner().invoke(verbs, ["--store", str(tmp_path)], obj=at_terminal).exit_code == 7
     assert CliRunner().invoke(verbs, [], obj=at_terminal).exit_code == 7
-    nobody = Environment(has_terminal=lambda: False, start_app=start)
+    nobody = Environment(has_screen=lambda: False, start_app=start)
     assert CliRunner().invoke(verbs, ["--store", str(tmp_path)], obj=nobody).exit_code == 2
     assert started[0] == tmp_path
     assert started[1].parts[-2:] == ("zorgarrangeur", "opslag")
@@ -187,7 +187,7 @@ def test_a_crash_shows_the_kind_of_error_and_the_place_only(tmp_path: Path) -> N
         child = f"Zilver Maan in {folder}"
         raise KeyError(child)
 
-    environment = Environment(has_terminal=lambda: True, start_app=start)
+    environment = Environment(has_screen=lambda: True, start_app=start)
     result = CliRunner().invoke(verbs, ["--store", str(tmp_path)], obj=environment)
     assert (result.exit_code, result.stdout) == (1, "")
     assert re.search(r"KeyError in zorgarrangeur_tui/cli\.py:\d+", result.stderr)
@@ -201,7 +201,7 @@ def test_interrupting_a_verb_ends_quietly(tmp_path: Path) -> None:
     def start(folder: Path) -> int:
         raise KeyboardInterrupt
 
-    environment = Environment(has_terminal=lambda: True, start_app=start)
+    environment = Environment(has_screen=lambda: True, start_app=start)
     result = CliRunner().invoke(verbs, ["--store", str(tmp_path)], obj=environment)
     assert (result.exit_code, result.stderr.strip()) == (130, "Afgebroken.")
 
@@ -219,6 +219,6 @@ def test_locate_names_the_folder_and_asks_nothing(line: CommandLine, tmp_path: P
 
 def test_a_terminal_of_an_old_code_page_shows_what_it_can() -> None:
     """A sign that it lacks does not end the program."""
-    result = in_a_process("locate", "--store", "/tmp/漢字-ë", PYTHONIOENCODING="ascii", PYTHONUTF8="0")  # noqa: S108 - not made
+    result = in_a_process("locate", "--store", "漢字", PYTHONIOENCODING="cp1252")
     assert result.returncode == 0
     assert "\\u6f22" in result.stdout

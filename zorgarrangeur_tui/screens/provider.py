@@ -1,0 +1,263 @@
+"""One provider: its professionals and the schools it is bound to, line by line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from storage.errors import RecordMissing
+from storage.models import FixedBond, Professional, Provider, Record, School
+from storage.models.codes import CareKind, ProfessionalLevel
+from widgets.detail_view import DetailView
+from widgets.record_source import ListSource, Row
+from widgets.record_table import Column, RecordTable
+from zorgarrangeur_tui import forms
+from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.providers import ProviderFile, add_professional, provider_file
+from zorgarrangeur_tui.domain.availability import availability_text
+from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.words import short_word, word
+from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.provider_sections import (
+    has_ended,
+    professional_sections,
+    provider_sections,
+    school_name,
+)
+from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
+from zorgarrangeur_tui.screens.school_sections import bond_period, bond_sections
+
+_COLUMNS = (
+    Column("Professionals en scholen", 22, weight=2),
+    Column("Niveau", 8, priority=3),
+    Column("Geeft", 10, weight=1, priority=2),
+    Column("Beschikbaar of periode", 22, weight=2, priority=1),
+    Column("Hoogstens", 9, priority=4, right=True),
+)
+
+
+class AddProfessional(Command):
+    """Voeg een professional toe: wat die kan en wanneer die kan komen."""
+
+    key = "n"
+    label = "Professional"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Show the form and put the cursor on the new professional."""
+        person = await ask(
+            actor,
+            "Professional toevoegen",
+            Professional,
+            forms.PROFESSIONAL,
+            lambda values: add_professional(actor.store, actor.provider_id, values),
+        )
+        if person is not None:
+            actor.select_later(person.id)
+
+
+class TieToSchool(Command):
+    """Koppel deze zorgaanbieder vast aan een school. Boven het afgesproken maximum vraagt de app waarom."""
+
+    key = "s"
+    label = "School"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Ask which school, then from when."""
+        provider = actor.store.get(Provider, actor.provider_id)
+        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+        school_id = await actor.app.push_screen_wait(
+            PickScreen(
+                f"Bij welke school komt {provider.name} vast?",
+                SCHOOL_COLUMNS,
+                school_source(actor.store),
+                empty_text=empty,
+            )
+        )
+        if school_id is not None:
+            bond = await ask_bond(actor, actor.store.get(School, school_id), provider)
+            if bond is not None:
+                actor.select_later(bond.id)
+
+
+class EditProviderLine(Command):
+    """Verander wat onder de cursor staat: de zorgaanbieder, de professional of de vaste afspraak."""
+
+    key = "e"
+    label = "Wijzigen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Show the form of the record under the cursor."""
+        record = actor.record_at_cursor()
+        titles: dict[type[Record], tuple[str, tuple[str, ...]]] = {
+            Provider: ("Zorgaanbieder", forms.PROVIDER),
+            Professional: ("Professional", forms.PROFESSIONAL),
+            FixedBond: ("Vaste afspraak", forms.BOND),
+        }
+        if record is not None:
+            title, names = titles[type(record)]
+            await ask_change(actor, f"{title} wijzigen", record, names, f"{title} gewijzigd")
+
+
+class RemoveProviderLine(Command):
+    """Haal de professional of de vaste afspraak onder de cursor weg."""
+
+    key = "delete"
+    label = "Weghalen"
+
+    @classmethod
+    def available(cls, actor: ProviderScreen) -> bool:
+        """A provider itself is taken away in the list of providers."""
+        return isinstance(actor.record_at_cursor(), Professional | FixedBond)
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Ask whether it is sure."""
+        record = actor.record_at_cursor()
+        if isinstance(record, Professional):
+            lines = ["De bezoeken van deze professional gaan mee uit de planning."]
+            await ask_removal(actor, f"{record.name} weghalen?", lines, record, "Professional weggehaald")
+        elif isinstance(record, FixedBond):
+            name = school_name(actor.school_of(record))
+            lines = ["De bezoeken in de planning blijven staan. Liever een laatste dag? Kies dan e."]
+            await ask_removal(actor, f"Losmaken van {name}?", lines, record, "Vaste zorgaanbieder losgemaakt")
+
+
+class LeaveProvider(Command):
+    """Ga terug naar de lijst."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+class ProviderScreen(StoreScreen):
+    """One provider. Every line is a record: the provider, a professional, or the bond with a school.
+
+    Widgets: `provider-lines`, `provider-detail`.
+    """
+
+    MODE = "providers"
+    SHOWS = ("provider", "professional", "fixed_bond", "school")
+    ACTS = (AddProfessional, TieToSchool, EditProviderLine, LeaveProvider, RemoveProviderLine)
+    BINDINGS: ClassVar = bindings(ACTS)
+    DEFAULT_CSS = """
+    ProviderScreen {
+        & RecordTable { height: 1fr; }
+        & #provider-detail { height: 1fr; border-top: solid $panel; }
+        &.-wide Vertical { layout: horizontal; }
+        &.-wide RecordTable { width: 3fr; height: 1fr; }
+        &.-wide #provider-detail { width: 2fr; border-top: none; border-left: solid $panel; }
+    }
+    """
+
+    def __init__(self, provider_id: str) -> None:
+        super().__init__()
+        self.provider_id = provider_id
+        self.file: ProviderFile | None = None
+        self._select_next: str | None = None
+
+    def body(self) -> ComposeResult:
+        """Show the lines, and what the line under the cursor says."""
+        with Vertical():
+            yield RecordTable(_COLUMNS, id="provider-lines")
+            yield DetailView(id="provider-detail")
+
+    def reload(self) -> None:
+        """Ask the store again; leave when the provider is gone."""
+        try:
+            self.file = provider_file(self.store, self.provider_id)
+        except RecordMissing as gone:
+            self.app.pop_screen()
+            tell(self.app, str(gone))
+            return
+        self.query_one(RecordTable).set_source(ListSource(_rows(self.file, self.user.today)))
+        self._show_detail()
+
+    def select_later(self, record_id: str) -> None:
+        """Put the cursor on a record as soon as its line is there."""
+        if not self.query_one(RecordTable).move_to(record_id):
+            self._select_next = record_id
+
+    def record_at_cursor(self) -> Provider | Professional | FixedBond | None:
+        """Return the record under the cursor; the provider when there is no other."""
+        if self.file is None:
+            return None
+        key = self.query_one(RecordTable).selected_key
+        records: list[Professional | FixedBond] = [*self.file.professionals, *(bond for bond, _ in self.file.bonds)]
+        return next((record for record in records if record.id == key), self.file.provider)
+
+    def school_of(self, bond: FixedBond) -> School | None:
+        """Return the school of a bond of this provider."""
+        bonds = self.file.bonds if self.file else ()
+        return next((school for one, school in bonds if one.id == bond.id), None)
+
+    @on(RecordTable.Filtered)
+    def place_cursor(self) -> None:
+        """Put the cursor where it was asked to go."""
+        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
+            self._select_next = None
+
+    @on(RecordTable.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show what the line under the cursor says."""
+        self._show_detail()
+        self.refresh_bindings()
+
+    @on(RecordTable.Chosen)
+    def edit_chosen(self) -> None:
+        """Change the chosen line."""
+        self.run_act(EditProviderLine)
+
+    def _show_detail(self) -> None:
+        assert self.file is not None
+        record = self.record_at_cursor()
+        if isinstance(record, Professional):
+            sections = professional_sections(record)
+        elif isinstance(record, FixedBond):
+            sections = bond_sections(record, school_name(self.school_of(record)))
+        else:
+            sections = provider_sections(self.file, self.user.today)
+        self.query_one("#provider-detail", DetailView).show(sections)
+
+
+def _rows(file: ProviderFile, today: date) -> list[Row]:
+    """Return the lines: the provider, its professionals, its schools with those of the past last."""
+    rows = [Row(file.provider.id, (file.provider.name,), ("strong",))]
+    rows += [_person_row(person) for person in file.professionals]
+    bonds = sorted(file.bonds, key=lambda pair: (has_ended(pair[0], today), school_name(pair[1]), pair[0].id))
+    return rows + [_bond_row(bond, school, today) for bond, school in bonds]
+
+
+def _bond_row(bond: FixedBond, school: School | None, today: date) -> Row:
+    ended = has_ended(bond, today)
+    cells = (f"  {school_name(school)}", "", "", bond_period(bond) + (" (voorbij)" if ended else ""))
+    return Row(bond.id, cells, ("muted",) if ended else ())
+
+
+def _person_row(person: Professional) -> Row:
+    cells = (
+        f"  {person.name}",
+        word(person.level, ProfessionalLevel),
+        " ".join(short_word(kind, CareKind) for kind in person.skills),
+        availability_text(person.availability) or "niet bekend",
+        duration(person.max_minutes) if person.max_minutes is not None else "",
+    )
+    return Row(person.id, cells)

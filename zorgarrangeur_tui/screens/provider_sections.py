@@ -1,0 +1,74 @@
+"""One provider in words, for the preview beside the list and for the screen of the provider. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage.models import FixedBond, Professional, Provider, School
+from storage.models.codes import CareKind, Law, ProfessionalLevel
+from widgets.detail_view import Section
+from zorgarrangeur_tui.desk.providers import ProviderFile
+from zorgarrangeur_tui.domain.agb_codes import agb_codes_text
+from zorgarrangeur_tui.domain.availability import availability_text
+from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.screens.school_sections import bond_period
+
+
+def provider_sections(file: ProviderFile, today: date) -> list[Section]:
+    """Return a provider as sections to read: itself, its professionals, the schools it is bound to until further notice."""
+    people = [(person.name, _in_short(person)) for person in file.professionals]
+    schools = [(school_name(school), bond_period(bond)) for bond, school in file.bonds if not has_ended(bond, today)]
+    return [
+        _about_section(file.provider),
+        Section(f"Professionals ({len(people)})", people, () if people else ("Nog niemand.",)),
+        Section(f"Vast verbonden aan ({len(schools)})", schools, () if schools else ("Nog geen school.",)),
+    ]
+
+
+def professional_sections(person: Professional) -> list[Section]:
+    """Return a professional in words."""
+    lines = [
+        ("Niveau", word(person.level, ProfessionalLevel)),
+        ("Geeft", _kinds(person.skills)),
+        ("Voorbehouden handelingen", "bevoegd" if person.reserved_acts else "niet bevoegd"),
+        ("Beschikbaar", availability_text(person.availability) or "niet bekend"),
+        ("Hoogste inzet", f"{duration(person.max_minutes)} per week" if person.max_minutes is not None else ""),
+        ("Postcode thuis", person.home_postcode4),
+    ]
+    return [Section(person.name, lines, (person.note,) if person.note else ())]
+
+
+def has_ended(bond: FixedBond, today: date) -> bool:
+    """Tell whether the last day of a bond has passed."""
+    return bond.ends_on is not None and bond.ends_on < today
+
+
+def school_name(school: School | None) -> str:
+    """Return the name and place of a school that may not be known here."""
+    if school is None:
+        return "onbekende school"
+    return f"{school.name}, {school.place}" if school.place else school.name
+
+
+def _about_section(provider: Provider) -> Section:
+    minutes = provider.capacity_minutes
+    lines = [
+        ("KvK", provider.chamber_number),
+        ("AGB", agb_codes_text(provider.agb_codes)),
+        ("Soorten zorg", _kinds(provider.kinds)),
+        ("Wetten", ", ".join(word(law, Law) for law in provider.laws)),
+        ("Gemeenten", ", ".join(provider.municipalities)),
+        ("Ruimte", f"{duration(minutes)} per week" if minutes is not None else ""),
+        ("Contact", provider.contact),
+        ("Telefoon", provider.phone),
+    ]
+    return Section(provider.name, lines, (provider.note,) if provider.note else ())
+
+
+def _in_short(person: Professional) -> str:
+    return f"{word(person.level, ProfessionalLevel)}: {_kinds(person.skills)}"
+
+
+def _kinds(kinds: list[str]) -> str:
+    return ", ".join(word(kind, CareKind) for kind in kinds)
