@@ -28,6 +28,7 @@ class FrozenClock:
         self.moment = moment
 
     def __call__(self) -> datetime:
+        """Return the moment at which it stands."""
         return self.moment
 
     def advance(self, **time: float) -> None:
@@ -39,6 +40,7 @@ class CountingClock(FrozenClock):
     """Moves on one millisecond at each look, and jumps any number of years between 1970 and 2900."""
 
     def __call__(self) -> datetime:
+        """Return the next moment."""
         self.moment += timedelta(milliseconds=1)
         return self.moment
 

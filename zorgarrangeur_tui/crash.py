@@ -28,7 +28,7 @@ def crash_report(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-class SafeCrash(Exception):  # noqa: N818 - it wraps an error and is none of its own
+class SafeCrash(Exception):
     """An error whose display is the report above."""
 
     def __init__(self, error: BaseException) -> None:

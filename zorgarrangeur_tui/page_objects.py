@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.pilot import Pilot
@@ -99,6 +100,14 @@ class Pages:
         """Return the texts of the rows of a record table, all of them."""
         table = self.app.screen.query_one(f"#{table_id}", RecordTable)
         return [row.cells for index in range(table.row_count) if (row := table.row_at(index)) is not None]
+
+    async def choose_file(self, path: Path) -> None:
+        """Type a file's path in the open file dialog."""
+        field = self.app.screen.query_one("#file-path", Input)
+        field.clear()
+        field.focus()
+        await self.type(str(path))
+        await self.press("enter")
 
     async def pick(self, words: str) -> None:
         """Choose a record in the open list by typing a part of it."""

@@ -36,6 +36,7 @@ class FrozenClock:
     now: datetime = MONDAY_MORNING
 
     def __call__(self) -> datetime:
+        """Return the moment at which it stands."""
         return self.now
 
     def advance(self, **parts: float) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from storage import exchange
+from storage.bundle_text import BundleContent
 from storage.store import Store
 
 
@@ -23,5 +27,18 @@ def impatient() -> Callable[[Store], None]:
         connection = store._engine.raw_connection()
         connection.cursor().execute("PRAGMA busy_timeout = 0")
         connection.close()
+
+    return make
+
+
+@pytest.fixture
+def bundle_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
+    """Return a function that makes a bundle with another content, as a sender whose app was tampered with can."""
+    written = exchange.write_content
+
+    def make(pair: Any, changed: Callable[[BundleContent], dict[str, Any]]) -> bytes:
+        with monkeypatch.context() as patch:
+            patch.setattr(exchange, "write_content", lambda content: written(replace(content, **changed(content))))
+            return exchange.export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht")
 
     return make

@@ -9,10 +9,14 @@ from storage.models.codes import FIELD_CODES
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday
 from zorgarrangeur_tui.domain.words import word
 
-_DURATIONS = frozenset({"minutes_needed", "minutes_granted", "minutes_agreed", "duration_minutes", "capacity_minutes", "max_minutes"})
+_DURATIONS = frozenset(
+    {"minutes_needed", "minutes_granted", "minutes_agreed", "duration_minutes", "capacity_minutes", "max_minutes"}
+)
 _TIMES = frozenset({"moment_start", "moment_end", "start_minute"})
 _DATES = frozenset({"starts_on", "ends_on", "opened_on", "deadline"})
 _WEEKDAYS = frozenset({"weekday", "moment_weekdays"})
+_NUMBERS = ((_DURATIONS, duration), (_TIMES, time_of_day), (_WEEKDAYS, weekday))
+"""Which numbers are a length, a time of the day or a day of the week, and how each is written."""
 
 
 def value_word(record_type: str, field: str, value: Any) -> str:
@@ -40,13 +44,9 @@ def _plain(record_type: str, field: str, value: Any) -> str:
         return dutch_date(value)
     if field in _DATES:
         return _date(str(value))
-    if isinstance(value, int):
-        if field in _DURATIONS:
-            return duration(value)
-        if field in _TIMES:
-            return time_of_day(value)
-        if field in _WEEKDAYS:
-            return weekday(value)
+    for fields, words in _NUMBERS:
+        if field in fields and isinstance(value, int):
+            return words(value)
     return str(value)
 
 

@@ -24,7 +24,6 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
 
-
 _REST = 0.1
 """Seconds after which the cursor counts as resting."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from storage.atomic_file import read_regular_file, write_atomically
 from storage.bundle_header import MAX_FILE_BYTES
 from storage.bundle_log import BundleRow, bundle_rows
 from storage.contact_card import MAX_CARD_BYTES
@@ -24,10 +25,12 @@ from widgets.field_spec import FieldSpec
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.overview import open_conflicts
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.exchange_words import field_lines, incoming_lines, outgoing_lines, record_titles, sign_of
+from zorgarrangeur_tui.screens.file_dialog import FileDialog
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.preview import PreviewScreen
 
@@ -108,11 +111,13 @@ class MakeBundle(Command):
         )
         if not sure:
             return
-        sealed = await asyncio.to_thread(export_bundle, actor.store, chosen, purpose=str(given["purpose"]))
-        name = f"{actor.user.today.isoformat()}.zorgbundel"
-        path = await actor.ask_new_file("Waar komt de bundel?", name, sealed)
-        if path is not None:
-            tell(actor.app, f"De bundel staat in {path}.", seconds=12)
+        path = await actor.ask_place("Waar komt de bundel?", f"{actor.user.today.isoformat()}.zorgbundel")
+        if path is None:
+            return
+        # Made only once its place is sure: a bundle that nobody gets would be missed as a gap in the series.
+        make = partial(export_bundle, actor.store, chosen, purpose=str(given["purpose"]))
+        await asyncio.to_thread(_write, path, make)
+        tell(actor.app, f"De bundel staat in {path}.", seconds=12)
         actor.reload()
 
 
@@ -125,8 +130,9 @@ class OwnCard(Command):
     @classmethod
     async def run(cls, actor: ExchangeScreen) -> None:
         """Write the card to a file."""
-        path = await actor.ask_new_file("Waar komt uw kaart?", "mijn.kaart", actor.store.identity.card_text)
+        path = await actor.ask_place("Waar komt uw kaart?", "mijn.kaart")
         if path is not None:
+            await asyncio.to_thread(_write, path, lambda: actor.store.identity.card_text)
             tell(actor.app, f"Uw kaart staat in {path}. Geef hem aan de ander.", seconds=12)
 
 
@@ -228,20 +234,15 @@ class ExchangeScreen(StoreScreen):
 
         One byte more than `limit` comes along for a larger file, which its reader then refuses in its own words.
         """
-        path = await self.app.push_screen_wait(
-            TextDialog(title, "Bestand", help=f"De naam van een bestand dat eindigt op {ending}.", check=_readable)
-        )
-        return None if path is None else await asyncio.to_thread(read_regular_file, _path(path), limit)
+        path = await self.app.push_screen_wait(FileDialog(title, endings=(ending,)))
+        return None if path is None else await asyncio.to_thread(read_input, path, limit)
 
-    async def ask_new_file(self, title: str, name: str, data: bytes) -> Path | None:
-        """Ask where to write a new file and write it; None when the user cancelled. An existing file is never replaced."""
+    async def ask_place(self, title: str, name: str) -> Path | None:
+        """Ask where a new file goes; None when the user cancelled. An existing file is never replaced."""
         path = await self.app.push_screen_wait(
             TextDialog(title, "Bestand", value=str(Path.home() / name), help="Een nieuw bestand.", check=_writable)
         )
-        if path is None:
-            return None
-        await asyncio.to_thread(write_atomically, _path(path), data)
-        return _path(path)
+        return None if path is None else _path(path)
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
@@ -309,12 +310,14 @@ def _keys(value: object) -> set[str]:
     return {str(key) for key in value} if isinstance(value, list | tuple) else set()
 
 
+def _write(path: Path, make: Callable[[], bytes]) -> None:
+    """Make a new file's content and write it; nothing is made where the file cannot be."""
+    with new_file(path) as write:
+        write(make())
+
+
 def _path(text: str) -> Path:
     return Path(text.strip()).expanduser()
-
-
-def _readable(text: str) -> str:
-    return "" if _path(text).is_file() else "Dit bestand is er niet. Kijk de naam na."
 
 
 def _writable(text: str) -> str:

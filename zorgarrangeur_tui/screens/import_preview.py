@@ -28,7 +28,7 @@ class ImportPreview(PreviewScreen):
     """
 
     DEFAULT_CSS = """
-    ImportPreview #preview-summary { padding: 0; border-bottom: solid $panel; }
+    ImportPreview #preview-summary { padding: 0; margin: 0; border-bottom: solid $panel; }
     """
 
     def __init__(

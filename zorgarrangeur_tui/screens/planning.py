@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Static
@@ -96,7 +96,7 @@ class PlanningScreen(StoreScreen):
     def on_mount(self) -> None:
         """Show what is on the move as soon as it is picked up or put down."""
         self.grid.day_titles = WEEKDAYS
-        self.watch(self.grid, "held", self._tell_soon, init=False)
+        self.watch(self.grid, "held", self.follow_cursor, init=False)
 
     @property
     def grid(self) -> WeekGrid:
@@ -261,11 +261,9 @@ class PlanningScreen(StoreScreen):
             sections = school_sections(self.board, use, names, with_summary=wide)
         self.query_one("#planning-school", DetailView).show(sections)
 
-    def _tell_soon(self) -> None:
+    @work(name="planning-place", group="place", exclusive=True)
+    async def _tell_soon(self) -> None:
         """Tell about the place under the cursor once it rests, so that a held arrow key is not kept waiting."""
-        self.run_worker(self._tell_at_rest, name="planning-place", group="place", exclusive=True)
-
-    async def _tell_at_rest(self) -> None:
         await asyncio.sleep(_REST)
         self._tell_place()
 

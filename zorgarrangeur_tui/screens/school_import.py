@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from widgets.dialogs import MessageDialog
 from widgets.difference_list import DifferenceItem, FieldDifference
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.schools import import_schools, plan_school_import
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.value_words import value_word
@@ -18,7 +19,6 @@ from zorgarrangeur_tui.importers.schools import SchoolChange, SchoolPlan
 from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
 from zorgarrangeur_tui.screens.import_preview import ImportPreview
-from zorgarrangeur_tui.verbs.files import read_input
 
 if TYPE_CHECKING:
     from storage.store import Store

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from storage.errors import RecordMissing
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
 from widgets.plain_text import content
@@ -194,11 +196,18 @@ class SchoolsScreen(SchoolActor):
         """Open the chosen school."""
         self.show_school(event.key)
 
-    def _preview(self) -> None:
-        school_id = self.school_at_hand()
+    @work(exclusive=True, group="preview")
+    async def _preview(self) -> None:
+        """Fill the preview from a thread, so that the cursor never waits for the board of a school."""
         view = self.query_one("#school-preview", DetailView)
-        if view.display:
-            view.show(school_sections(school_file(self.store, school_id)) if school_id else ())
+        if not view.display:
+            return
+        school_id = self.school_at_hand()
+        try:
+            file = await asyncio.to_thread(school_file, self.store, school_id) if school_id else None
+        except RecordMissing:
+            file = None
+        view.show(school_sections(file) if file else ())
 
     def _show_note(self) -> None:
         sentence = self._busy_with or (_ONLY_BUSY if self._only_busy else "")

@@ -21,8 +21,8 @@ from zorgarrangeur_tui.session import AppSettings
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
 
-_PASSPHRASE_HINT = "Enter: openen   F2: met herstelcode   Ctrl+Q: sluiten"
-_RECOVERY_HINT = "Enter: openen   F2: met wachtwoordzin   Ctrl+Q: sluiten"
+_HINT = "Enter: openen   F2: met herstelcode   Ctrl+Q: sluiten"
+_HINT_WITH_CODE = "Enter: openen   F2: met wachtwoordzin   Ctrl+Q: sluiten"
 
 
 class UnlockScreen(Screen[None]):
@@ -55,7 +55,7 @@ class UnlockScreen(Screen[None]):
             yield SecretInput(id="unlock-secret")
             yield LoadingIndicator()
             yield Static("", id="unlock-problem", markup=False)
-            yield Static(_PASSPHRASE_HINT, id="unlock-hint", classes="unlock--hint", markup=False)
+            yield Static(_HINT, id="unlock-hint", classes="unlock--hint", markup=False)
 
     def on_mount(self) -> None:
         """Load the database libraries while the user types."""
@@ -65,7 +65,7 @@ class UnlockScreen(Screen[None]):
         """Switch between passphrase and recovery code."""
         self._recovery = not self._recovery
         self.query_one("#unlock-label", Static).update(content("Herstelcode" if self._recovery else "Wachtwoordzin"))
-        hint = _RECOVERY_HINT if self._recovery else _PASSPHRASE_HINT
+        hint = _HINT_WITH_CODE if self._recovery else _HINT
         self.query_one("#unlock-hint", Static).update(content(hint))
         self.query_one(SecretInput).clear()
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.files import new_file, read_input
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
 
 if TYPE_CHECKING:

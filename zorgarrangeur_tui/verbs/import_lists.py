@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.files import read_input
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
 
 if TYPE_CHECKING:

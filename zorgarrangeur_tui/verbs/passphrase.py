@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.verbs.files import read_input
 
 STANDARD_INPUT = "-"
 

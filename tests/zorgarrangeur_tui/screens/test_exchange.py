@@ -37,8 +37,7 @@ async def test_a_card_is_read_in_and_verified_by_its_number(store: Store, tmp_pa
         (tmp_path / "corrie.kaart").write_bytes(other.identity.card_text)
     async with open_app(tmp_path / "opslag", store=store) as tester:
         await tester.press("7", "a")
-        await tester.pages.fill(text=str(tmp_path / "corrie.kaart"))
-        await tester.press("enter")
+        await tester.pages.choose_file(tmp_path / "corrie.kaart")
         assert contacts(store)[0].trust is Trust.SEEN
         await tester.press("c")
         assert tester.pages.says("Op beide schermen moet hetzelfde staan")
@@ -79,18 +78,16 @@ async def test_a_bundle_is_previewed_and_then_read_in(store: Store, tmp_path: Pa
         (tmp_path / "b.zorgbundel").write_bytes(export_bundle(store, [contact], purpose="Overdracht"))
         async with open_app(tmp_path / "ander", store=other) as tester:
             await tester.press("7", "b")
-            await tester.pages.fill(text=str(tmp_path / "b.zorgbundel"))
-            await tester.press("enter")
+            await tester.pages.choose_file(tmp_path / "b.zorgbundel")
             assert "Casus: Verpleging in de klas" in tester.pages.text()
             await tester.press("escape")
             assert not living(other, Case)
             await tester.press("i")
-            await tester.pages.fill(text=str(tmp_path / "b.zorgbundel"))
-            await tester.press("enter", "ctrl+s")
+            await tester.pages.choose_file(tmp_path / "b.zorgbundel")
+            await tester.press("ctrl+s")
             assert case_file(other, case.id).pupils[0].pseudonym == "Blauwe Otter"
             await tester.press("i")
-            await tester.pages.fill(text=str(tmp_path / "b.zorgbundel"))
-            await tester.press("enter")
+            await tester.pages.choose_file(tmp_path / "b.zorgbundel")
             assert "al ingelezen" in " ".join(tester.pages.notices())
 
 
@@ -104,8 +101,7 @@ async def test_a_bundle_with_one_byte_changed_is_refused_and_changes_nothing(sto
         before = other.counts()
         async with open_app(tmp_path / "ander", store=other) as tester:
             await tester.press("7", "i")
-            await tester.pages.fill(text=str(tmp_path / "b.zorgbundel"))
-            await tester.press("enter")
+            await tester.pages.choose_file(tmp_path / "b.zorgbundel")
             assert "afgekapt of veranderd" in " ".join(tester.pages.notices())
         assert other.counts() == before
 
@@ -122,8 +118,7 @@ async def test_two_different_values_for_one_field_wait_for_a_person(store: Store
         (tmp_path / "b.zorgbundel").write_bytes(export_bundle(store, contacts(store), purpose="Tweede"))
         async with open_app(tmp_path / "ander", store=other) as tester:
             await tester.press("7", "i")
-            await tester.pages.fill(text=str(tmp_path / "b.zorgbundel"))
-            await tester.press("enter")
+            await tester.pages.choose_file(tmp_path / "b.zorgbundel")
             assert "1 velden krijgen twee waarden" in tester.pages.text()
             await tester.press("ctrl+s")
             assert "Twee waarden voor één veld" in tester.pages.text()

@@ -46,7 +46,7 @@ def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     except FileExistsError:
         raise ActRefused(
-            f"Het bestand {path.name} bestaat al. Er is niets overschreven. Kies een andere naam met --out."
+            f"Het bestand {path.name} bestaat al. Er is niets overschreven. Kies een andere naam."
         ) from None
     except OSError as error:
         raise ActRefused(f"Het bestand {path.name} kan hier niet gemaakt worden. Er is niets gewijzigd.") from error
