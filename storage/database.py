@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 from storage.errors import (
     DatabaseDamaged,
     DatabaseNotEncrypted,
+    DiskFault,
     StorageError,
     StoreBusy,
     StoreFull,
@@ -90,7 +91,9 @@ def in_words(error: DBAPIError) -> StorageError:
         return StoreReadOnly()
     if "locked" in reason or "busy" in reason:
         return StoreBusy()
-    if "not a database" in reason or "malformed" in reason or "disk i/o" in reason or "corrupt" in reason:
+    if "disk i/o" in reason:
+        return DiskFault()
+    if "not a database" in reason or "malformed" in reason or "corrupt" in reason:
         return DatabaseDamaged()
     return StorageError()
 

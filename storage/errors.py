@@ -80,6 +80,15 @@ class StoreFull(StorageError):
     )
 
 
+class DiskFault(StorageError):
+    """The disk did not read or write: a quota, a stick that was pulled out, a cable."""
+
+    sentence = (
+        "De schijf heeft deze wijziging niet aangenomen. De laatste wijziging is niet opgeslagen; alles daarvoor wel. "
+        "Kijk of de schijf vol is of loszit, en probeer het opnieuw."
+    )
+
+
 class StoreReadOnly(StorageError):
     """The folder or file may not be written."""
 

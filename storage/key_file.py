@@ -13,7 +13,6 @@ import hmac
 import secrets
 import tomllib
 import unicodedata
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 

@@ -46,7 +46,7 @@ class Store:
         self._engine = engine
         self._writing = writing(engine)
         self._audit_key = subkey(master_key, "audit")
-        with self._writing.connect() as connection, connection.begin():
+        with errors_in_words(), self._writing.connect() as connection, connection.begin():
             self.identity = identity.load(connection, subkey(master_key, "identity"))
 
     def __enter__(self) -> Self:

@@ -246,7 +246,7 @@ class ChoicesField(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return one choice with its box."""
         row = self.scroll_offset.y + y
-        width = self.content_size.width
+        width = self.scrollable_content_region.width
         if row >= len(self._choices):
             return self._strip(
                 "(niets te kiezen)" if not self._choices and not row else "", width, "choices-field--row"

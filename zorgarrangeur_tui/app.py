@@ -105,7 +105,7 @@ class ZorgarrangeurApp(App[AppEnd], Acting, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Open the palette, in Dutch."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="Typ wat u wilt doen", id="--command-palette"))
 
     def lock(self) -> None:

@@ -120,6 +120,8 @@ def key_words(command: CommandClass) -> str:
         "escape": "Esc",
         "enter": "Enter",
         "delete": "Del",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
         "plus": "+",
         "minus": "-",
         "space": "spatie",

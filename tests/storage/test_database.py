@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from storage.database import errors_in_words, in_words, open_engine, writing
 from storage.errors import (
     DatabaseDamaged,
+    DiskFault,
     StorageError,
     StoreBusy,
     StoreFull,
@@ -101,6 +102,7 @@ def test_the_file_holds_no_readable_word(engine: Engine, tmp_path: Path) -> None
         ("unable to open database file", StoreReadOnly),
         ("database is locked", StoreBusy),
         ("database schema is locked: main", StoreBusy),
+        ("disk I/O error", DiskFault),
         ("file is not a database", DatabaseDamaged),
         ("database disk image is malformed", DatabaseDamaged),
         ("UNIQUE constraint failed: case.id", StorageError),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import col, select
 
 from storage import audit
@@ -35,7 +37,7 @@ def import_schools(store: Store, file_name: str, data: bytes) -> SchoolPlan:
             file_name, data, {key: _values(school) for key, school in known.items() if not school.deleted}
         )
         for change in plan.changes:
-            values = {field: new for field, (_, new) in change.fields.items()}
+            values: dict[str, Any] = {field: new for field, (_, new) in change.fields.items()}
             school = known.get(change.school_id)
             if school is None:
                 work.add(School(id=change.school_id, **values))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,4 +60,4 @@ def test_joining_keeps_every_minute(windows: list[tuple[int, int, int]]) -> None
     pairs = [(start, end) for _, start, end in windows]
     result = joined(pairs)
     assert {m for start, end in result for m in range(start, end)} == {m for s, e in pairs for m in range(s, e)}
-    assert all(one[1] < other[0] for one, other in zip(result, result[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(result))
