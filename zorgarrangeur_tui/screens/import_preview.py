@@ -16,7 +16,7 @@ from zorgarrangeur_tui.screens.preview import PreviewScreen
 
 
 class ImportPreview(PreviewScreen):
-    """A preview whose summary may be of any length: it scrolls, and Tab goes there.
+    """A preview whose summary may be of any length: it scrolls, and Shift+Tab goes there.
 
     Widgets: `preview-summary`, `preview-list`, `preview-cancel`, `preview-confirm`.
 
@@ -47,5 +47,5 @@ class ImportPreview(PreviewScreen):
             with Horizontal():
                 yield dialog_button("Annuleren", "preview-cancel")
                 yield dialog_button(confirm_label, "preview-confirm")
-            keys = f"Ctrl+S {confirm_label.lower()} · Enter veld voor veld · Tab twijfels · Esc annuleren"
+            keys = f"Ctrl+S {confirm_label.lower()} · Enter veld voor veld · Shift+Tab twijfels · Esc annuleren"
             yield Static(content(keys), classes="preview--hint")

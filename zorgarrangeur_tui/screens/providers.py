@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from storage.errors import RecordMissing
 from storage.models import Provider
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
@@ -170,8 +171,11 @@ class ProvidersScreen(StoreScreen):
         self.show_provider(event.key)
 
     def _preview(self) -> None:
-        provider_id = self.selected
         view = self.query_one("#provider-preview", DetailView)
-        if view.display:
-            file = provider_file(self.store, provider_id) if provider_id else None
-            view.show(provider_sections(file, self.user.today) if file else ())
+        if not view.display:
+            return
+        try:
+            file = provider_file(self.store, self.selected) if self.selected else None
+        except RecordMissing:
+            file = None  # taken away a moment ago; the list is still being asked
+        view.show(provider_sections(file, self.user.today) if file else ())

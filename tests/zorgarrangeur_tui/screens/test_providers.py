@@ -83,7 +83,7 @@ async def test_unreadable_availability_shows_how_to_write_it(store: Store, provi
 async def test_a_provider_is_tied_to_a_school_from_its_own_screen(
     store: Store, provider: Provider, tmp_path: Path
 ) -> None:
-    """s asks which school; twice the same is refused in the form."""
+    """The key s asks which school; twice the same is refused in the form."""
     async with open_app(tmp_path / "opslag", store=store) as tester:
         await tester.press("4", "enter", "s")
         await tester.pages.pick("wilg")
