@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from storage.models import School, site_id
 from storage.store import Store
@@ -169,3 +171,23 @@ async def test_the_real_list_of_special_schools(store: Store, tmp_path: Path, mo
         await tester.type("groningen")
         assert len(tester.pages.rows("school-table")) > 1
     assert store.get(School, site_id("99ZZ00")).name == "De Wilg"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+async def test_a_file_name_that_means_harm_is_only_shown(store: Store, tmp_path: Path) -> None:
+    """Markup and control characters in names of files reach the terminal as visible signs, also when completed."""
+    names = ["[red]klik[b", "\x1b]52;c;x\x07", "\u202eomgekeerd"]
+    for name in names:
+        (tmp_path / f"{name}.csv").write_text("geen lijst")
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("3", "i", "ctrl+u")
+        assert len(tester.pages.rows("file-names")) == len(names) + 1
+        for beginning in ("[", "\x1b", "\u202e"):
+            field = tester.app.screen.query_one("#file-path", Input)
+            field.value = beginning
+            await tester.press("tab")
+            assert len(field.value) > len(beginning)
+            shown = tester.pages.text()
+            assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+        await tester.press("enter")
+        assert tester.pages.says("Deze lijst is niet te gebruiken")

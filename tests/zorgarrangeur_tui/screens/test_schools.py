@@ -187,3 +187,22 @@ async def test_six_hints_at_most_on_each_screen(store: Store, tmp_path: Path) ->
             await tester.press(*keys)
             bindings = tester.app.screen.active_bindings.values()
             assert len({one.binding.action for one in bindings if one.binding.show and one.enabled}) <= 6
+
+
+async def test_names_that_mean_harm_are_only_shown(store: Store, tmp_path: Path) -> None:
+    """Markup in the name of a provider, school or case is text on every line, in every panel and in every dialog."""
+    harm = "[/] [@click=app.bell()]klik[/] [b"
+    with store.unit_of_work("Naam") as work:
+        work.change(
+            work.get(School, SCHOOL), {"name": f"Wilg {harm}", "quality_owner": harm, "other_addresses": [harm]}
+        )
+    bind_provider(store, SCHOOL, add_provider(store, {"name": harm}).id, {"decided_by": harm})
+    open_case(store, {"title": harm, "school_id": SCHOOL, "next_action": harm})
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await open_school(tester)
+        await tester.press("down", "delete")
+        assert tester.pages.says(f"{harm} losmaken?")
+        await tester.press("escape", "e", "escape", "down", "v")
+        assert tester.pages.says(f"Wilg {harm}")
+        await tester.press("escape", "escape", "4", "enter", "down", "e", "escape", "6")
+        assert tester.pages.rows("insight-table")[0][0] == f"Wilg {harm}"
