@@ -31,7 +31,7 @@ AUTHOR = "c" * 64
 
 def content_of(records: int) -> BundleContent:
     """A full bundle of needs of care with four fields each."""
-    chance = random.Random(1)  # noqa: S311  # the same rows in every run
+    chance = random.Random(1)  # the same rows in every run
     ops: list[Op] = []
     for _ in range(records):
         record_id = f"{chance.getrandbits(128):032x}"

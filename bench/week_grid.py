@@ -40,7 +40,7 @@ LANES = tuple(Lane(f"p{number}", f"Professional {number}", f"P{number}") for num
 
 def invented_blocks(seed: int = 1) -> list[Block]:
     """Return the blocks of an invented week; some overlap, some carry signs."""
-    chance = random.Random(seed)  # noqa: S311  # a repeatable week, not a secret
+    chance = random.Random(seed)  # a repeatable week, not a secret
     blocks = []
     for number in range(BLOCKS):
         start = 8 * 60 + 30 + 15 * chance.randrange(24)

@@ -33,7 +33,7 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
         connection: an open transaction.
         case_ids: the cases; None for all.
     """
-    cases = set(_column(connection, Case, "id")) if case_ids is None else set(case_ids)
+    cases = set(_column(connection, Case, "id", **({} if case_ids is None else {"id": set(case_ids)})))
     schools = set(_column(connection, Case, "school_id", id=cases)) - {""}
     places = set(_column(connection, Case, "care_location_id", id=cases)) - {""}
     bonds = set(_column(connection, FixedBond, "id", school_id=schools))

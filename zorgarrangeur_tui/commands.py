@@ -52,6 +52,20 @@ class Command:
         raise NotImplementedError
 
 
+class Instant(Command):
+    """An act that waits for nothing. It is done before the next key is looked at, so that typing on cannot start acts."""
+
+    @classmethod
+    def now(cls, actor: Any) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+    @classmethod
+    async def run(cls, actor: Any) -> None:
+        """Do it."""
+        cls.now(actor)
+
+
 CommandClass = type[Command]
 
 
@@ -78,6 +92,9 @@ class Acting(DOMNode):
 
     def run_act(self, command: CommandClass) -> None:
         """Do a command in a worker, so that it may wait for a dialog. A refusal is told in its own words."""
+        if issubclass(command, Instant):
+            command.now(self)
+            return
         self.run_worker(self._perform(command), name=command.__name__, group="acts", exclusive=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -68,6 +68,8 @@ def make_store(folder: Path, *, label: str = "Anna", role: str = "arranger", clo
 class Tester:
     """A running app with its pilot and page objects."""
 
+    __test__ = False  # pytest would take it for a class of tests
+
     app: ZorgarrangeurApp
     pilot: Pilot[AppEnd]
     clock: FrozenClock

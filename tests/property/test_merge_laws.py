@@ -15,11 +15,12 @@ RECORD, FIELD = st.sampled_from((0, 0, 0, 1)), st.sampled_from((0, 0, 1))
 TEXTS = st.sampled_from(["", "een", "twee", "drie"])
 WRITES = st.tuples(st.just("write"), WHO, RECORD, FIELD, TEXTS)
 SENDS = st.tuples(st.just("send"), OTHERS, st.integers(0, 3), st.booleans())
+CLASHES = st.tuples(st.just("clash"), OTHERS, RECORD, FIELD, TEXTS, TEXTS)
 STEPS = st.one_of(
     WRITES,
     SENDS,
     WRITES,
-    SENDS,
+    CLASHES,
     st.tuples(st.just("remove"), WHO, RECORD),
     st.tuples(st.just("undo"), WHO),
     st.tuples(st.just("jump"), WHO, st.sampled_from([-31, -1, 0.003, 5, 800])),
@@ -27,7 +28,7 @@ STEPS = st.one_of(
 SHARED = [("write", 0, 0, 0, "begin"), ("send", (0, 1), 0, False), ("send", (0, 2), 0, False)]
 """What many stories begin with: a record that all three know, so that they get in each other's way at once."""
 
-HALF_HEARD = st.integers(0, 7).map(
+HALF_HEARD = st.integers(8, 15).map(
     lambda seed: [
         ("write", 0, 0, 0, "begin"),
         ("send", (0, 1), 0, False),
@@ -36,7 +37,7 @@ HALF_HEARD = st.integers(0, 7).map(
         ("send", (0, 2), 0, False),
     ]
 )
-"""A beginning in which the third person may hear an answer before the question."""
+"""A beginning in which, under some of these seeds, the third person hears an answer before the question."""
 
 BEGINNINGS = st.one_of(st.just(SHARED), st.just(SHARED), HALF_HEARD, st.just([]))
 STORIES = st.tuples(BEGINNINGS, st.lists(STEPS, min_size=3, max_size=9)).map(lambda parts: parts[0] + parts[1])
@@ -51,6 +52,10 @@ def tell(world: World, steps: list[Any]) -> None:
         match step:
             case ("send", (sender, receiver), seed, lossy):
                 world.send(sender, receiver, seed, lossy=lossy)
+            case ("clash", (one, other), record, number, text, other_text):
+                world.write(one, record, number, text)
+                world.write(other, record, number, other_text)
+                world.send(one, other)
             case (name, *rest):
                 getattr(world, name)(*rest)
 
@@ -95,7 +100,10 @@ def check_erasure(story: tuple[list[Any], int, int, list[Any]]) -> None:
     steps, who, record, later = story
     world = World()
     tell(world, steps)
+    world.write(who, record, 0, "laatste woord")
+    world.send(who, (who + 1) % 3)
     world.purge(who, record)
+    world.write(who, 1 - record, 0, "na het wissen")
     tell(world, later)
     check_that_all_agree(world)
     for person in PEOPLE:
@@ -112,7 +120,7 @@ def test_all_stores_agree_and_no_value_is_lost(steps: list[Any]) -> None:
     check_laws(steps)
 
 
-@settings(QUICK, max_examples=100)
+@settings(QUICK, max_examples=60)
 @given(STORIES_WITH_ERASURE)
 def test_an_erased_record_comes_back_nowhere(story: tuple[list[Any], int, int, list[Any]]) -> None:
     """Erasing beats everything, also what others write before they hear of it."""
@@ -137,7 +145,7 @@ def test_an_erased_record_comes_back_nowhere_in_a_thousand_stories(
     check_erasure(story)
 
 
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=30)
 @given(
     st.lists(st.sampled_from(["een", "twee"]), min_size=1, max_size=2),
     st.booleans(),

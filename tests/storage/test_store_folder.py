@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -212,10 +213,8 @@ def test_a_damaged_page_is_told_in_words(folder: Path, page: int) -> None:
     data = bytearray((folder / DATABASE).read_bytes())
     data[page * 4096 + 2000] ^= 1
     (folder / DATABASE).write_bytes(data)
-    try:
+    with contextlib.suppress(DatabaseDamaged):
         assert title_in(folder) == "Logopedie in de klas"
-    except DatabaseDamaged:
-        pass
     if page == 0:
         with pytest.raises(DatabaseDamaged):
             quick_unlock(folder)
@@ -275,7 +274,7 @@ def test_a_store_that_cannot_be_made_leaves_nothing(tmp_path: Path, changed: dic
 def test_a_fault_while_the_key_file_is_made_leaves_nothing(tmp_path: Path) -> None:
     """An error of any kind halfway leaves no store and no database without a key."""
     impossible = DerivationPolicy(preferred=DerivationCost(memory_kib=1, passes=0))
-    with pytest.raises(ValueError, match="iterations|memory"):
+    with pytest.raises(ValueError, match=r"iterations|memory"):
         quick_create(tmp_path / "opslag", settings=StoreSettings(policy=impossible, calibrate=False))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 

@@ -22,7 +22,7 @@ from storage.models import (
 from storage.models.codes import FIELD_CODES
 from storage.store import Store
 from storage.undo import Reverted, redo, undo
-from storage.unit_of_work import AnyRecord
+from storage.unit_of_work import AnyRecord, UnitOfWork
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.field_words import field_word
 
@@ -73,12 +73,7 @@ def remove_record(store: Store, model: type[Record], record_id: str, act: str) -
         RecordMissing: when it is not there (any more).
     """
     with store.unit_of_work(act) as work:
-        work.remove(work.get(model, record_id))
-        for part, column in _PARTS.get(model, ()):
-            for record in work.session.exec(
-                select(part).where(getattr(part, column) == record_id, col(part.deleted).is_(False))
-            ):
-                work.remove(record)
+        _remove_with_parts(work, work.get(model, record_id))
 
 
 def undo_last(store: Store) -> Reverted:
@@ -128,6 +123,14 @@ _PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Professional: ((VisitPattern, "professional_id"),),
 }
 """What goes with a record: (type, field that names the record)."""
+
+
+def _remove_with_parts(work: UnitOfWork, record: Record) -> None:
+    work.remove(record)
+    for part, column in _PARTS.get(type(record), ()):
+        query = select(part).where(getattr(part, column) == record.id, col(part.deleted).is_(False))
+        for found in work.session.exec(query).all():
+            _remove_with_parts(work, found)
 
 
 def _problem(record_type: str, field: str, value: Any) -> str | None:

@@ -7,8 +7,28 @@ from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.providers import bind_provider
 from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask
+
+
+async def pick_and_bind(screen: StoreScreen, school: School) -> FixedBond | None:
+    """Ask which provider is tied to a school, then from when.
+
+    Returns:
+        The bond, or None when the user cancelled.
+    """
+    empty = "Er zijn nog geen zorgaanbieders. Voeg er een toe: 4 (Aanbieders), dan n."
+    provider_id = await screen.app.push_screen_wait(
+        PickScreen(
+            f"Welke aanbieder komt vast bij {school.name}?",
+            PROVIDER_COLUMNS,
+            provider_source(screen.store),
+            empty_text=empty,
+        )
+    )
+    return None if provider_id is None else await ask_bond(screen, school, screen.store.get(Provider, provider_id))
 
 
 async def ask_bond(screen: StoreScreen, school: School, provider: Provider) -> FixedBond | None:

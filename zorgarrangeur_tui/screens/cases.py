@@ -21,6 +21,7 @@ from zorgarrangeur_tui.desk.cases import case_file, open_case
 from zorgarrangeur_tui.record_rows import CASE_COLUMNS, SCHOOL_COLUMNS, case_source, school_source
 from zorgarrangeur_tui.screens.case_sections import case_sections
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
 
@@ -115,17 +116,8 @@ class RemoveCase(Command):
             await ask_removal(actor, f"Casus “{case.title}” weghalen?", lines, case, "Casus weggehaald")
 
 
-class FilterCases(Command):
+class FilterCases(OpenFilter):
     """Zoek een casus op vraag, school, plaats, kenmerk of schuilnaam."""
-
-    key = "slash"
-    label = "Zoeken"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CasesScreen) -> None:
-        """Open the filter."""
-        actor.query_one(FilterBar).open()
 
 
 class CasesScreen(StoreScreen):

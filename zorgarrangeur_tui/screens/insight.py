@@ -21,6 +21,7 @@ from zorgarrangeur_tui.commands import Command, bindings, tell
 from zorgarrangeur_tui.desk.figures import figures_per_place
 from zorgarrangeur_tui.insight.figures import totals
 from zorgarrangeur_tui.screens.insight_sections import INSIGHT_COLUMNS, place_row, total_sections
+from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.school_acts import SchoolActor, ShowSchoolPlanning
 
 _FOR_OWN_USE = "Cijfers uit deze opslag, voor eigen gebruik. Publiceer ze niet: kleine aantallen zijn niet afgeschermd."
@@ -46,17 +47,8 @@ class OpenPlace(Command):
             actor.show_place(place_id)
 
 
-class FilterPlaces(Command):
+class FilterPlaces(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
-
-    key = "slash"
-    label = "Zoeken"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: InsightScreen) -> None:
-        """Open the filter."""
-        actor.query_one(FilterBar).open()
 
 
 class InsightScreen(SchoolActor):

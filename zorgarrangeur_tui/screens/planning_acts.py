@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.models import FixedBond, Professional, Provider, School, VisitPattern
+from storage.models import VisitPattern
 from storage.models.codes import Rhythm
-from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import board as desk
-from zorgarrangeur_tui.desk.providers import bind_provider
-from zorgarrangeur_tui.desk.records import change_record, living
+from zorgarrangeur_tui.desk.records import change_record
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.record_values import in_force
-from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
-from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.bond_dialogs import pick_and_bind
 from zorgarrangeur_tui.screens.planning_paths import (
     AtRest,
     NextClash,
@@ -27,7 +24,6 @@ from zorgarrangeur_tui.screens.planning_paths import (
     PreviousVisit,
     TogglePanel,
 )
-from zorgarrangeur_tui.screens.record_dialogs import ask
 from zorgarrangeur_tui.screens.visit_form import ask_visit, edit_fields, place_fields
 
 if TYPE_CHECKING:
@@ -204,31 +200,8 @@ class TieProvider(AtRest):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Ask which provider, then from when; above the cap it needs a reason."""
-        if actor.board is None:
-            return
-        school: School = actor.board.school
-        store = actor.store
-        empty = "Er zijn nog geen zorgaanbieders. Voeg er een toe: 4 (Aanbieders), dan n."
-        provider_id = await actor.app.push_screen_wait(
-            PickScreen(f"Wie komt vast bij {school.name}?", PROVIDER_COLUMNS, provider_source(store), empty_text=empty)
-        )
-        if provider_id is None:
-            return
-        provider = store.get(Provider, provider_id)
-        bond = await ask(
-            actor,
-            f"{provider.name} vast bij {school.name}",
-            FixedBond,
-            forms.BOND,
-            lambda given: bind_provider(store, school.id, provider_id, given),
-            values={"starts_on": actor.user.today},
-            submit_label="Koppelen",
-        )
-        if bond is None:
-            return
-        none_yet = not living(store, Professional, provider_id=provider_id)
-        more = " Voeg nog professionals toe: 4 (Aanbieders)." if none_yet else ""
-        tell(actor.app, f"{provider.name} is nu een vaste zorgaanbieder van deze school.{more}")
+        if actor.board is not None:
+            await pick_and_bind(actor, actor.board.school)
 
 
 PLANNING_ACTS: tuple[CommandClass, ...] = (

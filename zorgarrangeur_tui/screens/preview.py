@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from widgets.detail_view import DetailView, Section
 from widgets.dialog_frame import dialog_button
 from widgets.difference_list import DifferenceItem, DifferenceList
 from widgets.plain_text import content
@@ -19,6 +20,9 @@ from widgets.plain_text import content
 
 class PreviewScreen(ModalScreen[bool]):
     """A summary, the records that would change, and two answers. Without a label to confirm there is only reading.
+
+    The summary may be of any length: it scrolls. Widgets: `preview-summary`, `preview-list`, `preview-cancel`,
+    `preview-confirm`.
 
     Args:
         title: what is looked at.
@@ -36,7 +40,7 @@ class PreviewScreen(ModalScreen[bool]):
         align: center middle;
         & > Vertical { width: 98%; max-width: 120; height: 96%; border: round $primary; background: $surface; padding: 0 1; }
         & .preview--title { text-style: bold; }
-        & #preview-summary { height: auto; max-height: 40%; margin-bottom: 1; }
+        & #preview-summary { height: auto; max-height: 40%; padding: 0; border-bottom: solid $panel; }
         & .preview--hint { color: $text-muted; }
         & Horizontal { height: 1; }
         & Button { margin-right: 2; }
@@ -57,7 +61,7 @@ class PreviewScreen(ModalScreen[bool]):
         """Show the summary above the list."""
         with Vertical():
             yield Static(content(self._title), classes="preview--title")
-            yield Static(content(self._summary, multiline=True), id="preview-summary")
+            yield DetailView([Section(paragraphs=(self._summary,))], id="preview-summary")
             yield DifferenceList(self._items, id="preview-list")
             with Horizontal():
                 if self._confirm_label:
@@ -66,7 +70,10 @@ class PreviewScreen(ModalScreen[bool]):
                 else:
                     yield dialog_button("Sluiten", "preview-cancel")
             keys = f"Ctrl+S {self._confirm_label.lower()} · " if self._confirm_label else ""
-            yield Static(content(f"{keys}Enter veld voor veld · * alles open · Esc sluiten"), classes="preview--hint")
+            yield Static(
+                content(f"{keys}Enter veld voor veld · * alles open · Shift+Tab lezen · Esc sluiten"),
+                classes="preview--hint",
+            )
 
     def on_mount(self) -> None:
         """Start in the list."""

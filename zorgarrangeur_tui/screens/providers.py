@@ -18,6 +18,7 @@ from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.providers import add_provider, provider_file
 from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.provider_sections import provider_sections
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
 
@@ -93,17 +94,8 @@ class RemoveProvider(_OnProvider):
             await ask_removal(actor, f"{provider.name} weghalen?", lines, provider, "Zorgaanbieder weggehaald")
 
 
-class FilterProviders(Command):
+class FilterProviders(OpenFilter):
     """Zoek een zorgaanbieder op naam, KvK-nummer of AGB-code."""
-
-    key = "slash"
-    label = "Zoeken"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ProvidersScreen) -> None:
-        """Open the filter."""
-        actor.query_one(FilterBar).open()
 
 
 class ProvidersScreen(StoreScreen):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from storage.models import Case, Provider, School
+from storage.models import Case, School
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command
 from zorgarrangeur_tui.desk.cases import open_case
-from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
-from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
+from zorgarrangeur_tui.screens.bond_dialogs import pick_and_bind
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
-from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change
 
 
@@ -44,19 +42,9 @@ class TieProvider(_AtSchool):
     async def run(cls, actor: SchoolActor) -> None:
         """Ask which provider, then from when."""
         school = actor.store.get(School, actor.school_at_hand() or "")
-        empty = "Er zijn nog geen zorgaanbieders. Voeg er een toe: 4 (Aanbieders), dan n."
-        provider_id = await actor.app.push_screen_wait(
-            PickScreen(
-                f"Welke aanbieder komt vast bij {school.name}?",
-                PROVIDER_COLUMNS,
-                provider_source(actor.store),
-                empty_text=empty,
-            )
-        )
-        if provider_id is not None:
-            bond = await ask_bond(actor, school, actor.store.get(Provider, provider_id))
-            if bond is not None:
-                actor.select_later(bond.id)
+        bond = await pick_and_bind(actor, school)
+        if bond is not None:
+            actor.select_later(bond.id)
 
 
 class NewCaseHere(_AtSchool):

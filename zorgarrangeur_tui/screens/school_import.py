@@ -18,7 +18,7 @@ from zorgarrangeur_tui.importers.report_text import plan_summary
 from zorgarrangeur_tui.importers.schools import SchoolChange, SchoolPlan
 from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
-from zorgarrangeur_tui.screens.import_preview import ImportPreview
+from zorgarrangeur_tui.screens.preview import PreviewScreen
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -43,7 +43,7 @@ async def read_school_list(screen: SchoolsScreen) -> None:
         if not items:
             await screen.app.push_screen_wait(MessageDialog("Er valt niets in te lezen", [path.name, *summary]))
             return
-        preview = ImportPreview(f"{_TITLE}: {path.name}", summary, items, confirm_label="Inlezen")
+        preview = PreviewScreen(f"{_TITLE}: {path.name}", summary, items, confirm_label="Inlezen")
         if not await screen.app.push_screen_wait(preview):
             return
         with screen.busy_with(f"{path.name} wordt ingelezen. U kunt gewoon verder werken."):

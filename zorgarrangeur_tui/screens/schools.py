@@ -20,6 +20,7 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.school_file import school_file
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.school_acts import NewCaseHere, SchoolActor, ShowSchoolPlanning, ask_school_change
 from zorgarrangeur_tui.screens.school_sections import school_sections
 
@@ -62,17 +63,8 @@ class ReadSchoolList(Command):
         await read_school_list(actor)
 
 
-class FilterSchools(Command):
+class FilterSchools(OpenFilter):
     """Zoek een school op naam, plaats, gemeente, postcode of vestigingscode."""
-
-    key = "slash"
-    label = "Zoeken"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: SchoolsScreen) -> None:
-        """Open the filter."""
-        actor.query_one(FilterBar).open()
 
 
 class OnlyMySchools(Command):

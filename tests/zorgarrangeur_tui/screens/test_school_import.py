@@ -138,10 +138,10 @@ async def test_a_file_is_found_with_tab_and_the_list(store: Store, school_list: 
         await tester.press("backspace")
         await tester.type("sc")
         await tester.press("tab", "enter")
-        assert tester.pages.open_screen == "ImportPreview"
+        assert tester.pages.open_screen == "PreviewScreen"
         await tester.press("escape", "i", "ctrl+u")
         await tester.press("down", "down", "enter")
-        assert tester.pages.open_screen == "ImportPreview"
+        assert tester.pages.open_screen == "PreviewScreen"
 
 
 async def test_walking_into_a_folder_and_leaving_without_a_file(store: Store, tmp_path: Path) -> None:
