@@ -179,7 +179,9 @@ class World:
         """Note the writes that an act made, and that its writer knew all that was known to this person in those fields."""
         with self._store(who).read() as session:
             mine = [
-                op for op in history_of(session.connection(), self.ids) if op.id not in self.known[who] | self.place.keys()
+                op
+                for op in history_of(session.connection(), self.ids)
+                if op.id not in self.known[who] | self.place.keys()
             ]
         before = frozenset(self.known[who])
         for op in mine:

@@ -121,7 +121,13 @@ def test_a_refusal_shows_the_value_nowhere() -> None:
 @given(st.from_type(str | int | float | bool | None | list[str] | list[list[int]]))
 def test_any_value_is_accepted_or_refused_by_any_field(value: Any) -> None:
     """No value makes the checks themselves fall over, and what is accepted is accepted again."""
-    for model, field in ((Case, "title"), (Case, "deadline"), (Case, "themes"), (School, "latitude"), (Case, "deleted")):
+    for model, field in (
+        (Case, "title"),
+        (Case, "deadline"),
+        (Case, "themes"),
+        (School, "latitude"),
+        (Case, "deleted"),
+    ):
         try:
             kept = checked(model, field, value)
         except ValueRefused:

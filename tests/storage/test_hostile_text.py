@@ -24,7 +24,7 @@ OWN = [
     "[/b]",
     "=1+1",
     "@SUM(A1)",
-    "'; DROP TABLE \"case\";--",
+    '\'; DROP TABLE "case";--',
     "a\u202eb",
     "\u200bnul breed",
     "regel een\nregel twee\t!",

@@ -81,7 +81,9 @@ def write_region(store: Store) -> dict[str, Record]:
     place = CareLocation(id="9" * 32, name="Kinderdagcentrum Ünal", place="Súdwest", municipality="Fryslân")
     case = Case(id="abc123" + "0" * 26, title="Sondevoeding in de klas", school_id=school.id, next_action="Bel ouders")
     away = Case(id="def456" + "0" * 26, title="Onderwijs op locatie", care_location_id=place.id)
-    pupil = Pupil(id="8" * 32, case_id=case.id, pseudonym="Zilveren Reiger", name="Geheime Naam", note="Geheime Notitie")
+    pupil = Pupil(
+        id="8" * 32, case_id=case.id, pseudonym="Zilveren Reiger", name="Geheime Naam", note="Geheime Notitie"
+    )
     provider = Provider(id="7" * 32, name="Zorgbureau Brug", chamber_number="12345678", agb_codes=["41234567"])
     professional = Professional(id="6" * 32, provider_id=provider.id, name="Noor Çelik")
     need = CareNeed(id="5" * 32, case_id=case.id, note="Geheime behoefte")

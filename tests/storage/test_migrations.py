@@ -42,7 +42,9 @@ def test_the_migrations_make_what_the_code_expects(store: Store) -> None:
 def test_the_full_text_index_is_as_the_code_says(store: Store) -> None:
     """The virtual table stands in one migration; the code holds the same text."""
     with store.read() as session:
-        made = session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'listing_text'").scalar()
+        made = (
+            session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'listing_text'").scalar()
+        )
     assert made == tables.LISTING_TEXT_SQL
 
 
