@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,19 +21,12 @@ from zorgarrangeur_tui.commands import Acting, bindings
 from zorgarrangeur_tui.crash import SafeCrash
 from zorgarrangeur_tui.modes import MODES as MODE_LIST
 from zorgarrangeur_tui.palette import ActProvider
-from zorgarrangeur_tui.session import AppSettings, Session
+from zorgarrangeur_tui.session import AppEnd, AppSettings, Session
 from zorgarrangeur_tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     # The database libraries take half a second, which the unlock screen does not need.
     from storage.store import Store
-
-
-class AppEnd(Enum):
-    """Why the app stopped."""
-
-    QUIT = "quit"
-    LOCKED = "locked"
 
 
 class StoreChanged(Message):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command, CommandClass, tell
 from zorgarrangeur_tui.modes import MODES
+from zorgarrangeur_tui.session import AppEnd
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
@@ -145,8 +146,6 @@ class Quit(Command):
     @classmethod
     async def run(cls, actor: ZorgarrangeurApp) -> None:
         """Stop."""
-        from zorgarrangeur_tui.app import AppEnd  # noqa: PLC0415 - the app imports this module
-
         actor.exit(AppEnd.QUIT)
 
 

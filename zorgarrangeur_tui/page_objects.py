@@ -12,7 +12,8 @@ from textual.widgets import Input
 from widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from zorgarrangeur_tui.app import AppEnd, ZorgarrangeurApp
+    from zorgarrangeur_tui.app import ZorgarrangeurApp
+    from zorgarrangeur_tui.session import AppEnd
 
 _MOST_TURNS = 2000
 _BORDERS = "│╭╮╰╯─┃┏┓┗┛━▌▐█▊▎▁▔"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,13 @@ from storage.store_folder import StoreSettings
 if TYPE_CHECKING:
     # The database libraries take half a second, which the unlock screen does not need.
     from storage.store import Store
+
+
+class AppEnd(Enum):
+    """Why the app stopped."""
+
+    QUIT = "quit"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)

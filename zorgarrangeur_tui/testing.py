@@ -16,10 +16,10 @@ from textual.pilot import Pilot
 
 from storage.key_derivation import DerivationCost, DerivationPolicy
 from storage.store import Store, StoreSettings, create
-from zorgarrangeur_tui.app import AppEnd, ZorgarrangeurApp
+from zorgarrangeur_tui.app import ZorgarrangeurApp
 from zorgarrangeur_tui.demo.practice_store import make_practice_store
 from zorgarrangeur_tui.page_objects import Pages
-from zorgarrangeur_tui.session import AppSettings
+from zorgarrangeur_tui.session import AppEnd, AppSettings
 
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday in an even week, 9:00 in the Netherlands."""
