@@ -38,7 +38,16 @@ POLICY = DerivationPolicy(least=_QUICK, preferred=_QUICK, recovery=_QUICK)
 PASSPHRASE = "alleen voor deze meting"
 WORDS = ("verpleging", "begeleiding", "vervoer", "sondevoeding", "rolstoel", "groep", "klas", "rooster", "epilepsie")
 PLACES = ("Zwammerdam", "Urk", "Appelscha", "Genemuiden", "Eijsden", "Workum", "Oirschot", "Vorden", "Súdwest")
-TYPED = ("verpleging urk", "rolstoel zwam", "sonde klas", "genemuiden rooster", "z 7f3", "súdw", "epil eijs", "groep 12")
+TYPED = (
+    "verpleging urk",
+    "rolstoel zwam",
+    "sonde klas",
+    "genemuiden rooster",
+    "z 7f3",
+    "súdw",
+    "epil eijs",
+    "groep 12",
+)
 """What somebody types; each beginning of it is a filter."""
 
 
@@ -46,9 +55,7 @@ def new_store(folder: Path, label: str) -> Store:
     """Make an empty store whose key takes no time."""
     settings = StoreSettings(policy=POLICY, calibrate=False)
     code = new_recovery_code()
-    return create(
-        folder, label=label, role="arranger", passphrase=PASSPHRASE, recovery_code=code, settings=settings
-    )
+    return create(folder, label=label, role="arranger", passphrase=PASSPHRASE, recovery_code=code, settings=settings)
 
 
 def default_row(model: type[Record]) -> dict[str, Any]:
@@ -108,7 +115,9 @@ def milliseconds(call: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def in_turn(times: int, ours: Callable[[int], object], bare: Callable[[int], object]) -> tuple[list[float], list[float]]:
+def in_turn(
+    times: int, ours: Callable[[int], object], bare: Callable[[int], object]
+) -> tuple[list[float], list[float]]:
     """Measure a call and its baseline in turn."""
     figures: tuple[list[float], list[float]] = ([], [])
     for number in range(times):
@@ -242,9 +251,7 @@ class BareExchange:
                 connection.exec_driver_sql(f'DELETE FROM "{table}"')
                 if found:
                     marks = ", ".join("?" * len(found[0]))
-                    connection.exec_driver_sql(
-                        f'INSERT INTO "{table}" VALUES ({marks})', [tuple(row) for row in found]
-                    )
+                    connection.exec_driver_sql(f'INSERT INTO "{table}" VALUES ({marks})', [tuple(row) for row in found])
 
     def close(self) -> None:
         """Close the database."""
@@ -279,7 +286,9 @@ def measure_exchange(folder: Path, records: int) -> None:
     with sender.read() as session:
         ids = {row.id for row in session.execute(text('SELECT id FROM "case"'))}
         writes = len(history_of(session.connection(), ids)) * 4
-    print(f"\nbundle of {records:,} records ({len(made[0]):,} bytes), about {writes:,} writes; writing them: {wrote:.1f} s")
+    print(
+        f"\nbundle of {records:,} records ({len(made[0]):,} bytes), about {writes:,} writes; writing them: {wrote:.1f} s"
+    )
     print(" " * 44 + f"{'median ms':>10}{'p95 ms':>10}{'bare ms':>12}{'ratio':>8}")
     report("make: history, text, seal, keep", figures["make"], "ratio 3")
     report("look: open, plan, preview", figures["look"])

@@ -49,7 +49,9 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
 
 def order(connection: Connection, record_type: str) -> list[int]:
     """Return the listing ids of all records of a type, in list order."""
-    return list(_numbers(connection, "SELECT id FROM listing WHERE record_type = ? ORDER BY sort_text, id", record_type))
+    return list(
+        _numbers(connection, "SELECT id FROM listing WHERE record_type = ? ORDER BY sort_text, id", record_type)
+    )
 
 
 def matching(connection: Connection, words: str) -> set[int] | None:

@@ -51,7 +51,9 @@ def shown(text: str, *, multiline: bool = False) -> str:
 
 def content(text: str, style: str = "", *, multiline: bool = False) -> Content:
     """Return text as Textual content that is never read as markup."""
-    return Content.styled(shown(text, multiline=multiline), style) if style else Content(shown(text, multiline=multiline))
+    return (
+        Content.styled(shown(text, multiline=multiline), style) if style else Content(shown(text, multiline=multiline))
+    )
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
