@@ -73,18 +73,22 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(begins="IMMEDIATE")
 
 
+DATABASE_ERRORS = (DBAPIError, sqlcipher.Error)
+"""What the database raises: through SQLAlchemy, or where the driver is asked directly."""
+
+
 @contextmanager
 def errors_in_words() -> Iterator[None]:
     """Turn a database error into a StorageError whose sentence a user understands."""
     try:
         yield
-    except DBAPIError as error:
+    except DATABASE_ERRORS as error:
         raise in_words(error) from error
 
 
-def in_words(error: DBAPIError) -> StorageError:
+def in_words(error: BaseException) -> StorageError:
     """Return the StorageError for a database error; its own text may hold SQL and is never shown."""
-    reason = str(error.orig).lower()
+    reason = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "full" in reason:
         return StoreFull()
     if "readonly" in reason or "unable to open" in reason:

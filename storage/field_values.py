@@ -19,6 +19,7 @@ from storage.ops import OpValue
 from storage.text_rules import checked_text
 
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @cache
@@ -54,7 +55,7 @@ def to_op_value(value: Any) -> OpValue:
 
 def to_json(value: OpValue) -> str:
     """Return the one JSON text of a value, so that equal values are equal texts."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def from_json(text: str) -> OpValue:
@@ -73,31 +74,27 @@ def checked(model: type[Record], field: str, value: Any) -> Any:
         text = to_json(to_op_value(value))
     except ValueError:
         raise _misfit(model, field) from None
-    return _python_value(model, field, text)
+    return to_record_value(model, field, text)
 
 
-def to_record_value(model: type[Record], field: str, value: OpValue) -> Any:
-    """Return the Python value for a value from history or a bundle, checked like any other.
+def to_record_value(model: type[Record], field: str, text: str) -> Any:
+    """Return the Python value for the JSON text of a value from history or a bundle, checked like any other.
 
     Raises:
         ValueRefused: as in `checked`.
     """
-    return _python_value(model, field, to_json(value))
-
-
-@cache
-def _adapter(model: type[Record], field: str) -> TypeAdapter[Any]:
-    annotation: Any = model.model_fields[field].annotation
-    return TypeAdapter(annotation)
-
-
-def _python_value(model: type[Record], field: str, text: str) -> Any:
     # The errors of json and pydantic show the value itself: they are no part of what may be shown or logged.
     try:
         value = _adapter(model, field).validate_json(text, strict=True)
     except (ValidationError, ValueError):
         raise _misfit(model, field) from None
     return _checked_parts(model, field, value)
+
+
+@cache
+def _adapter(model: type[Record], field: str) -> TypeAdapter[Any]:
+    annotation: Any = model.model_fields[field].annotation
+    return TypeAdapter(annotation)
 
 
 def _misfit(model: type[Record], field: str) -> ValueRefused:

@@ -192,7 +192,12 @@ def mark_superseded(connection: Connection, operation_ids: Sequence[int]) -> Non
 def settle_conflicts(connection: Connection, fields: Sequence[tuple[str, str]]) -> None:
     """Take fields (record id, field) from the list of conflicts."""
     conflict = tables.conflict.c
-    for part in in_parts(fields):
+    settled = set(fields)
+    open_fields: list[tuple[str, str]] = []
+    for records in in_parts(sorted({record_id for record_id, _ in settled})):
+        rows = connection.execute(select(conflict.record_id, conflict.field).where(conflict.record_id.in_(records)))
+        open_fields += [(row.record_id, row.field) for row in rows if (row.record_id, row.field) in settled]
+    for part in in_parts(open_fields):
         connection.execute(delete(tables.conflict).where(tuple_(conflict.record_id, conflict.field).in_(part)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
@@ -133,14 +133,16 @@ def _entries(connection: Connection, record_type: str, ids: Sequence[str]) -> li
     ]
 
 
-def _rows(connection: Connection, model: type[Record], ids: Sequence[str]) -> list[Any]:
+def _rows(connection: Connection, model: type[Record], ids: Collection[str]) -> list[Any]:
+    if not ids:
+        return []
     table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
-    return list(connection.execute(select(table).where(table.c.id.in_(ids), table.c.deleted.is_(False))))
+    return list(connection.execute(select(table).where(table.c.id.in_(sorted(ids)), table.c.deleted.is_(False))))
 
 
 def _case_entries(connection: Connection, rows: Sequence[Any]) -> list[ListingEntry]:
-    schools = {row.id: row for row in _rows(connection, School, sorted({row.school_id for row in rows}))}
-    places = {row.id: row for row in _rows(connection, CareLocation, sorted({row.care_location_id for row in rows}))}
+    schools = {row.id: row for row in _rows(connection, School, {row.school_id for row in rows} - {""})}
+    places = {row.id: row for row in _rows(connection, CareLocation, {row.care_location_id for row in rows} - {""})}
     pupils: dict[str, list[str]] = {}
     pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
     query = select(pupil.case_id, pupil.pseudonym).where(

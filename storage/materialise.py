@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from storage.field_values import default_value, field_names, from_json, to_json, to_record_value
+from storage.field_values import default_value, field_names, to_json, to_record_value
 from storage.history import Head, in_parts
 from storage.models import RECORD_TYPES, Record
 
@@ -27,11 +27,6 @@ def displayed(heads: Iterable[Head]) -> Head | None:
 
 def _in_sight(head: Head) -> bool:
     return head.field == "deleted" and head.value == NOT_DELETED
-
-
-def in_conflict(heads: Iterable[Head]) -> bool:
-    """Tell whether a field has more than one open value. Equal values are no conflict."""
-    return len({head.value for head in heads if head.value is not None}) > 1
 
 
 def current_values(connection: Connection, record_type: str, record_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -59,7 +54,7 @@ def write_fields(connection: Connection, record_type: str, values: Mapping[str, 
     new_rows = []
     changed_rows: dict[frozenset[str], list[dict[str, Any]]] = {}
     for record_id, fields in values.items():
-        python = {field: to_record_value(model, field, from_json(text)) for field, text in fields.items()}
+        python = {field: to_record_value(model, field, text) for field, text in fields.items()}
         if record_id not in existing:
             defaults = {field: default_value(model, field) for field in field_names(model)}
             new_rows.append({"id": record_id, **defaults, **python})

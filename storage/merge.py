@@ -19,7 +19,7 @@ from storage.errors import BundleRefused
 from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
 from storage.history import Head, in_parts
 from storage.listing import cases_of_pupils
-from storage.materialise import current_values, displayed, in_conflict, write_fields
+from storage.materialise import current_values, displayed, write_fields
 from storage.models import RECORD_TYPES
 from storage.ops import Op, OpId, OpValue, Stamp
 from storage.unit_of_work import UnitOfWork
@@ -124,8 +124,9 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
 def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
     """Write a plan in the transaction of `work`, in which it was made."""
     connection = work.connection
-    _insert(connection, plan.ops)
-    _advance_clock(connection, plan.ops, work.clock)
+    if plan.ops:
+        _insert(connection, plan.ops)
+        _advance_clock(connection, plan.ops, work.clock)
     by_type: dict[str, dict[str, dict[str, str]]] = {}
     conflicts = []
     for change in plan.changes:
@@ -218,15 +219,12 @@ def _field_change(
     top = displayed(heads)
     if top is None or top.value is None:
         return None
-    for head in heads:
-        if head.value is not None:
-            to_record_value(model, field, from_json(head.value))
+    values = {text: to_record_value(model, field, text) for text in {head.value for head in heads} if text is not None}
     before = default_value(model, field) if existing is None else existing[field]
-    after = from_json(top.value)
-    if not in_conflict(heads) and to_record_value(model, field, after) == before:
+    if len(values) == 1 and values[top.value] == before:
         return None
-    others = tuple(from_json(text) for text in sorted({h.value for h in heads if h.value is not None} - {top.value}))
-    return FieldChange(field=field, before=to_op_value(before), after=after, others=others)
+    others = tuple(from_json(text) for text in sorted(values.keys() - {top.value}))
+    return FieldChange(field=field, before=to_op_value(before), after=from_json(top.value), others=others)
 
 
 def _heads_after(connection: Connection, ops: Sequence[Op]) -> dict[FieldKey, list[Head]]:
@@ -266,8 +264,6 @@ def _replaced_here(connection: Connection, ops: Sequence[Op]) -> set[OpId]:
 
 def _insert(connection: Connection, ops: Sequence[Op]) -> None:
     """Add writes to the history and mark what they replace, or what replaced them before they came."""
-    if not ops:
-        return
     device_ids = {
         name: history.local_number(connection, tables.device, "name", name)
         for name in {op.id.device for op in ops} | {sup.device for op in ops for sup in op.supersedes}

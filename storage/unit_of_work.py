@@ -8,13 +8,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, inspect
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from storage import audit, history, listing, tables
 from storage.changes import Changed, ChangedSignal
 from storage.clock import Clock
-from storage.database import in_words
+from storage.database import DATABASE_ERRORS, in_words
 from storage.errors import RecordMissing
 from storage.field_values import checked, default_value, field_names, to_json, to_op_value
 from storage.models import TYPE_NAMES, Record
@@ -59,11 +58,11 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if isinstance(error, DBAPIError):
+            if isinstance(error, DATABASE_ERRORS):
                 raise error
             if kind is None:
                 self._commit()
-        except DBAPIError as database_error:
+        except DATABASE_ERRORS as database_error:
             raise in_words(database_error) from database_error
         finally:
             self.session.close()

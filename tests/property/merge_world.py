@@ -6,19 +6,23 @@ write the writes of the same field that its writer knew. A value stands when no 
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from store_kit import CountingClock, StoreShelf, quick_unlock
+from store_kit import START, CountingClock, StoreShelf, quick_unlock
 
 from storage import history, tables
 from storage.bundle_scope import history_of
+from storage.clock import milliseconds
 from storage.field_values import default_value, to_json, to_op_value
 from storage.merge import MergePlan, apply_merge, plan_merge
 from storage.models import RECORD_TYPES, Case, Record, School, new_id
@@ -32,10 +36,18 @@ FIELDS: dict[type[Record], tuple[str, ...]] = {Case: ("title", "note"), School: 
 RECORDS = (0, 1)
 
 
+def in_memory_folder() -> Path:
+    """Return a new folder, in memory where the system has that: these tests are about merging, not about the disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    folder = Path(tempfile.mkdtemp(prefix="zorg-", dir=memory if memory.is_dir() else None))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @cache
 def people() -> tuple[tuple[Store, CountingClock], ...]:
     """Return the three stores. They stay open; each story gets records of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="zorg-merge-"))
+    folder = in_memory_folder()
     shelf = StoreShelf(folder)
     opened = []
     for number in PEOPLE:
@@ -58,11 +70,16 @@ class World:
     acts: dict[int, int] = field(default_factory=lambda: dict.fromkeys(PEOPLE, 0))
 
     def __post_init__(self) -> None:
-        """Set every clock and every stamp back, so that a story does not depend on the one before."""
-        for store, clock in people():
-            clock.moment = CountingClock().moment
-            with store.unit_of_work("") as work:
-                history.keep_stamp(work.connection, Stamp(0, 0))
+        """Set back every clock and stamp that went wrong, so that a story does not depend on the one before."""
+        for _, clock in people():
+            if abs(clock.moment - START) > timedelta(days=1):
+                clock.moment = START
+        for store, _ in people():
+            with store.read() as session:
+                last = history.last_stamp(session.connection())
+            if last.milliseconds > milliseconds(START + timedelta(days=1)):
+                with store.unit_of_work("") as work:
+                    history.keep_stamp(work.connection, Stamp(0, 0))
 
     def model(self, record: int) -> type[Record]:
         """Return what kind of record one of the story's records is."""
@@ -123,6 +140,15 @@ class World:
         plan = self._merge(receiver, ops, self.erased[sender])
         self.known[receiver] |= {op.id for op in ops}
         return plan
+
+    def plan(self, sender: int, receiver: int, seed: int) -> MergePlan:
+        """Return what it would do to learn what another knows."""
+        with self._store(sender).read() as session:
+            ops = list(history_of(session.connection(), self.ids))
+        random.Random(seed).shuffle(ops)  # noqa: S311 - shuffles
+        store = self._store(receiver)
+        with store.read() as session:
+            return plan_merge(session.connection(), ops, self.erased[sender], store.clock)
 
     def bring_together(self) -> None:
         """Let everybody learn everything, by way of one of them."""

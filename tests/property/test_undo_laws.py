@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from merge_world import in_memory_folder
 from store_kit import StoreShelf, quick_unlock
 from store_samples import shown
 
@@ -18,7 +17,8 @@ from storage.errors import NothingToUndo
 from storage.models import CareNeed, Case
 from storage.undo import redo, undo
 
-SHELF = StoreShelf(Path(tempfile.mkdtemp(prefix="zorg-undo-")))
+FOLDER = in_memory_folder()
+SHELF = StoreShelf(FOLDER / "shelf")
 TITLES = st.sampled_from(["", "logopedie", "sondevoeding", "vervoer"])
 MINUTES = st.sampled_from([0, 30, 60])
 IDS = [digit * 32 for digit in "abcd"]
@@ -30,7 +30,7 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         """Open a new store."""
-        self.folder = Path(tempfile.mkdtemp(prefix="zorg-undo-")) / "store"
+        self.folder = FOLDER / "store"
         SHELF.copy("arranger", 0, self.folder)
         self.store = quick_unlock(self.folder)
         self.past: list[dict[str, Any]] = []
@@ -39,7 +39,7 @@ class Editing(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Close the store and clear it away."""
         self.store.close()
-        shutil.rmtree(self.folder.parent)
+        shutil.rmtree(self.folder)
 
     def seen(self) -> dict[str, Any]:
         """Return what the user sees: records that stand, with all their fields."""
@@ -97,5 +97,5 @@ class Editing(RuleBasedStateMachine):
         assert self.store.log_fault() is None
 
 
-Editing.TestCase.settings = settings(max_examples=40, stateful_step_count=14, deadline=None)
+Editing.TestCase.settings = settings(max_examples=30, stateful_step_count=14, deadline=None)
 TestEditing = Editing.TestCase

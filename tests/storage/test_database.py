@@ -116,6 +116,12 @@ def test_each_fault_of_the_database_has_its_sentence(reason: str, error: type[St
     assert "SELECT" not in str(told)
 
 
+def test_errors_of_the_driver_itself_come_out_in_words_too(engine: Engine) -> None:
+    """Lists ask the driver directly: a hundred thousand numbers need no row objects."""
+    with pytest.raises(StorageError), errors_in_words(), engine.connect() as connection:
+        connection.connection.cursor().execute("SELECT * FROM wat_er_niet_is")
+
+
 def test_errors_come_out_in_words_and_without_values(engine: Engine) -> None:
     """The value that broke a rule is in no text of the error, nor in the errors behind it."""
     with engine.begin() as connection:

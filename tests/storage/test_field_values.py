@@ -32,7 +32,7 @@ def test_the_default_of_every_field_is_one_that_it_accepts(model: type[Record], 
     """A record that nobody filled in can be written, sent and read back."""
     default = default_value(model, field)
     assert checked(model, field, default) == default
-    assert to_record_value(model, field, from_json(to_json(to_op_value(default)))) == default
+    assert to_record_value(model, field, to_json(to_op_value(default))) == default
 
 
 @pytest.mark.parametrize(("model", "field"), ALL_FIELDS)

@@ -80,6 +80,13 @@ def test_ordinary_text_is_kept_as_it_is(text: str) -> None:
     assert checked_text(text) == text
 
 
+def test_every_control_character_of_unicode_is_forbidden_but_tab_and_line_feed() -> None:
+    """Exactly those: half characters and bidi controls besides, and no other character."""
+    forbidden = {character for character in map(chr, range(0x110000)) if has_forbidden_character(character)}
+    controls = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in {"Cc", "Cs"}}
+    assert forbidden == controls - {"\n", "\t"} | BIDI_CONTROLS
+
+
 def test_a_register_number_may_look_like_a_citizen_number() -> None:
     """A KvK or AGB number or a phone number passes the 11-proef now and then."""
     assert checked_text(BSN_LIKE, number_register=True) == BSN_LIKE
