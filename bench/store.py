@@ -277,9 +277,9 @@ def measure_exchange(folder: Path, records: int) -> None:
     made: list[bytes] = []
     receivers = [new_store(folder / f"receiver{number}", "Corrie") for number in range(3)]
 
-    def bare_read() -> float:
+    def bare_round() -> float:
         bare.empty()
-        return milliseconds(bare.read)
+        return milliseconds(bare.write) + milliseconds(bare.read)
 
     figures: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in ("make", "look", "read", "again")}
     for receiver in receivers:
@@ -288,15 +288,15 @@ def measure_exchange(folder: Path, records: int) -> None:
         figures["make"][0].append(
             milliseconds(lambda contact=contact: made.append(export_bundle(sender, [contact], purpose="Meting")))
         )
-        figures["make"][1].append(milliseconds(bare.write))
+        figures["make"][1].append(bare_round())
         for name, step in (("look", inspect_bundle), ("read", import_bundle)):
             figures[name][0].append(
                 milliseconds(lambda receiver=receiver, step=step: step(receiver, made[-1]))  # type: ignore[misc]  # bound
             )
-            figures[name][1].append(bare_read())
+            figures[name][1].append(bare_round())
         second = export_bundle(sender, [contact], purpose="Meting")
         figures["again"][0].append(milliseconds(lambda: import_bundle(receiver, second)))  # noqa: B023 - called at once
-        figures["again"][1].append(bare_read())
+        figures["again"][1].append(bare_round())
     with sender.read() as session:
         ids = {row.id for row in session.execute(text('SELECT id FROM "case"'))}
         writes = len(history_of(session.connection(), ids)) * 4

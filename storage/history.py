@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Table, delete, func, insert, select, tuple_, update
 
@@ -156,31 +156,59 @@ def write(
         number += 1
         stamp = next_stamp(stamp, clock)
         operations.append(
-            {
-                "id": operation_id,
-                "device_id": writer.device_id,
-                "number": number,
-                "record_type": entry.record_type,
-                "record_id": entry.record_id,
-                "field": entry.field,
-                "value": entry.value,
-                "milliseconds": stamp.milliseconds,
-                "counter": stamp.counter,
-                "author_id": writer.author_id,
-                "superseded": False,
-                "change_id": change_id,
-            }
+            OperationRow(
+                id=operation_id,
+                device_id=writer.device_id,
+                number=number,
+                record_type=entry.record_type,
+                record_id=entry.record_id,
+                field=entry.field,
+                value=entry.value,
+                milliseconds=stamp.milliseconds,
+                counter=stamp.counter,
+                author_id=writer.author_id,
+                superseded=False,
+                change_id=change_id,
+            )
         )
         for head in seen.get((entry.record_id, entry.field), ()):
             links.append({"operation_id": operation_id, "device_id": devices[head.id.device], "number": head.id.number})
             replaced.append(head.operation_id)
         operation_id += 1
-    connection.execute(insert(tables.operation), operations)
+    add_operations(connection, operations)
     if links:
         connection.execute(insert(tables.supersedes), links)
         mark_superseded(connection, replaced)
         settle_conflicts(connection, [(entry.record_id, entry.field) for entry in writes])
     keep_stamp(connection, stamp)
+
+
+class OperationRow(NamedTuple):
+    """One row of `operation`, in the order of its columns."""
+
+    id: int
+    device_id: int
+    number: int
+    record_type: str
+    record_id: str
+    field: str
+    value: str | None
+    milliseconds: int
+    counter: int
+    author_id: int
+    superseded: bool
+    change_id: int | None
+
+
+_ADD_OPERATION = (
+    "INSERT INTO operation (id, device_id, number, record_type, record_id, field, value, milliseconds, counter,"
+    " author_id, superseded, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def add_operations(connection: Connection, rows: Sequence[OperationRow]) -> None:
+    """Add writes to the table. Straight to the driver: a bundle brings tens of thousands."""
+    connection.exec_driver_sql(_ADD_OPERATION, list(rows))
 
 
 def mark_superseded(connection: Connection, operation_ids: Sequence[int]) -> None:

@@ -37,6 +37,9 @@ class ContradictoryHistory(BundleRefused):
     )
 
 
+_MOST = 2**53
+"""Highest number of a write: far from the end of SQLite's integers, so that counting on from it always works."""
+
 _NOT_YET = 0
 """In place of a local id, for a write that is only planned."""
 
@@ -74,6 +77,7 @@ class MergePlan:
     purged: frozenset[str]
     touched: tuple[FieldKey, ...]
     changes: tuple[RecordChange, ...]
+    replaced_here: frozenset[OpId]
     already_known: int
     erased_before: int
     clock_ahead: bool
@@ -94,10 +98,12 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
 
     Raises:
         ContradictoryHistory: when a write that we know comes with another content: the sender's store was rolled back.
-        BundleRefused: when one record is given two types.
+        BundleRefused: when one record is given two types, or a write a number that no device ever comes to.
         ValueRefused: when a value may not stand in its field. Nothing of such a bundle is used.
     """
     if len({op.record_id for op in ops}) != len({(op.record_id, op.record_type) for op in ops}):
+        raise BundleRefused
+    if any(max(op.id.number, op.stamp.counter) > _MOST for op in ops):
         raise BundleRefused
     known = _known(connection, ops)
     fresh = []
@@ -110,11 +116,13 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
     gone = gone_before | set(purged)
     erased = [op for op in fresh if op.record_id in gone]
     kept = tuple(op for op in fresh if op.record_id not in gone)
+    replaced_here = _replaced_here(connection, kept)
     return MergePlan(
         ops=kept,
         purged=frozenset(purged) - gone_before,
         touched=tuple(sorted({(op.record_type, op.record_id, op.field) for op in kept})),
-        changes=_changes(connection, kept),
+        changes=_changes(connection, kept, replaced_here),
+        replaced_here=replaced_here,
         already_known=len(ops) - len(fresh),
         erased_before=len(erased),
         clock_ahead=any(is_far_ahead(op.stamp, clock) for op in kept),
@@ -125,7 +133,7 @@ def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
     """Write a plan in the transaction of `work`, in which it was made."""
     connection = work.connection
     if plan.ops:
-        _insert(connection, plan.ops)
+        _insert(connection, plan.ops, plan.replaced_here)
         _advance_clock(connection, plan.ops, work.clock)
     by_type: dict[str, dict[str, dict[str, str]]] = {}
     conflicts = []
@@ -181,9 +189,9 @@ def _known(connection: Connection, ops: Sequence[Op]) -> dict[OpId, _Known]:
     return found
 
 
-def _changes(connection: Connection, ops: Sequence[Op]) -> tuple[RecordChange, ...]:
+def _changes(connection: Connection, ops: Sequence[Op], replaced_here: frozenset[OpId]) -> tuple[RecordChange, ...]:
     """Return what the records would show, for every field that the new writes touch and this version knows."""
-    after = _heads_after(connection, ops)
+    after = _heads_after(connection, ops, replaced_here)
     by_record: dict[tuple[str, str], list[tuple[str, list[Head]]]] = {}
     for (record_type, record_id, field), heads in after.items():
         model = RECORD_TYPES.get(record_type)
@@ -227,9 +235,11 @@ def _field_change(
     return FieldChange(field=field, before=to_op_value(before), after=from_json(top.value), others=others)
 
 
-def _heads_after(connection: Connection, ops: Sequence[Op]) -> dict[FieldKey, list[Head]]:
+def _heads_after(
+    connection: Connection, ops: Sequence[Op], replaced_here: frozenset[OpId]
+) -> dict[FieldKey, list[Head]]:
     """Return the heads of every touched field, as they would be after the merge."""
-    replaced = {sup for op in ops for sup in op.supersedes} | _replaced_here(connection, ops)
+    replaced = replaced_here.union(*(op.supersedes for op in ops))
     touched: dict[tuple[str, str], str] = {(op.record_id, op.field): op.record_type for op in ops}
     result: dict[FieldKey, list[Head]] = {(kind, record, field): [] for (record, field), kind in touched.items()}
     for head in history.heads(connection, {op.record_id for op in ops}):
@@ -244,13 +254,13 @@ def _heads_after(connection: Connection, ops: Sequence[Op]) -> dict[FieldKey, li
     return result
 
 
-def _replaced_here(connection: Connection, ops: Sequence[Op]) -> set[OpId]:
+def _replaced_here(connection: Connection, ops: Sequence[Op]) -> frozenset[OpId]:
     """Return which of the new writes were already replaced by a write that this store has."""
     supersedes, device = tables.supersedes.c, tables.device.c
     by_device: dict[str, list[int]] = {}
     for op in ops:
         by_device.setdefault(op.id.device, []).append(op.id.number)
-    found = set()
+    found: set[OpId] = set()
     for name, numbers in by_device.items():
         for part in in_parts(sorted(numbers)):
             query = (
@@ -259,10 +269,10 @@ def _replaced_here(connection: Connection, ops: Sequence[Op]) -> set[OpId]:
                 .where(device.name == name, supersedes.number.in_(part))
             )
             found |= {OpId(name, number) for number in connection.execute(query).scalars()}
-    return found
+    return frozenset(found)
 
 
-def _insert(connection: Connection, ops: Sequence[Op]) -> None:
+def _insert(connection: Connection, ops: Sequence[Op], replaced: frozenset[OpId]) -> None:
     """Add writes to the history and mark what they replace, or what replaced them before they came."""
     device_ids = {
         name: history.local_number(connection, tables.device, "name", name)
@@ -271,31 +281,30 @@ def _insert(connection: Connection, ops: Sequence[Op]) -> None:
     author_ids = {
         name: history.local_number(connection, tables.author, "fingerprint", name) for name in {op.author for op in ops}
     }
-    replaced_here = _replaced_here(connection, ops)
     first = history.next_operation_id(connection)
     rows, links = [], []
     for operation_id, op in enumerate(ops, start=first):
         rows.append(
-            {
-                "id": operation_id,
-                "device_id": device_ids[op.id.device],
-                "number": op.id.number,
-                "record_type": op.record_type,
-                "record_id": op.record_id,
-                "field": op.field,
-                "value": to_json(op.value) if op.carries_value else None,
-                "milliseconds": op.stamp.milliseconds,
-                "counter": op.stamp.counter,
-                "author_id": author_ids[op.author],
-                "superseded": op.id in replaced_here,
-                "change_id": None,
-            }
+            history.OperationRow(
+                id=operation_id,
+                device_id=device_ids[op.id.device],
+                number=op.id.number,
+                record_type=op.record_type,
+                record_id=op.record_id,
+                field=op.field,
+                value=to_json(op.value) if op.carries_value else None,
+                milliseconds=op.stamp.milliseconds,
+                counter=op.stamp.counter,
+                author_id=author_ids[op.author],
+                superseded=op.id in replaced,
+                change_id=None,
+            )
         )
         links += [
             {"operation_id": operation_id, "device_id": device_ids[sup.device], "number": sup.number}
             for sup in op.supersedes
         ]
-    connection.execute(insert(tables.operation), rows)
+    history.add_operations(connection, rows)
     if links:
         connection.execute(insert(tables.supersedes), links)
         _mark_replaced(connection, links)

@@ -118,7 +118,7 @@ def test_all_stores_agree_and_no_value_is_lost(steps: list[Any]) -> None:
     check_laws(steps)
 
 
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=40)
 @given(STORIES_WITH_ERASURE)
 def test_an_erased_record_comes_back_nowhere(story: tuple[list[Any], int, int, list[Any]]) -> None:
     """Erasing beats everything, also what others write before they hear of it."""

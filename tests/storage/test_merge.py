@@ -349,6 +349,18 @@ def test_a_record_cannot_have_two_types(two: tuple[Store, Store]) -> None:
         merge(second, (foreign_op(1), foreign_op(2, record_type="school", field="name")))
 
 
+@pytest.mark.parametrize("changed", [{"id": OpId(FOREIGN, 2**63 - 1)}, {"stamp": Stamp(1, 2**63 - 1)}])
+def test_numbers_that_leave_no_room_to_count_on_are_refused(two: tuple[Store, Store], changed: dict[str, Any]) -> None:
+    """A sender cannot bring a store to the end of its integers, after which nothing more could be written."""
+    _, second = two
+    with pytest.raises(BundleRefused):
+        merge(second, (foreign_op(**changed),))
+    own = OpId(second.identity.device, 2**53)
+    merge(second, (foreign_op(id=own, stamp=Stamp(1, 2**53)),))
+    write(second, CASE, note="verder")
+    assert second.get(Case, CASE.id).note == "verder"
+
+
 def test_erasing_removes_every_trace(two: tuple[Store, Store]) -> None:
     """Rows, history, questions and list words go; only the id stays, so that it never comes back."""
     first, second = two

@@ -13,9 +13,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from store_kit import master_key_of, quick_unlock
 
-from storage import migrations, tables
+from storage import history, migrations, tables
 from storage.database import open_engine, writing
 from storage.errors import DatabaseDamaged, SchemaTooNew
+from storage.history import OperationRow
 from storage.key_file import subkey
 from storage.store import Store
 
@@ -46,6 +47,12 @@ def test_the_full_text_index_is_as_the_code_says(store: Store) -> None:
             session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'listing_text'").scalar()
         )
     assert made == tables.LISTING_TEXT_SQL
+
+
+def test_a_row_of_the_history_has_the_columns_of_its_table() -> None:
+    """Such rows go straight to the driver, by their order."""
+    assert OperationRow._fields == tuple(column.name for column in tables.operation.columns)
+    assert f"({', '.join(OperationRow._fields)})" in history._ADD_OPERATION
 
 
 def test_known_revisions_are_the_files() -> None:
