@@ -29,7 +29,15 @@ class Action(StrEnum):
     CHANGE = "change"
     IMPORT = "import"
     EXPORT = "export"
+    PRINT = "print"
+    DECIDE = "decide"
     TRUST = "trust"
+    KEYS = "keys"
+    EMERGENCY = "emergency"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    ERASE = "erase"
+    LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)

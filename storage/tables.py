@@ -162,6 +162,7 @@ audit = Table(
     Column("outcome", String(20), nullable=False),
     Column("details", Text, nullable=False),
     Column("mac", LargeBinary, nullable=False),
+    Index("audit_by_subject", "subject"),
 )
 """The access log after NEN 7513: what happened, when, by whom, on whose data. Ids, never names or values."""
 
@@ -172,8 +173,50 @@ audit_key = Table(
     Column("number", Integer, nullable=False),
     Column("key", LargeBinary, nullable=False),
     Column("mac", LargeBinary, nullable=False),
+    Column("first_key", LargeBinary, nullable=True),
 )
-"""Only the key for the next log row is kept: today's thief cannot rewrite yesterday."""
+"""Only the key for the next log row is kept: today's thief cannot rewrite yesterday.
+
+`first_key` is the first row's key, wrapped; NULL as long as it still follows from the store's own master key.
+"""
+
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("log", String(64), nullable=False),
+    Column("number", Integer, nullable=True),
+    Column("mac", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("source", String(20), nullable=False),
+    Index("anchor_by_log", "log"),
+)
+"""What was seen of somebody's access log at a moment: the seal (hex) of its newest row, and its number where known.
+
+`log` is the fingerprint of whose log it is. A log that no longer has such a row was rewritten or rolled back.
+"""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("fields", Text, nullable=False),
+)
+"""What was typed in a form that was not saved yet. No part of the history; gone once the form is saved or left."""
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("rule", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("record_ids", Text, nullable=False),
+)
+"""Proof that records were erased: why, and how many of which kind (JSON). Nothing of what they held."""
 
 listing = Table(
     "listing",

@@ -8,13 +8,13 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.errors import SchemaTooNew
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The revision that this version of the app works with. A test holds it against the files."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The same as a number, for bundles."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every revision this app can bring up to date."""
 
 

@@ -23,6 +23,8 @@ class Case(Record, table=True):
     opened_on: date | None = None
     next_action: str = ""
     deadline: date | None = Field(default=None, index=True)
+    closed_on: date | None = Field(default=None, description="day on which it ended; the retention clock starts here")
+    hold_reason: str = Field(default="", description="why it may not be erased yet; empty: no legal hold")
     note: str = ""
 
 
@@ -38,6 +40,7 @@ class Pupil(Record, table=True):
     )
     group_name: str = ""
     profound_multiple_disability: bool = Field(default=False, description="EMB")
+    hold_reason: str = Field(default="", description="why nothing of this child may be erased yet; empty: no legal hold")
     note: str = ""
 
 

@@ -110,6 +110,8 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "opened_on": "Begonnen op",
         "next_action": "Volgende actie",
         "deadline": "Uiterlijk op",
+        "closed_on": "Gesloten op",
+        "hold_reason": "Bewaren omdat",
         "note": "Notitie",
     },
     "pupil": {
@@ -121,6 +123,7 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "municipality": "Woongemeente",
         "group_name": "Groep of klas",
         "profound_multiple_disability": "Ernstige meervoudige beperking (EMB)",
+        "hold_reason": "Bewaren omdat",
         "note": "Notitie",
     },
     "care_need": {
