@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     if not create:
         _look_at_header(path)
     engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=_creator(path, key), poolclass=QueuePool, hide_parameters=True
+        "sqlite://", module=sqlcipher, creator=partial(connect, path, key), poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
     try:
@@ -118,24 +119,36 @@ def _look_at_header(path: Path) -> None:
         raise DatabaseDamaged
 
 
-def _creator(path: Path, key: bytes) -> Callable[[], Any]:
-    def connect() -> Any:
-        # Autocommit in the driver: SQLAlchemy's "begin" event decides how a transaction starts.
-        connection = sqlcipher.connect(str(path), check_same_thread=False, timeout=5, isolation_level=None)
-        # Both before the key: the log would print a wrong key's trail to the terminal, the other wipes freed memory.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute("PRAGMA cipher_memory_security = ON")
-        specification = bytearray(b"x'")
-        for byte in key:
-            specification += b"%02x" % byte
-        specification += b"'"
-        connection.set_key(specification)
-        specification[:] = bytes(len(specification))
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
+def connect(path: Path, key: bytes) -> Any:
+    """Return a driver connection on an encrypted file, which is made when it is not there. A wrong key fails at the first query.
 
-    return connect
+    For what SQLAlchemy does not do: backups, checks of the file, another key. Everything else goes through an engine.
+    """
+    # Autocommit in the driver: SQLAlchemy's "begin" event decides how a transaction starts.
+    connection = sqlcipher.connect(str(path), check_same_thread=False, timeout=5, isolation_level=None)
+    # Both before the key: the log would print a wrong key's trail to the terminal, the other wipes freed memory.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA cipher_memory_security = ON")
+    specification = key_specification(key)
+    connection.set_key(specification)
+    specification[:] = bytes(len(specification))
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.set_authorizer(_no_other_files)
+    return connection
+
+
+def key_specification(key: bytes) -> bytearray:
+    """Return a raw key as SQLCipher takes it, in bytes that the caller overwrites after use."""
+    specification = bytearray(b"x'")
+    for byte in key:
+        specification += b"%02x" % byte
+    return specification + b"'"
+
+
+def _no_other_files(action: int, *_: Any) -> int:
+    """Refuse ATTACH: with an empty key it would write a readable copy of everything into another file."""
+    return sqlcipher.SQLITE_DENY if action == sqlcipher.SQLITE_ATTACH else sqlcipher.SQLITE_OK
 
 
 def _begin(connection: Connection) -> None:

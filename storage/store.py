@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from storage import audit, history, identity, migrations, tables
 from storage.atomic_file import make_private_folder, read_regular_file, write_atomically
 from storage.changes import ChangedSignal
 from storage.clock import local_date, present
-from storage.database import errors_in_words, open_engine, writing
+from storage.database import connect, errors_in_words, open_engine, writing
 from storage.errors import (
     KeyFileDamaged,
     RecordMissing,
@@ -45,6 +45,7 @@ class Store:
         self.changed = ChangedSignal()
         self._engine = engine
         self._writing = writing(engine)
+        self._database_key = subkey(master_key, "db")
         self._audit_key = subkey(master_key, "audit")
         with errors_in_words(), self._writing.connect() as connection, connection.begin():
             self.identity = identity.load(connection, subkey(master_key, "identity"))
@@ -82,6 +83,10 @@ class Store:
         if record is None or record.deleted:
             raise RecordMissing
         return record
+
+    def connect_to(self, path: Path) -> Any:
+        """Return a driver connection on a database file under this store's own key: this store's, or a copy of it."""
+        return connect(path, self._database_key)
 
     def log_fault(self) -> str | None:
         """Return a Dutch sentence on the first fault in the access log, or None when it is whole."""
