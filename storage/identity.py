@@ -6,16 +6,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from storage import tables
 from storage.contact_card import ContactCard, read_card, write_card
+from storage.key_file import unwrap, wrap
 from storage.unit_of_work import Actor
 
-_NONCE_BYTES = 12
 _PURPOSE = b"zorgarrangeur identity keys"
 
 
@@ -44,7 +44,6 @@ def create(connection: Connection, *, label: str, role: str, today: date, wrappi
     card_text = write_card(
         signing_key, exchange_key.public_key(), label=label, role=role, device=device, valid_from=today
     )
-    nonce = secrets.token_bytes(_NONCE_BYTES)
     private = signing_key.private_bytes_raw() + exchange_key.private_bytes_raw()
     connection.execute(
         insert(tables.identity).values(
@@ -53,18 +52,31 @@ def create(connection: Connection, *, label: str, role: str, today: date, wrappi
             role=role,
             device=device,
             valid_from=today.isoformat(),
-            wrapped_keys=nonce + AESGCM(wrapping_key).encrypt(nonce, private, _PURPOSE),
+            wrapped_keys=wrap(wrapping_key, private, _PURPOSE),
             card=card_text,
         )
     )
     return Identity(label, role, device, signing_key, exchange_key, read_card(card_text), card_text)
 
 
+def wrap_anew(connection: Connection, old_key: bytes, new_key: bytes) -> None:
+    """Wrap the private keys under another key; when they already are, nothing changes.
+
+    Raises:
+        InvalidTag: when they are under neither key.
+    """
+    wrapped = connection.execute(select(tables.identity.c.wrapped_keys)).scalar_one()
+    try:
+        unwrap(new_key, wrapped, _PURPOSE)
+    except InvalidTag:
+        private = unwrap(old_key, wrapped, _PURPOSE)
+        connection.execute(update(tables.identity).values(wrapped_keys=wrap(new_key, private, _PURPOSE)))
+
+
 def load(connection: Connection, wrapping_key: bytes) -> Identity:
     """Return the identity of an opened store."""
     row = connection.execute(select(tables.identity)).one()
-    nonce, wrapped = row.wrapped_keys[:_NONCE_BYTES], row.wrapped_keys[_NONCE_BYTES:]
-    private = AESGCM(wrapping_key).decrypt(nonce, wrapped, _PURPOSE)
+    private = unwrap(wrapping_key, row.wrapped_keys, _PURPOSE)
     return Identity(
         label=row.label,
         role=row.role,

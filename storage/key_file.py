@@ -1,8 +1,9 @@
 """`kluis.toml`: the envelope around the master key.
 
-The master key is random. Each slot holds it wrapped under a key that one secret gives: the passphrase or the recovery
-code. A new passphrase rewrites one slot; the database does not change. A MAC under the master key covers the whole file,
-so no slot can be added, dropped or weakened unseen. All of this is pure: bytes in, values out.
+The master key is random. Each slot holds it wrapped under a key that one secret gives: the passphrase, the recovery code,
+or two emergency codes together, each of which one other person can read (see `storage.escrow`). A new passphrase rewrites
+one slot; the database does not change. A MAC under the master key covers the whole file, so no slot can be added, dropped
+or weakened unseen. All of this is pure: bytes in, values out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import secrets
 import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,7 +30,8 @@ FORMAT = "kluis/1"
 MAX_BYTES = 8 * 1024
 """A key file is about 1 kB. A small limit keeps hostile TOML cheap to refuse."""
 
-SlotKind = Literal["passphrase", "recovery"]
+SlotKind = Literal["passphrase", "recovery", "region"]
+SLOT_KINDS: tuple[SlotKind, ...] = get_args(SlotKind)
 _NONCE_BYTES = 12
 _SALT_BYTES = 16
 _WRAPPED_BYTES = _NONCE_BYTES + KEY_BYTES + 16
@@ -39,34 +41,66 @@ _SEAL = "\n[seal]\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """One emergency code, readable by one other person only. `to` is the fingerprint of that person's card."""
+
+    to: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
-    """The master key wrapped under one secret."""
+    """The master key wrapped under one secret. Only a region slot has shares: the secret is their codes together."""
 
     number: int
     kind: SlotKind
     cost: DerivationCost
     salt: bytes
     wrapped: bytes
+    shares: tuple[Share, ...] = ()
 
     def associated_data(self, vault: str) -> bytes:
         """Return what the wrapping authenticates besides the key: everything else in this slot, and the vault."""
         numbers = (self.number, self.cost.memory_kib, self.cost.passes, self.cost.lanes)
-        return pae(b"kluis/1 slot", vault.encode(), self.kind.encode(), self.salt, *(str(n).encode() for n in numbers))
+        shares = [part for share in self.shares for part in (share.to.encode(), share.sealed)]
+        parts = (vault.encode(), self.kind.encode(), self.salt, *(str(n).encode() for n in numbers), *shares)
+        return pae(b"kluis/1 slot", *parts)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """A read key file. `generation` rises by one at each change; the database knows the last one."""
+    """A read key file. `generation` rises by one at each change; the database knows the last one.
+
+    `previous` is the master key of before, wrapped under the present one: it is there only while the database is on its way
+    from the one to the other.
+    """
 
     vault: str
     generation: int
     slots: tuple[Slot, ...]
+    previous: bytes = b""
 
     def text(self, master_key: bytes) -> bytes:
         """Return the file's bytes, sealed with a MAC under the master key."""
         body = _body(self)
         mac = hmac.digest(subkey(master_key, "kluis"), body, "sha256").hex()
         return body + f'{_SEAL}sha256 = "{_checksum(body)}"\nmac = "{mac}"\n'.encode()
+
+    def slot_of(self, kind: SlotKind) -> Slot | None:
+        """Return the slot of a kind, or None."""
+        return next((slot for slot in self.slots if slot.kind == kind), None)
+
+    def with_slot(self, slot: Slot) -> KeyFile:
+        """Return the next generation of this file, in which a slot takes the place of the one of its kind."""
+        kept = tuple(one for one in self.slots if one.kind != slot.kind)
+        slots = tuple(sorted((*kept, slot), key=lambda one: one.number))
+        return replace(self, generation=self.generation + 1, slots=slots)
+
+    def without_slot(self, kind: SlotKind) -> KeyFile:
+        """Return the next generation of this file, without the slot of a kind."""
+        return replace(
+            self, generation=self.generation + 1, slots=tuple(slot for slot in self.slots if slot.kind != kind)
+        )
 
 
 def subkey(master_key: bytes, label: str) -> bytes:
@@ -76,13 +110,35 @@ def subkey(master_key: bytes, label: str) -> bytes:
     )
 
 
-def new_slot(number: int, kind: SlotKind, secret: str, master_key: bytes, *, vault: str, cost: DerivationCost) -> Slot:
+def new_slot(
+    kind: SlotKind,
+    secret: str,
+    master_key: bytes,
+    *,
+    vault: str,
+    cost: DerivationCost,
+    shares: tuple[Share, ...] = (),
+) -> Slot:
     """Return a slot that `secret` opens. Derives a key, so it takes as long as an unlock."""
-    slot = Slot(number=number, kind=kind, cost=cost, salt=secrets.token_bytes(_SALT_BYTES), wrapped=b"")
+    number = SLOT_KINDS.index(kind) + 1
+    slot = Slot(number, kind, cost, secrets.token_bytes(_SALT_BYTES), b"", shares)
     wrapping_key = derive(_secret_bytes(secret), slot.salt, cost)
+    return replace(slot, wrapped=wrap(wrapping_key, master_key, slot.associated_data(vault)))
+
+
+def wrap(key: bytes, secret: bytes, bound_to: bytes) -> bytes:
+    """Return a secret encrypted under a 32-byte key (AES-256-GCM), bound to what it belongs to."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    wrapped = nonce + AESGCM(wrapping_key).encrypt(nonce, master_key, slot.associated_data(vault))
-    return replace(slot, wrapped=wrapped)
+    return nonce + AESGCM(key).encrypt(nonce, secret, bound_to)
+
+
+def unwrap(key: bytes, wrapped: bytes, bound_to: bytes) -> bytes:
+    """Return what `wrap` encrypted.
+
+    Raises:
+        InvalidTag: under another key, or bound to something else.
+    """
+    return AESGCM(key).decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], bound_to)
 
 
 def read_key_file(data: bytes, policy: DerivationPolicy) -> KeyFile:
@@ -101,8 +157,14 @@ def read_key_file(data: bytes, policy: DerivationPolicy) -> KeyFile:
     try:
         table = tomllib.loads(data.decode())
         slots = tuple(_slot(entry) for entry in table["slot"])
-        key_file = KeyFile(vault=_text(table, "vault"), generation=_number(table, "generation"), slots=slots)
-        known = table["format"] == FORMAT and {slot.kind for slot in slots} <= {"passphrase", "recovery"}
+        key_file = KeyFile(
+            vault=_text(table, "vault"),
+            generation=_number(table, "generation"),
+            slots=slots,
+            previous=base64.b64decode(_text(table, "previous"), validate=True) if "previous" in table else b"",
+        )
+        kinds = [slot.kind for slot in slots]
+        known = table["format"] == FORMAT and set(kinds) <= set(SLOT_KINDS) and len(kinds) == len(set(kinds))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise KeyFileDamaged from error
     if not known or not slots:
@@ -123,9 +185,8 @@ def open_slot(data: bytes, key_file: KeyFile, kind: SlotKind, secret: str) -> by
         if slot.kind != kind:
             continue
         wrapping_key = derive(_secret_bytes(secret), slot.salt, slot.cost)
-        nonce, wrapped = slot.wrapped[:_NONCE_BYTES], slot.wrapped[_NONCE_BYTES:]
         try:
-            master_key = AESGCM(wrapping_key).decrypt(nonce, wrapped, slot.associated_data(key_file.vault))
+            master_key = unwrap(wrapping_key, slot.wrapped, slot.associated_data(key_file.vault))
         except InvalidTag:
             continue
         if not hmac.compare_digest(key_file.text(master_key), data):
@@ -150,6 +211,8 @@ def _body(key_file: KeyFile) -> bytes:
         f'vault = "{key_file.vault}"',
         f"generation = {key_file.generation}",
     ]
+    if key_file.previous:
+        lines.append(f'previous = "{base64.b64encode(key_file.previous).decode()}"')
     for slot in key_file.slots:
         lines += [
             "",
@@ -163,6 +226,9 @@ def _body(key_file: KeyFile) -> bytes:
             f'salt = "{slot.salt.hex()}"',
             f'wrap = "{base64.b64encode(slot.wrapped).decode()}"',
         ]
+        for share in slot.shares:
+            sealed = base64.b64encode(share.sealed).decode()
+            lines += ["", "[[slot.share]]", f'to = "{share.to}"', f'sealed = "{sealed}"']
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -177,6 +243,10 @@ def _slot(entry: dict[str, Any]) -> Slot:
         cost=DerivationCost(memory_kib=_number(entry, "m"), passes=_number(entry, "t"), lanes=_number(entry, "p")),
         salt=salt,
         wrapped=wrapped,
+        shares=tuple(
+            Share(_text(share, "to"), base64.b64decode(_text(share, "sealed"), validate=True))
+            for share in entry.get("share", ())
+        ),
     )
 
 

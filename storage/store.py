@@ -12,40 +12,32 @@ from typing import Any, Self
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from storage import audit, history, identity, migrations, tables
-from storage.atomic_file import make_private_folder, read_regular_file, write_atomically
+from storage import audit, history, identity, migrations, rekeying, tables
+from storage.atomic_file import make_private_folder
 from storage.changes import ChangedSignal
 from storage.clock import local_date, present
 from storage.database import connect, errors_in_words, open_engine, writing
-from storage.errors import (
-    KeyFileDamaged,
-    RecordMissing,
-    StoreExists,
-    StoreFull,
-    StoreMissing,
-    StoreReadOnly,
-)
-from storage.key_derivation import DerivationPolicy, calibrated
-from storage.key_file import MAX_BYTES, KeyFile, SlotKind, new_slot, open_slot, read_key_file, subkey
+from storage.errors import KeyFileDamaged, RecordMissing, StoreExists
+from storage.key_file import SlotKind, subkey
+from storage.key_files import file_errors_in_words, first_key_file, mend_copy, open_key_file, write_key_file
 from storage.models import RECORD_TYPES
 from storage.recovery_code import normalised
-from storage.store_folder import DATABASE, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
+from storage.store_folder import DATABASE, GENERATION, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 from storage.unit_of_work import AnyRecord, UnitOfWork
-
-_GENERATION = "key_file_generation"
-_USE_THE_COPY = f"Ernaast staat een kopie: geef {KEY_FILE_COPY} de naam {KEY_FILE} en probeer het opnieuw."
-
 
 class Store:
     """An opened store. Close it, or use it as a context manager."""
 
-    def __init__(self, folder: Path, engine: Engine, master_key: bytes, settings: StoreSettings) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, master_key: bytes, settings: StoreSettings, *, database_key: bytes
+    ) -> None:
         self.folder = folder
+        self.settings = settings
         self.clock = settings.clock
         self.changed = ChangedSignal()
         self._engine = engine
         self._writing = writing(engine)
-        self._database_key = subkey(master_key, "db")
+        self._database_key = database_key
         self._audit_key = subkey(master_key, "audit")
         with errors_in_words(), self._writing.connect() as connection, connection.begin():
             self.identity = identity.load(connection, subkey(master_key, "identity"))
@@ -139,13 +131,13 @@ def create(
             "In deze map staat een gegevensbestand zonder sleutelbestand. Zet kluis.toml terug, of kies een andere map."
         )
     master_key = secrets.token_bytes(32)
-    with _file_errors_in_words():
+    with file_errors_in_words():
         made_folder = not folder.exists()
         make_private_folder(folder)
         database = folder / DATABASE
         try:
             _make_database(database, master_key, label=label, role=role, settings=settings)
-            _write_key_file(folder, _first_key_file(master_key, passphrase, recovery_code, settings), master_key)
+            write_key_file(folder, first_key_file(master_key, passphrase, recovery_code, settings), master_key)
         except BaseException:
             for leftover in (*folder.glob(f"{DATABASE}*"), folder / KEY_FILE, folder / KEY_FILE_COPY):
                 leftover.unlink(missing_ok=True)
@@ -167,20 +159,25 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
     settings = settings or StoreSettings()
     if kind == "recovery":
         secret = normalised(secret)
-    key_file, master_key = _open_key_file(folder, kind, secret, settings.policy)
-    engine = open_engine(folder / DATABASE, subkey(master_key, "db"))
+    opened = open_key_file(folder, kind, secret, settings.policy)
+    database_key = subkey(opened.master_key, "db")
+    if opened.key_file.previous:
+        opened, database_key = rekeying.finish(folder, opened)
+    key_file, master_key = opened.key_file, opened.master_key
+    engine = open_engine(folder / DATABASE, database_key)
     try:
         with errors_in_words(), writing(engine).connect() as connection, connection.begin():
             migrations.bring_up_to_date(connection)
-            known = int(history.read_state(connection, _GENERATION, "0"))
+            known = int(history.read_state(connection, GENERATION, "0"))
             if key_file.generation < known:
                 raise KeyFileDamaged(
                     "Het sleutelbestand kluis.toml is ouder dan het gegevensbestand. Er is niets gewijzigd. "
                     "Zet het nieuwste kluis.toml terug uit een reservekopie."
                 )
             if key_file.generation > known:
-                history.write_state(connection, _GENERATION, str(key_file.generation))
-        store = Store(folder, engine, master_key, settings)
+                history.write_state(connection, GENERATION, str(key_file.generation))
+        mend_copy(folder, opened)
+        store = Store(folder, engine, master_key, settings, database_key=database_key)
         with store.unit_of_work("Ontgrendeld") as work:
             work.note(audit.Action.UNLOCK, object="store", details=f"slot={kind}")
     except BaseException:
@@ -205,55 +202,9 @@ def _make_database(path: Path, master_key: bytes, *, label: str, role: str, sett
             )
             history.local_number(connection, tables.device, "name", owner.device)
             history.local_number(connection, tables.author, "fingerprint", owner.card.fingerprint)
-            history.write_state(connection, _GENERATION, "1")
+            history.write_state(connection, GENERATION, "1")
     finally:
         engine.dispose()
-
-
-def _first_key_file(master_key: bytes, passphrase: str, recovery_code: str, settings: StoreSettings) -> KeyFile:
-    policy = settings.policy
-    vault = secrets.token_hex(16)
-    cost = calibrated(policy) if settings.calibrate else policy.preferred
-    slots = (
-        new_slot(1, "passphrase", passphrase, master_key, vault=vault, cost=cost),
-        new_slot(2, "recovery", normalised(recovery_code), master_key, vault=vault, cost=policy.recovery),
-    )
-    return KeyFile(vault=vault, generation=1, slots=slots)
-
-
-def _write_key_file(folder: Path, key_file: KeyFile, master_key: bytes) -> None:
-    """Write both copies. Losing both is losing everything, so there is always one whole copy on disk."""
-    data = key_file.text(master_key)
-    write_atomically(folder / KEY_FILE, data)
-    write_atomically(folder / KEY_FILE_COPY, data)
-
-
-def _open_key_file(folder: Path, kind: SlotKind, secret: str, policy: DerivationPolicy) -> tuple[KeyFile, bytes]:
-    """Return the key file and the master key. A damaged file is never passed over in silence for its copy."""
-    try:
-        data = read_regular_file(folder / KEY_FILE, MAX_BYTES)
-        key_file = read_key_file(data, policy)
-        return key_file, open_slot(data, key_file, kind, secret)
-    except FileNotFoundError:
-        if not exists(folder):
-            raise StoreMissing from None
-        raise KeyFileDamaged(f"Het sleutelbestand {KEY_FILE} ontbreekt. {_USE_THE_COPY}") from None
-    except OSError as error:
-        raise StoreReadOnly("Het sleutelbestand kluis.toml kan niet gelezen worden.") from error
-    except KeyFileDamaged as error:
-        if (folder / KEY_FILE_COPY).exists():
-            raise KeyFileDamaged(f"{error} {_USE_THE_COPY}") from error
-        raise
-
-
-@contextlib.contextmanager
-def _file_errors_in_words() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno == 28:  # ENOSPC
-            raise StoreFull from error
-        raise StoreReadOnly from error
 
 
 __all__ = ["DATABASE", "KEY_FILE", "Store", "StoreSettings", "create", "exists", "unlock"]

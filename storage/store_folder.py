@@ -12,6 +12,9 @@ KEY_FILE = "kluis.toml"
 KEY_FILE_COPY = "kluis.toml.bak"
 DATABASE = "zorg.db"
 
+GENERATION = "key_file_generation"
+"""State: the generation of the key file that this database last saw."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:

@@ -40,7 +40,9 @@ class Pupil(Record, table=True):
     )
     group_name: str = ""
     profound_multiple_disability: bool = Field(default=False, description="EMB")
-    hold_reason: str = Field(default="", description="why nothing of this child may be erased yet; empty: no legal hold")
+    hold_reason: str = Field(
+        default="", description="why nothing of this child may be erased yet; empty: no legal hold"
+    )
     note: str = ""
 
 

@@ -20,8 +20,8 @@ QUICK = QUICK_POLICY.least
 MASTER_KEY = bytes(range(32))
 VAULT = "0123456789abcdef" * 2
 SLOTS = (
-    new_slot(1, "passphrase", "juiste zin", MASTER_KEY, vault=VAULT, cost=QUICK),
-    new_slot(2, "recovery", "CODE", MASTER_KEY, vault=VAULT, cost=QUICK),
+    new_slot("passphrase", "juiste zin", MASTER_KEY, vault=VAULT, cost=QUICK),
+    new_slot("recovery", "CODE", MASTER_KEY, vault=VAULT, cost=QUICK),
 )
 KEY_FILE = KeyFile(vault=VAULT, generation=3, slots=SLOTS)
 DATA = KEY_FILE.text(MASTER_KEY)
@@ -70,7 +70,7 @@ def test_another_secret_opens_nothing(kind: SlotKind, secret: str) -> None:
 
 def test_a_passphrase_is_the_same_however_its_accents_are_typed() -> None:
     """One keyboard sends an é as one character, another as a letter and a mark; both open the store."""
-    slot = new_slot(1, "passphrase", "caf\u00e9 reünie", MASTER_KEY, vault=VAULT, cost=QUICK)
+    slot = new_slot("passphrase", "caf\u00e9 reünie", MASTER_KEY, vault=VAULT, cost=QUICK)
     data = KeyFile(VAULT, 1, (slot,)).text(MASTER_KEY)
     assert opened(data, "cafe\u0301 reünie") == MASTER_KEY
 
@@ -143,7 +143,7 @@ def test_a_slot_cannot_be_dropped() -> None:
 def test_a_slot_cannot_be_added() -> None:
     """A slot with another's secret opens nothing, even when it holds a key of its own."""
     other_key = secrets.token_bytes(32)
-    planted = new_slot(3, "passphrase", "zin van een ander", other_key, vault=VAULT, cost=QUICK)
+    planted = new_slot("passphrase", "zin van een ander", other_key, vault=VAULT, cost=QUICK)
     data = resealed(body_of(KeyFile(VAULT, 3, (*SLOTS, planted)).text(MASTER_KEY)))
     assert refuses(data)
     assert refuses(data, secret="zin van een ander")
@@ -151,7 +151,7 @@ def test_a_slot_cannot_be_added() -> None:
 
 def test_a_slot_of_another_store_opens_nothing() -> None:
     """A slot is bound to its vault: it cannot be moved to another key file."""
-    moved = new_slot(1, "passphrase", "juiste zin", MASTER_KEY, vault="f" * 32, cost=QUICK)
+    moved = new_slot("passphrase", "juiste zin", MASTER_KEY, vault="f" * 32, cost=QUICK)
     with pytest.raises(WrongSecret):
         opened(KeyFile(VAULT, 3, (moved, SLOTS[1])).text(MASTER_KEY))
 
@@ -264,7 +264,7 @@ def test_subkeys_differ_by_purpose_and_are_not_the_master_key() -> None:
 
 def test_equal_secrets_give_different_slots() -> None:
     """Salt and nonce are fresh each time, so that equal passphrases do not show."""
-    again = new_slot(1, "passphrase", "juiste zin", MASTER_KEY, vault=VAULT, cost=QUICK)
+    again = new_slot("passphrase", "juiste zin", MASTER_KEY, vault=VAULT, cost=QUICK)
     assert (again.salt, again.wrapped) != (SLOTS[0].salt, SLOTS[0].wrapped)
     assert len(base64.b64decode(base64.b64encode(again.wrapped))) == 12 + 32 + 16
 
