@@ -37,6 +37,11 @@ def groups(code: str) -> list[str]:
     return [bare[start : start + GROUP] for start in range(0, len(bare), GROUP)]
 
 
+def is_group(typed: str, group: str) -> bool:
+    """Tell whether what a user typed over from paper is this group, read as forgivingly as a whole code is."""
+    return typed.replace(" ", "").upper().translate(_READ_AS) == group
+
+
 def normalised(typed: str) -> str:
     """Return the 26 secret characters of what a user typed, in any case, with or without hyphens and spaces.
 
