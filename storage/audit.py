@@ -7,16 +7,22 @@ off row breaks the chain.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, insert, select, update
 
 from storage import tables
 from storage.encoding import pae
+from storage.errors import DatabaseDamaged
 
 _START = bytes(32)
+_NONCE_BYTES = 12
+_PURPOSE = b"zorgarrangeur first key of the access log"
 
 
 class Action(StrEnum):
@@ -41,8 +47,24 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What a row tells. `subject` is the pseudonymous record id that it is about; texts hold ids and counts, never values."""
+
+    at: str
+    actor: str
+    role: str
+    device: str
+    action: str
+    object: str = ""
+    subject: str = ""
+    reason: str = ""
+    outcome: str = "ok"
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
-    """One event. `subject` is the pseudonymous record id that it is about; texts hold ids and counts, never values."""
+    """One event in its place in the log."""
 
     number: int
     at: str
@@ -61,42 +83,45 @@ class LogRow:
         return [str(getattr(self, field.name)).encode() for field in fields(self)]
 
 
+COLUMNS = tuple(field.name for field in fields(LogRow))
+"""The columns of a row, in the order that the MAC covers."""
+
+_TEXTS = COLUMNS[1:]
+_ADD = f"INSERT INTO audit ({', '.join(COLUMNS)}, mac) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"  # noqa: S608 - names of our own columns
+# As bytes, with whether each is stored as what it should be: a text that was made into something else must not stop the reading.
+_RAW = "SELECT {sound}, number, CAST(mac AS BLOB), {texts} FROM audit ORDER BY number".format(  # noqa: S608 - names of our own columns
+    sound=" AND ".join(["typeof(mac) = 'blob'", *(f"typeof({name}) = 'text'" for name in _TEXTS)]),
+    texts=", ".join(f"CAST({name} AS BLOB)" for name in _TEXTS),
+)
+_KEPT = "SELECT number, CAST(key AS BLOB), CAST(mac AS BLOB) FROM audit_key"
+
+
 def start_log(connection: Connection, first_key: bytes) -> None:
     """Begin the chain of a new store."""
     connection.execute(insert(tables.audit_key).values(id=1, number=0, key=first_key, mac=_START))
 
 
-def append(
-    connection: Connection,
-    *,
-    at: str,
-    actor: str,
-    role: str,
-    device: str,
-    action: Action,
-    object: str = "",  # noqa: A002 - NEN 7513's own word
-    subject: str = "",
-    reason: str = "",
-    outcome: str = "ok",
-    details: str = "",
-) -> int:
-    """Add a row in the caller's transaction and return its number."""
-    number, key, previous = connection.execute(
+def append(connection: Connection, events: Sequence[Event]) -> None:
+    """Add rows in the caller's transaction. Straight to the driver: a bundle touches thousands of children."""
+    if not events:
+        return
+    number, key, mac = connection.execute(
         select(tables.audit_key.c.number, tables.audit_key.c.key, tables.audit_key.c.mac)
     ).one()
-    row = LogRow(number + 1, at, actor, role, device, action, object, subject, reason, outcome, details)
-    mac = _mac(key, previous, row)
-    values = {field.name: getattr(row, field.name) for field in fields(row)}
-    connection.execute(insert(tables.audit).values(**values, mac=mac))
-    connection.execute(update(tables.audit_key).values(number=row.number, key=_next(key), mac=mac))
-    return row.number
+    rows = []
+    for event in events:
+        number += 1
+        row = LogRow(number, **asdict(event))
+        mac, key = _mac(key, mac, row.encoded()), _next(key)
+        rows.append((*(getattr(row, name) for name in COLUMNS), mac))
+    connection.exec_driver_sql(_ADD, rows)
+    connection.execute(update(tables.audit_key).values(number=number, key=key, mac=mac))
 
 
 def rows(connection: Connection) -> Iterator[tuple[LogRow, bytes]]:
     """Yield every row with its MAC, oldest first."""
-    names = [field.name for field in fields(LogRow)]
     for found in connection.execute(select(tables.audit).order_by(tables.audit.c.number)):
-        yield LogRow(*(getattr(found, name) for name in names)), found.mac
+        yield LogRow(*(getattr(found, name) for name in COLUMNS)), found.mac
 
 
 def head(connection: Connection) -> str:
@@ -104,26 +129,68 @@ def head(connection: Connection) -> str:
     return bytes(connection.execute(select(tables.audit_key.c.mac)).scalar_one()).hex()
 
 
+def first_key(connection: Connection, subkey: bytes) -> bytes:
+    """Return the key of the first row, which seals the chain from its start.
+
+    Args:
+        connection: an open transaction.
+        subkey: the store's own key for its log. It is itself the first key until the store gets another master key.
+
+    Raises:
+        DatabaseDamaged: when the wrapped key was changed, or is not this store's.
+    """
+    wrapped = connection.execute(select(tables.audit_key.c.first_key)).scalar_one_or_none()
+    if wrapped is None:
+        return subkey
+    try:
+        return _unwrapped(wrapped, subkey)
+    except InvalidTag as error:
+        raise DatabaseDamaged from error
+
+
+def rewrap(connection: Connection, old_subkey: bytes, new_subkey: bytes) -> None:
+    """Let the log follow the store to another master key. Once it did, a second time changes nothing.
+
+    Raises:
+        DatabaseDamaged: when the key of the first row opens under neither.
+    """
+    wrapped = connection.execute(select(tables.audit_key.c.first_key)).scalar_one()
+    if wrapped is not None:
+        try:
+            _unwrapped(wrapped, new_subkey)
+        except InvalidTag:
+            pass
+        else:
+            return
+    key = first_key(connection, old_subkey)
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    wrapped = nonce + AESGCM(new_subkey).encrypt(nonce, key, _PURPOSE)
+    connection.execute(update(tables.audit_key).values(first_key=wrapped))
+
+
 def first_fault(connection: Connection, first_key: bytes) -> str | None:
     """Return a Dutch sentence on the first row that does not fit the chain, or None when the log is whole."""
     key, previous, number = first_key, _START, 0
-    for row, mac in rows(connection):
+    for sound, row_number, mac, *texts in connection.exec_driver_sql(_RAW):
         number += 1
-        if row.number != number:
+        if row_number != number:
             return f"In het logboek ontbreekt regel {number}."
-        if not hmac.compare_digest(mac, _mac(key, previous, row)):
+        if not sound or not hmac.compare_digest(mac, _mac(key, previous, [str(number).encode(), *texts])):
             return f"In het logboek is regel {number} gewijzigd."
         previous, key = mac, _next(key)
-    last, last_key, last_mac = connection.execute(
-        select(tables.audit_key.c.number, tables.audit_key.c.key, tables.audit_key.c.mac)
-    ).one()
-    if (last, bytes(last_key), bytes(last_mac)) != (number, key, previous):
+    kept = [tuple(found) for found in connection.exec_driver_sql(_KEPT)]
+    if kept != [(number, key, previous)]:
+        last = kept[0][0] if kept else "meer"
         return f"Van het logboek ontbreekt het eind: er zijn {number} regels, en dat hoorden er {last} te zijn."
     return None
 
 
-def _mac(key: bytes, previous: bytes, row: LogRow) -> bytes:
-    return hmac.digest(key, pae(previous, *row.encoded()), "sha256")
+def _unwrapped(wrapped: bytes, subkey: bytes) -> bytes:
+    return AESGCM(subkey).decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _PURPOSE)
+
+
+def _mac(key: bytes, previous: bytes, encoded: Sequence[bytes]) -> bytes:
+    return hmac.digest(key, pae(previous, *encoded), "sha256")
 
 
 def _next(key: bytes) -> bytes:

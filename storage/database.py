@@ -16,11 +16,13 @@ from sqlalchemy.pool import QueuePool
 from storage.errors import (
     DatabaseDamaged,
     DatabaseNotEncrypted,
+    DatabaseUnreadable,
     DiskFault,
     StorageError,
     StoreBusy,
     StoreFull,
     StoreReadOnly,
+    StoreUnreachable,
 )
 
 PLAIN_SQLITE_HEADER = b"SQLite format 3\x00"
@@ -48,7 +50,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
 
     Raises:
         DatabaseNotEncrypted: when a plain SQLite file lies there. There is no way to open one.
-        DatabaseDamaged: when the file is missing, cut off, or belongs to another key.
+        DatabaseDamaged: when the file is missing, cut off, emptied, or belongs to another key.
         StoreReadOnly: when it may not be read.
     """
     if not create:
@@ -59,10 +61,14 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     event.listen(engine, "begin", _begin)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     except DBAPIError as error:
         engine.dispose()
         raise in_words(error) from error
+    if not create and not tables:
+        # An emptied file opens with the right key; nobody may take it for a new store and fill it.
+        engine.dispose()
+        raise DatabaseDamaged
     return engine
 
 
@@ -89,18 +95,28 @@ def errors_in_words() -> Iterator[None]:
 
 def in_words(error: BaseException) -> StorageError:
     """Return the StorageError for a database error; its own text may hold SQL and is never shown."""
-    reason = str(error.orig if isinstance(error, DBAPIError) else error).lower()
-    if "full" in reason:
-        return StoreFull()
-    if "readonly" in reason or "unable to open" in reason:
-        return StoreReadOnly()
-    if "locked" in reason or "busy" in reason:
-        return StoreBusy()
-    if "disk i/o" in reason:
-        return DiskFault()
-    if "not a database" in reason or "malformed" in reason or "corrupt" in reason:
-        return DatabaseDamaged()
+    reason = _reason(error)
+    for words, meaning in _MEANINGS:
+        if any(word in reason for word in words):
+            return meaning()
     return StorageError()
+
+
+_MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError]], ...] = (
+    (("full",), StoreFull),
+    (("readonly",), StoreReadOnly),
+    (("cantopen", "unable to open"), StoreUnreachable),
+    (("locked", "busy", "protocol"), StoreBusy),
+    (("ioerr", "disk i/o"), DiskFault),
+    (("notadb", "not a database"), DatabaseDamaged),
+    (("corrupt", "malformed"), DatabaseUnreadable),
+)
+
+
+def _reason(error: BaseException) -> str:
+    """Return the driver's name for what went wrong, or its text where it gives no name."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(original, "sqlite_errorname", None) or original).lower()
 
 
 def _look_at_header(path: Path) -> None:
@@ -112,7 +128,10 @@ def _look_at_header(path: Path) -> None:
             "Het gegevensbestand zorg.db ontbreekt. Zet het samen met kluis.toml terug uit een reservekopie."
         ) from None
     except OSError as error:
-        raise StoreReadOnly("Het gegevensbestand zorg.db kan niet gelezen worden.") from error
+        raise StoreReadOnly(
+            "Het gegevensbestand zorg.db kan niet gelezen worden. Er is niets gewijzigd. Kijk of de stick of schijf goed "
+            "vastzit en of u dit bestand mag lezen, en probeer het opnieuw."
+        ) from error
     if header == PLAIN_SQLITE_HEADER:
         raise DatabaseNotEncrypted
     if len(header) < len(PLAIN_SQLITE_HEADER):
@@ -148,7 +167,8 @@ def key_specification(key: bytes) -> bytearray:
 
 def _no_other_files(action: int, *_: Any) -> int:
     """Refuse ATTACH: with an empty key it would write a readable copy of everything into another file."""
-    return sqlcipher.SQLITE_DENY if action == sqlcipher.SQLITE_ATTACH else sqlcipher.SQLITE_OK
+    verdict: int = sqlcipher.SQLITE_DENY if action == sqlcipher.SQLITE_ATTACH else sqlcipher.SQLITE_OK
+    return verdict
 
 
 def _begin(connection: Connection) -> None:

@@ -57,6 +57,15 @@ class DatabaseDamaged(StorageError):
     )
 
 
+class DatabaseUnreadable(DatabaseDamaged):
+    """Pages of the database do not come back as they were written: they are damaged, or the stick was pulled out."""
+
+    sentence = (
+        "Het gegevensbestand kan niet goed gelezen worden. Er is niets gewijzigd. Kijk eerst of de stick of schijf goed "
+        "vastzit en probeer het opnieuw. Blijft dit, zet het bestand dan terug uit een reservekopie."
+    )
+
+
 class DatabaseNotEncrypted(StorageError):
     """Somebody put a plain SQLite file where the encrypted one belongs."""
 
@@ -93,6 +102,15 @@ class StoreReadOnly(StorageError):
     """The folder or file may not be written."""
 
     sentence = "Deze map mag niet beschreven worden. Er is niets gewijzigd. Kies een map waarin u mag schrijven."
+
+
+class StoreUnreachable(StoreReadOnly):
+    """The file cannot be opened, or not be given its journal: the stick was pulled out, the disk is full, no rights."""
+
+    sentence = (
+        "Het gegevensbestand kan niet geopend worden. Er is niets gewijzigd. Kijk of de stick of schijf goed vastzit en niet "
+        "vol is, en of de map beschreven mag worden; probeer het dan opnieuw."
+    )
 
 
 class StoreBusy(StorageError):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from sqlalchemy import Connection, func, insert, select
+from sqlmodel import col
 
-from storage import audit, tables
+from storage import audit, audit_anchors, erasing, tables
 from storage.bundle_format import BundleHeader, OpenedBundle, Recipient, read_header, seal, unseal
 from storage.bundle_scope import history_of, records_of_cases, vector
 from storage.bundle_text import BundleContent, read_content, write_content
 from storage.clock import present
 from storage.contacts import Contact, Trust, contacts
 from storage.errors import BundleRefused, StorageError
+from storage.history import in_parts, read_state
 from storage.merge import MergePlan, apply_merge, plan_merge
 from storage.migrations import SCHEMA
+from storage.models import CareNeed, Pupil
+from storage.new_device import SEQUENCE_FLOOR
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -58,7 +62,7 @@ class RecipientNotVerified(StorageError):
 
 
 class NothingToExport(StorageError):
-    """There is no case to hand over."""
+    """There is no case to hand over, and nothing was erased that others must hear of."""
 
     sentence = "Er is geen casus om over te dragen. Begin eerst een casus."
 
@@ -92,8 +96,7 @@ def plan_export(store: Store, case_ids: Iterable[str] | None = None) -> Outgoing
     """
     with store.read() as session:
         records = records_of_cases(session.connection(), case_ids)
-        if not records["case"]:
-            raise NothingToExport
+        _require_content(session.connection(), records, case_ids)
         ops = history_of(session.connection(), set().union(*records.values()))
     return Outgoing(profile=FULL, records=records, operations=len(ops))
 
@@ -118,16 +121,12 @@ def export_bundle(
     with store.unit_of_work("Bundel gemaakt") as work:
         connection = work.connection
         records = records_of_cases(connection, case_ids)
-        if not records["case"]:
-            raise NothingToExport
+        _require_content(connection, records, case_ids)
         content = _content(store, connection, records, purpose)
-        series = {peer: _last(connection, "out", peer) for peer, _ in peers}
+        series = {peer: _next(connection, peer) for peer, _ in peers}
         sealed = seal(
             own.signing_key,
-            [
-                Recipient(X25519PublicKey.from_public_bytes(key), series[peer][0] + 1, series[peer][1])
-                for peer, key in peers
-            ],
+            [Recipient(X25519PublicKey.from_public_bytes(key), *series[peer]) for peer, key in peers],
             write_content(content),
             kind="full",
             created=present(store.clock),
@@ -135,13 +134,18 @@ def export_bundle(
         )
         header = read_header(sealed)
         for peer, _ in peers:
-            _keep(work, "out", peer, series[peer][0] + 1, header, content)
+            _keep(work, "out", peer, series[peer][0], header, content)
+        to = ",".join(peer for peer, _ in peers[1:])
+        travelling = [(kind, record_id) for kind in ("pupil", "care_need") for record_id in sorted(records[kind])]
+        work.note_children(
+            audit.Action.EXPORT, travelling, reason=purpose, details=f"bundle={header.bundle_id} to={to}"
+        )
         work.note(
             audit.Action.EXPORT,
             object="bundle",
             subject=header.bundle_id,
             reason=purpose,
-            details=f"profile={FULL} operations={len(content.ops)} to={','.join(peer for peer, _ in peers[1:])}",
+            details=f"profile={FULL} operations={len(content.ops)} to={to}",
         )
     return sealed
 
@@ -165,17 +169,37 @@ def import_bundle(store: Store, data: bytes) -> Incoming:
     """
     with store.unit_of_work("Bundel ingelezen") as work:
         incoming = _incoming(store, work.connection, data)
-        apply_merge(work, incoming.plan)
-        _keep(work, "in", incoming.sender.fingerprint, incoming.sequence, incoming.header, incoming.content)
+        plan, sender = incoming.plan, incoming.sender.fingerprint
+        touched = [(record_type, record_id) for record_type, record_id, _ in plan.touched]
+        erased = _about_children(work.connection, plan.purged)
+        work.look_up_children([*touched, *erased])
+        apply_merge(work, plan)
+        _keep(work, "in", sender, incoming.sequence, incoming.header, incoming.content)
+        audit_anchors.keep_seen(work.connection, sender, incoming.content.audit_head, incoming.header.created)
+        source = {"reason": incoming.content.purpose, "details": f"bundle={incoming.header.bundle_id} from={sender}"}
+        work.note_children(audit.Action.IMPORT, touched, **source)
+        work.note_children(audit.Action.ERASE, erased, **source)
         work.note(
             audit.Action.IMPORT,
             object="bundle",
             subject=incoming.header.bundle_id,
             reason=incoming.content.purpose,
-            details=f"from={incoming.sender.fingerprint} operations={len(incoming.plan.ops)} "
-            f"conflicts={incoming.plan.conflicts}",
+            details=f"from={sender} operations={len(plan.ops)} conflicts={plan.conflicts}",
         )
+    # Read in it is, whether or not the file can be written anew now; what is left to do is done at the next opportunity.
+    erasing.finish(store)
     return incoming
+
+
+def _require_content(connection: Connection, records: dict[str, set[str]], case_ids: Iterable[str] | None) -> None:
+    """Refuse a bundle with nothing in it. Without cases it may still tell what was erased: others must erase it too.
+
+    Raises:
+        NothingToExport: when there is nothing of either.
+    """
+    erased = case_ids is None and connection.execute(select(tables.purged.c.record_id).limit(1)).first() is not None
+    if not records["case"] and not erased:
+        raise NothingToExport
 
 
 def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:
@@ -187,6 +211,16 @@ def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:
     content = read_content(opened.plain)
     plan = plan_merge(connection, content.ops, content.purged, store.clock)
     return Incoming(sender, opened.header, opened.sequence, opened.gap, content, plan)
+
+
+def _about_children(connection: Connection, record_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Return, as (type, id), those of some records that are a child or a care need."""
+    return [
+        (record_type, record_id)
+        for record_type, model in (("pupil", Pupil), ("care_need", CareNeed))
+        for part in in_parts(sorted(record_ids))
+        for record_id in connection.execute(select(col(model.id)).where(col(model.id).in_(part))).scalars()
+    ]
 
 
 def _unseal(store: Store, connection: Connection, data: bytes, known: dict[str, Contact]) -> OpenedBundle:
@@ -213,6 +247,12 @@ def _content(store: Store, connection: Connection, records: dict[str, set[str]],
         purged=tuple(purged),
         ops=history_of(connection, set().union(*records.values())),
     )
+
+
+def _next(connection: Connection, peer: str) -> tuple[int, str]:
+    """Return the number for the next bundle to a peer, and the head of the one before."""
+    number, head = _last(connection, "out", peer)
+    return max(number, int(read_state(connection, SEQUENCE_FLOOR, "0"))) + 1, head
 
 
 def _last(connection: Connection, direction: str, peer: str) -> tuple[int, str]:

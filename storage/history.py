@@ -18,6 +18,9 @@ from storage.ops import OpId, Stamp
 
 Item = TypeVar("Item")
 
+FieldKey = tuple[str, str, str]
+"""Record type, record id, field."""
+
 _BATCH = 400
 """Keys per query: well under SQLite's limit on parameters."""
 
@@ -140,10 +143,15 @@ def _head(row: Any) -> Head:
 
 def write(
     connection: Connection, writes: Sequence[FieldWrite], *, writer: Writer, clock: Clock, change_id: int | None
-) -> None:
-    """Add writes of this device to the history. Each replaces every value that this store knows in its field."""
+) -> list[FieldKey]:
+    """Add writes of this device to the history. Each replaces every value that this store knows in its field.
+
+    Returns:
+        The fields that had more than one open value, and now have one.
+    """
     if not writes:
-        return
+        return []
+    settled: list[FieldKey] = []
     number = _last_number(connection, writer.device_id)
     operation_id = next_operation_id(connection)
     stamp = last_stamp(connection)
@@ -179,8 +187,9 @@ def write(
     if links:
         connection.execute(insert(tables.supersedes), links)
         mark_superseded(connection, replaced)
-        settle_conflicts(connection, [(entry.record_id, entry.field) for entry in writes])
+        settled = settle_conflicts(connection, [(entry.record_id, entry.field) for entry in writes])
     keep_stamp(connection, stamp)
+    return settled
 
 
 class OperationRow(NamedTuple):
@@ -217,16 +226,19 @@ def mark_superseded(connection: Connection, operation_ids: Sequence[int]) -> Non
         connection.execute(update(tables.operation).where(tables.operation.c.id.in_(part)).values(superseded=True))
 
 
-def settle_conflicts(connection: Connection, fields: Sequence[tuple[str, str]]) -> None:
-    """Take fields (record id, field) from the list of conflicts."""
+def settle_conflicts(connection: Connection, fields: Sequence[tuple[str, str]]) -> list[FieldKey]:
+    """Take fields (record id, field) from the list of conflicts, and return those that were on it."""
     conflict = tables.conflict.c
     settled = set(fields)
-    open_fields: list[tuple[str, str]] = []
+    open_fields: list[FieldKey] = []
     for records in in_parts(sorted({record_id for record_id, _ in settled})):
-        rows = connection.execute(select(conflict.record_id, conflict.field).where(conflict.record_id.in_(records)))
-        open_fields += [(row.record_id, row.field) for row in rows if (row.record_id, row.field) in settled]
-    for part in in_parts(open_fields):
+        rows = connection.execute(select(tables.conflict).where(conflict.record_id.in_(records)))
+        open_fields += [
+            (row.record_type, row.record_id, row.field) for row in rows if (row.record_id, row.field) in settled
+        ]
+    for part in in_parts([(record_id, field) for _, record_id, field in open_fields]):
         connection.execute(delete(tables.conflict).where(tuple_(conflict.record_id, conflict.field).in_(part)))
+    return open_fields
 
 
 def keep_last_number(connection: Connection, device_id: int) -> None:

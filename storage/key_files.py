@@ -66,6 +66,20 @@ def open_key_file(folder: Path, kind: SlotKind, secret: str, policy: DerivationP
         raise
 
 
+def read_key_file_in(folder: Path, policy: DerivationPolicy) -> KeyFile:
+    """Return the key file of a folder without opening it. What stands in it is not proven to be the owner's.
+
+    Raises:
+        StoreMissing, KeyFileDamaged, StoreReadOnly: as `open_key_file`.
+    """
+    try:
+        return read_key_file(read_regular_file(folder / KEY_FILE, MAX_BYTES), policy)
+    except FileNotFoundError:
+        raise StoreMissing from None
+    except OSError as error:
+        raise StoreReadOnly("Het sleutelbestand kluis.toml kan niet gelezen worden.") from error
+
+
 def write_key_file(folder: Path, key_file: KeyFile, master_key: bytes) -> None:
     """Write both copies, the one that is used first. At every moment one whole file is on disk.
 

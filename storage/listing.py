@@ -88,6 +88,11 @@ def listing_id(connection: Connection, record_id: str) -> int | None:
     return connection.execute(select(listing.id).where(listing.record_id == record_id)).scalar_one_or_none()
 
 
+def forget_words(connection: Any) -> None:
+    """Merge the whole index of words into one, on a driver connection: words of rows that are gone stay in it until then."""
+    connection.execute("INSERT INTO listing_text(listing_text) VALUES ('optimize')")
+
+
 def cases_of_pupils(connection: Connection, pupil_ids: set[str]) -> set[str]:
     """Return the cases of these pupils, whose list words hold their pseudonyms."""
     found: set[str] = set()

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from storage import history, tables
 from storage.clock import Clock, is_far_ahead
+from storage.erasing import purge
+from storage.erasure_scope import held_among, ids_of
 from storage.errors import BundleRefused
 from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
 from storage.history import Head, in_parts
-from storage.listing import cases_of_pupils
 from storage.materialise import current_values, displayed, write_fields
 from storage.models import RECORD_TYPES
 from storage.ops import Op, OpId, OpValue, Stamp
@@ -81,6 +82,10 @@ class MergePlan:
     already_known: int
     erased_before: int
     clock_ahead: bool
+    erases: tuple[tuple[str, str], ...]
+    """Records (type, id) of this store that the sender erased, and that go here too."""
+    held: frozenset[str]
+    """Ids that the sender erased, but that must stay here: they are on hold. A later bundle erases them once they are not."""
 
     @property
     def conflicts(self) -> int:
@@ -113,19 +118,23 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
         elif not _same(op, known[op.id]):
             raise ContradictoryHistory
     gone_before = set(connection.execute(select(tables.purged.c.record_id)).scalars())
-    gone = gone_before | set(purged)
+    new_purged = set(purged) - gone_before
+    held = held_among(connection, new_purged)
+    gone = gone_before | (new_purged - held)
     erased = [op for op in fresh if op.record_id in gone]
     kept = tuple(op for op in fresh if op.record_id not in gone)
     replaced_here = _replaced_here(connection, kept)
     return MergePlan(
         ops=kept,
-        purged=frozenset(purged) - gone_before,
+        purged=frozenset(new_purged - held),
         touched=tuple(sorted({(op.record_type, op.record_id, op.field) for op in kept})),
         changes=_changes(connection, kept, replaced_here),
         replaced_here=replaced_here,
         already_known=len(ops) - len(fresh),
         erased_before=len(erased),
         clock_ahead=any(is_far_ahead(op.stamp, clock) for op in kept),
+        erases=_present(connection, new_purged - held),
+        held=held,
     )
 
 
@@ -149,8 +158,17 @@ def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
     if conflicts:
         names = ("record_type", "record_id", "field")
         connection.execute(insert(tables.conflict), [dict(zip(names, entry, strict=True)) for entry in conflicts])
-    _purge(work, plan.purged)
+    purge(work, plan.purged)
     work.touch([(change.record_type, change.record_id) for change in plan.changes])
+
+
+def _present(connection: Connection, record_ids: set[str]) -> tuple[tuple[str, str], ...]:
+    """Return, as (type, id), those of some records that have a row here."""
+    return tuple(
+        (record_type, record_id)
+        for record_type, model in RECORD_TYPES.items()
+        for record_id in sorted(ids_of(connection, model, id=record_ids))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,21 +346,3 @@ def _advance_clock(connection: Connection, ops: Sequence[Op], clock: Clock) -> N
     believable = [op.stamp for op in ops if not is_far_ahead(op.stamp, clock)]
     newest = max([*believable, history.last_stamp(connection)])
     history.keep_stamp(connection, newest)
-
-
-def _purge(work: UnitOfWork, record_ids: frozenset[str]) -> None:
-    """Erase records: rows, history and open conflicts; only the ids stay, so that they never come back."""
-    connection = work.connection
-    if record_ids:
-        history.keep_last_number(connection, work.writer().device_id)
-        work.touch([("case", case_id) for case_id in cases_of_pupils(connection, set(record_ids))])
-    for record_id in sorted(record_ids):
-        operation_ids = select(tables.operation.c.id).where(tables.operation.c.record_id == record_id)
-        connection.execute(delete(tables.supersedes).where(tables.supersedes.c.operation_id.in_(operation_ids)))
-        connection.execute(delete(tables.operation).where(tables.operation.c.record_id == record_id))
-        connection.execute(delete(tables.conflict).where(tables.conflict.c.record_id == record_id))
-        connection.execute(insert(tables.purged).prefix_with("OR IGNORE").values(record_id=record_id))
-        for record_type, model in RECORD_TYPES.items():
-            table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
-            if connection.execute(delete(table).where(table.c.id == record_id)).rowcount:
-                work.touch([(record_type, record_id)])

@@ -12,12 +12,12 @@ from typing import Any, Self
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from storage import audit, history, identity, migrations, rekeying, tables
+from storage import audit, audit_anchors, failed_unlocks, history, identity, migrations, rekeying, tables
 from storage.atomic_file import make_private_folder
 from storage.changes import ChangedSignal
 from storage.clock import local_date, present
 from storage.database import connect, errors_in_words, open_engine, writing
-from storage.errors import KeyFileDamaged, RecordMissing, StoreExists
+from storage.errors import KeyFileDamaged, RecordMissing, StorageError, StoreExists, WrongSecret
 from storage.key_file import SlotKind, subkey
 from storage.key_files import file_errors_in_words, first_key_file, mend_copy, open_key_file, write_key_file
 from storage.models import RECORD_TYPES
@@ -35,6 +35,8 @@ class Store:
         self.settings = settings
         self.clock = settings.clock
         self.changed = ChangedSignal()
+        self.warnings: list[str] = []
+        """Sentences on what was found at unlocking that the user must know; each is in the access log too."""
         self._engine = engine
         self._writing = writing(engine)
         self._database_key = database_key
@@ -51,7 +53,11 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close every connection. The store's keys go with this object."""
+        """Write down where the log stands and close every connection. The store's keys go with this object."""
+        # A full disk, or new keys since this was opened, must not keep a user from closing; the next close writes it again.
+        with contextlib.suppress(StorageError), errors_in_words():
+            with self._writing.connect() as connection, connection.begin():
+                audit_anchors.renew(connection, self.folder, self._audit_key, self.clock)
         self._engine.dispose()
 
     @contextlib.contextmanager
@@ -83,7 +89,8 @@ class Store:
     def log_fault(self) -> str | None:
         """Return a Dutch sentence on the first fault in the access log, or None when it is whole."""
         with self.read() as session:
-            return audit.first_fault(session.connection(), self._audit_key)
+            connection = session.connection()
+            return audit.first_fault(connection, audit.first_key(connection, self._audit_key))
 
     def counts(self) -> dict[str, int]:
         """Return how many records there are of each type, without those taken away."""
@@ -159,7 +166,11 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
     settings = settings or StoreSettings()
     if kind == "recovery":
         secret = normalised(secret)
-    opened = open_key_file(folder, kind, secret, settings.policy)
+    try:
+        opened = open_key_file(folder, kind, secret, settings.policy)
+    except WrongSecret:
+        failed_unlocks.note_failure(folder, kind, settings.clock)
+        raise
     database_key = subkey(opened.master_key, "db")
     if opened.key_file.previous:
         opened, database_key = rekeying.finish(folder, opened)
@@ -179,7 +190,11 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
         mend_copy(folder, opened)
         store = Store(folder, engine, master_key, settings, database_key=database_key)
         with store.unit_of_work("Ontgrendeld") as work:
+            warning = audit_anchors.check(work, folder, subkey(master_key, "audit"))
+            failed_unlocks.take_over(work, folder)
             work.note(audit.Action.UNLOCK, object="store", details=f"slot={kind}")
+        if warning is not None:
+            store.warnings.append(warning)
     except BaseException:
         engine.dispose()
         raise

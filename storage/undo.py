@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, select, update
 
 from storage import audit, history, tables
 from storage.errors import NothingToUndo
@@ -36,7 +36,7 @@ def undo(work: UnitOfWork) -> Reverted:
     change = tables.change.c
     found = work.connection.execute(
         select(tables.change)
-        .where(change.reverts.is_(None), change.reverted_by.is_(None))
+        .where(change.reverts.is_(None), change.reverted_by.is_(None), _has_writes())
         .order_by(change.id.desc())
         .limit(1)
     ).one_or_none()
@@ -57,7 +57,7 @@ def redo(work: UnitOfWork) -> Reverted:
     ).scalar_one()
     found = work.connection.execute(
         select(tables.change)
-        .where(change.reverts.is_not(None), change.reverted_by.is_(None), change.id > (newest_act or 0))
+        .where(change.reverts.is_not(None), change.reverted_by.is_(None), change.id > (newest_act or 0), _has_writes())
         .order_by(change.id.desc())
         .limit(1)
     ).one_or_none()
@@ -67,6 +67,12 @@ def redo(work: UnitOfWork) -> Reverted:
     return _revert(work, found, act=original)
 
 
+def _has_writes() -> ColumnElement[bool]:
+    """Return the test that anything is left of an act: what was erased cannot be taken back, nor done again."""
+    operation = tables.operation.c
+    return exists(select(operation.id).where(operation.change_id == tables.change.c.id))
+
+
 def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:
     """Write what was before a change.
 
@@ -74,15 +80,19 @@ def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:
     """
     connection = work.connection
     writes, kept = _inverse_writes(connection, found.id, work.actor.device)
+    records = [(entry.record_type, entry.record_id) for entry in writes]
+    work.look_up_children(records)
     own = work.new_change(reverts=found.id) if act is None else work.new_change(act=act, restores=found.id)
-    history.write(connection, writes, writer=work.writer(), clock=work.clock, change_id=own)
+    settled = history.write(connection, writes, writer=work.writer(), clock=work.clock, change_id=own)
     by_type: dict[str, dict[str, dict[str, str]]] = {}
     for entry in writes:
         by_type.setdefault(entry.record_type, {}).setdefault(entry.record_id, {})[entry.field] = entry.value
     for record_type, values in by_type.items():
         write_fields(connection, record_type, values)
     connection.execute(update(tables.change).where(tables.change.c.id == found.id).values(reverted_by=own))
-    work.touch([(entry.record_type, entry.record_id) for entry in writes])
+    work.touch(records)
+    work.note_decisions(settled)
+    work.note_children(audit.Action.CHANGE, records, reason=work.act, details=f"change={found.id}")
     work.note(audit.Action.CHANGE, object="undo", reason=work.act, details=f"change={found.id} fields={len(writes)}")
     return Reverted(act=act or found.act, kept=kept)
 
@@ -108,8 +118,13 @@ def _inverse_writes(connection: Connection, change_id: int, device: str) -> tupl
         if values != {row.value} or row.field in by_others.get(row.record_id, ()):
             kept += 1
         else:
-            replaced = displayed(before.get(row.id, ()))
-            value = None if replaced is None else replaced.value
+            replaced = before.get(row.id, ())
+            top = displayed(replaced)
+            if replaced and top is None:
+                # Its value never reached this store, or was blanked when a child was erased: nobody can put it back.
+                kept += 1
+                continue
+            value = None if top is None else top.value
             if value is None:
                 value = to_json(to_op_value(default_value(RECORD_TYPES[row.record_type], row.field)))
             writes.append(history.FieldWrite(row.record_type, row.record_id, row.field, value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, insert, inspect
 from sqlmodel import Session
 
 from storage import audit, history, listing, tables
+from storage.audit_subjects import pupils_of
 from storage.changes import Changed, ChangedSignal
 from storage.clock import Clock
 from storage.database import DATABASE_ERRORS, in_words
@@ -50,6 +51,8 @@ class UnitOfWork:
         self._changed = changed
         self._touched: set[tuple[str, str]] = set()
         self._log: list[dict[str, Any]] = []
+        self._children: dict[tuple[str, str], set[str]] = {}
+        self._afterwards: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -107,8 +110,48 @@ class UnitOfWork:
         record.deleted = True
 
     def note(self, action: audit.Action, **details: str) -> None:
-        """Add a row to the access log, within this transaction (see `audit.append` for the columns)."""
+        """Add a row to the access log, within this transaction (see `audit.Event` for the columns)."""
         self._log.append({"action": action, **details})
+
+    def note_children(
+        self, action: audit.Action, records: Sequence[tuple[str, str]], *, reason: str = "", details: str = ""
+    ) -> list[tuple[str, str]]:
+        """Add a row to the access log for every child that some records are about.
+
+        Args:
+            action: what was done.
+            records: (type, id), each once for every field of it.
+            reason: why.
+            details: what else to tell in each row.
+
+        Returns:
+            The records that are about no child.
+        """
+        self.look_up_children(records)
+        about: dict[str, list[tuple[str, str]]] = {}
+        for record in records:
+            for child in self._children.get(record, ()):
+                about.setdefault(child, []).append(record)
+        for child, found in sorted(about.items()):
+            self.note(action, subject=child, reason=reason, **_extent(found, details))
+        return [record for record in records if record not in self._children]
+
+    def look_up_children(self, records: Iterable[tuple[str, str]]) -> None:
+        """Remember which children some records are about now, for when a change takes them from one child to another."""
+        for record, child in pupils_of(self.connection, set(records)).items():
+            self._children.setdefault(record, set()).add(child)
+
+    def note_decisions(self, settled: Iterable[history.FieldKey]) -> None:
+        """Add a row per field in which a person chose between values."""
+        decided = list(settled)
+        self.look_up_children((record_type, record_id) for record_type, record_id, _ in decided)
+        for record_type, record_id, field in decided:
+            for subject in sorted(self._children.get((record_type, record_id)) or {record_id}):
+                self.note(audit.Action.DECIDE, object=f"{record_type}.{field}", subject=subject, reason=self.act)
+
+    def afterwards(self, task: Callable[[], None]) -> None:
+        """Do something outside the database once this act is written, and not when it is not. It must not fail."""
+        self._afterwards.append(task)
 
     def touch(self, records: Sequence[tuple[str, str]]) -> None:
         """Name records (type, id) that were written past the session, so that lists and screens follow."""
@@ -129,24 +172,34 @@ class UnitOfWork:
     def _commit(self) -> None:
         writes = self._field_writes()
         if writes:
-            history.write(self.connection, writes, writer=self.writer(), clock=self.clock, change_id=self.new_change())
+            records = [(entry.record_type, entry.record_id) for entry in writes]
+            self.look_up_children(records)
+            settled = history.write(
+                self.connection, writes, writer=self.writer(), clock=self.clock, change_id=self.new_change()
+            )
             self.session.flush()
-            self._touched |= {(entry.record_type, entry.record_id) for entry in writes}
-            self._note_change(writes)
+            self._touched |= set(records)
+            self.note_decisions(settled)
+            self._note_change(records)
         if self._touched:
             listing.refresh(self.connection, self._touched)
-        for row in self._log:
-            audit.append(
-                self.connection,
-                at=self.at,
-                actor=self.actor.fingerprint,
-                role=self.actor.role,
-                device=self.actor.device,
-                **row,
-            )
+        audit.append(self.connection, [self._event(row) for row in self._log])
         self.session.commit()
+        for task in self._afterwards:
+            task()
         if self._touched:
             self._changed.send(Changed(records=frozenset(self._touched), act=self.act))
+
+    def _note_change(self, records: Sequence[tuple[str, str]]) -> None:
+        others = self.note_children(audit.Action.CHANGE, records, reason=self.act)
+        if others:
+            ids = {record_id for _, record_id in others}
+            subject = min(ids) if len(ids) == 1 else ""
+            self.note(audit.Action.CHANGE, subject=subject, reason=self.act, **_extent(others))
+
+    def _event(self, row: dict[str, Any]) -> audit.Event:
+        actor = self.actor
+        return audit.Event(at=self.at, actor=actor.fingerprint, role=actor.role, device=actor.device, **row)
 
     def _field_writes(self) -> list[history.FieldWrite]:
         writes = []
@@ -158,17 +211,13 @@ class UnitOfWork:
             writes += _writes_of_changed(record)
         return writes
 
-    def _note_change(self, writes: Sequence[history.FieldWrite]) -> None:
-        records = sorted({(entry.record_type, entry.record_id) for entry in writes})
-        subject = records[0][1] if len(records) == 1 else ""
-        kinds = sorted({record_type for record_type, _ in records})
-        self.note(
-            audit.Action.CHANGE,
-            object=" ".join(kinds),
-            subject=subject,
-            reason=self.act,
-            details=f"records={len(records)} fields={len(writes)}",
-        )
+
+def _extent(records: Sequence[tuple[str, str]], details: str = "") -> dict[str, str]:
+    """Return what a log row says about some records (type, id), each named once for every field."""
+    return {
+        "object": " ".join(sorted({record_type for record_type, _ in records})),
+        "details": f"records={len(set(records))} fields={len(records)} {details}".rstrip(),
+    }
 
 
 def _writes_of_new(record: Record) -> list[history.FieldWrite]:

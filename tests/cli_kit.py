@@ -30,7 +30,7 @@ class CommandLine:
     def __init__(self, folder: Path, clock: FrozenClock | None = None, *, can_ask: bool = False) -> None:
         self.folder = folder
         self.clock = clock or FrozenClock()
-        self.environment = Environment(settings=quick_settings(self.clock), can_ask=lambda: can_ask)
+        self.environment = Environment(settings=quick_settings(self.clock), can_ask=lambda: can_ask, daily_backup=False)
 
     def run(self, *words: str, typed: str | bytes | None = None) -> Result:
         """Run the program with exactly these words; `typed` is what comes on standard input."""

@@ -110,6 +110,15 @@ class ChoiceField(Widget, can_focus=True):
         """
         return checked(self.spec, self.key)
 
+    def raw(self) -> str:
+        """Return the key, or ""."""
+        return self.key or ""
+
+    def put(self, raw: str) -> None:
+        """Make a choice that was made before, as far as it is still on offer."""
+        if (raw or None) in [key for key, _label in self._options()]:
+            self.key = raw or None
+
     def settle(self) -> None:
         """Leave the choice as it is."""
 
@@ -176,6 +185,14 @@ class ToggleField(Widget, can_focus=True):
     def read(self) -> object:
         """Return the answer."""
         return self.on
+
+    def raw(self) -> str:
+        """Return "1" for yes, "" for no."""
+        return "1" if self.on else ""
+
+    def put(self, raw: str) -> None:
+        """Give an answer that was given before."""
+        self.on = bool(raw)
 
     def settle(self) -> None:
         """Leave the answer as it is."""
@@ -297,6 +314,14 @@ class ChoicesField(ScrollView, can_focus=True, inherit_bindings=False):
             ParseProblem: none is chosen where that is required, or there are more than the maximum.
         """
         return checked(self.spec, [key for key, _label in self._choices if key in self.keys])
+
+    def raw(self) -> str:
+        """Return the chosen keys, each on a line."""
+        return "\n".join(key for key, _label in self._choices if key in self.keys)
+
+    def put(self, raw: str) -> None:
+        """Choose what was chosen before, as far as it is still on offer."""
+        self.keys = frozenset(raw.split("\n")) & {key for key, _label in self._choices}
 
     def settle(self) -> None:
         """Leave the choices as they are."""

@@ -84,11 +84,15 @@ class DialogFrame(ModalScreen[ResultType]):
         """Let what scrolls take what the other lines leave; Textual reads a relative maximum here as none at all."""
         for selector, other_lines in _OTHER_LINES.items():
             for scrolling in self.query(selector):
-                scrolling.styles.max_height = max(_LEAST_LINES, event.size.height - other_lines)
+                scrolling.styles.max_height = max(_LEAST_LINES, event.size.height - other_lines - self.extra_lines())
 
     def body(self) -> Iterable[Widget]:
         """Return what stands under the title."""
         raise NotImplementedError
+
+    def extra_lines(self) -> int:
+        """Return how many lines this dialog has besides the usual ones."""
+        return 0
 
     def buttons(self) -> Iterable[Button]:
         """Return the buttons, if there are any."""

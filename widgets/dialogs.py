@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from widgets.detail_view import DetailView
 from widgets.dialog_frame import DialogFrame, dialog_button, dialog_lines
 from widgets.field_spec import FieldSpec
 from widgets.form import Form
+from widgets.plain_text import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from textual.timer import Timer
     from textual.widget import Widget
 
 _CONFIRM, _CANCEL = "dialog-confirm", "dialog-cancel"
+_DRAFT_LINES = 3
 
 
 class ConfirmDialog(DialogFrame[bool]):
@@ -130,10 +135,26 @@ class MessageDialog(DialogFrame[None]):
         self.dismiss(None)
 
 
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """What a form knows of its draft: what was typed in it before and not saved, and who keeps what is typed now.
+
+    Attributes:
+        keep: gets the raw text of each changed field; runs in a thread.
+        texts: what was typed before, by field.
+        told: the line that says so.
+    """
+
+    keep: Callable[[Mapping[str, str]], None]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    told: str = ""
+
+
 class FormDialog(DialogFrame[dict[str, object] | None]):
     """Fill in a form; closes with the values, or with None when nothing is to be saved.
 
-    The form has the id `dialog-form`. Leaving a form in which something was changed asks first.
+    The form has the id `dialog-form`, the line on a draft `dialog-draft`. Leaving a form in which something was changed
+    asks first. What is typed goes to the draft a moment after the last key.
 
     Args:
         title: what the form is about.
@@ -142,9 +163,15 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
         check: gets the values that were read and returns a sentence for each field that is refused; the dialog stays open
             until there are none.
         today: gives the day that "vandaag" is in date fields.
+        draft: where what is not saved yet is kept.
     """
 
+    DRAFT_SECONDS: ClassVar[float] = 1.0
+    """How long after the last key."""
     AUTO_FOCUS = "#dialog-form *"
+    DEFAULT_CSS = """
+    FormDialog #dialog-draft { color: $text-accent; padding: 0 1; height: auto; margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "submit", "Opslaan", show=False, id="form-dialog.submit")
     ]
@@ -157,6 +184,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
         submit_label: str = "Opslaan",
         check: Callable[[dict[str, object]], Mapping[str, str]] | None = None,
         today: Callable[[], date] = date.today,
+        draft: FormDraft | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
@@ -165,10 +193,39 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
         self._form = Form(fields, today=today, id="dialog-form")
         self._submit_label = submit_label
         self._check = check
+        self._draft = draft
+        self._draft_timer: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
-        """Return the form."""
+        """Return the form, under a line on the draft in it."""
+        if self._draft is not None and self._draft.texts:
+            return [Static(content(self._draft.told), id="dialog-draft"), self._form]
         return [self._form]
+
+    def on_mount(self) -> None:
+        """Fill in the draft."""
+        if self._draft is not None:
+            self._form.restore(self._draft.texts)
+
+    def extra_lines(self) -> int:
+        """Return how many lines the line on a draft may take."""
+        return _DRAFT_LINES if self._draft is not None and self._draft.texts else 0
+
+    def draft_texts(self) -> dict[str, str]:
+        """Return the raw text of each field that was changed and is not saved."""
+        return self._form.draft()
+
+    @on(Form.Changed)
+    def keep_draft_soon(self) -> None:
+        """Keep what is typed, once the user pauses."""
+        if self._draft is not None:
+            if self._draft_timer is not None:
+                self._draft_timer.stop()
+            self._draft_timer = self.set_timer(self.DRAFT_SECONDS, self._keep_draft, name="draft")
+
+    def _keep_draft(self) -> None:
+        if self._draft is not None:
+            self.run_worker(partial(self._draft.keep, self.draft_texts()), thread=True, group="draft", name="draft")
 
     def buttons(self) -> Iterable[Button]:
         """Return save and cancel, for who looks for a button."""
@@ -210,7 +267,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
         self.app.push_screen(
             ConfirmDialog(
                 "Wijzigingen weggooien?",
-                ["Wat je in dit formulier hebt veranderd, is nog niet opgeslagen."],
+                ["Wat u in dit formulier hebt veranderd, is nog niet opgeslagen."],
                 confirm_label="Weggooien",
                 cancel_label="Verder invullen",
             ),

@@ -235,6 +235,16 @@ class Form(Widget, can_focus=False):
         """Whether any value differs from the one at the start."""
         return any(row.field.dirty for row in self._rows.values())
 
+    def draft(self) -> dict[str, str]:
+        """Return what is filled in, as raw text, in each field that differs from its start."""
+        return {name: row.field.raw() for name, row in self._rows.items() if row.field.dirty}
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Fill in a draft as the user's own edits; fields that are no longer there are passed over."""
+        for name, raw in draft.items():
+            if name in self._rows:
+                self._rows[name].field.put(raw)
+
     def values(self) -> dict[str, object]:
         """Return the value of each field by name.
 

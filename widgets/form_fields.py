@@ -111,6 +111,14 @@ class TextField(PlainInput):
             return checked(self.spec, None)
         return checked(self.spec, self._notation.parse(self.value))
 
+    def raw(self) -> str:
+        """Return what is typed, whether or not it can be read."""
+        return self.value
+
+    def put(self, raw: str) -> None:
+        """Fill in what was typed before, as an edit of the user."""
+        self.value = raw
+
     def settle(self) -> None:
         """Rewrite what was typed in the usual notation, if it can be read."""
         try:
@@ -168,6 +176,14 @@ class LongTextField(PlainTextArea):
         """
         return checked(self.spec, self.text if self.dirty else self._start_value)
 
+    def raw(self) -> str:
+        """Return what is typed."""
+        return self.text
+
+    def put(self, raw: str) -> None:
+        """Fill in what was typed before, as an edit of the user."""
+        self.text = raw
+
     def settle(self) -> None:
         """Leave the text as it is."""
 
@@ -192,7 +208,10 @@ class LongTextField(PlainTextArea):
 
 
 FormField = TextField | LongTextField | ChoiceField | ChoicesField | ToggleField
-"""Every field has: `spec`, `hint`, `dirty`, `read()`, `explanation()` and `settle()`, and posts `FieldEdited`."""
+"""Every field has: `spec`, `hint`, `dirty`, `read()`, `explanation()` and `settle()`, and posts `FieldEdited`.
+
+`raw()` gives what is filled in as text, also when it cannot be read, and `put()` takes that back: for drafts.
+"""
 
 
 def build_field(spec: FieldSpec, today: Callable[[], date]) -> FormField:

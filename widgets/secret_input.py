@@ -1,4 +1,4 @@
-"""A passphrase field from which nothing leaves except to the program."""
+"""A field for a secret from which nothing leaves except to the program."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class SecretInput(Input):
     def __init__(
         self,
         *,
+        max_length: int = 0,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
@@ -27,6 +28,7 @@ class SecretInput(Input):
     ) -> None:
         super().__init__(
             password=True,
+            max_length=max_length,
             select_on_focus=False,
             compact=compact,
             name=name,
@@ -54,3 +56,11 @@ class SecretInput(Input):
         """Empty the field and put the cursor at the start."""
         super().clear()
         self.cursor_position = 0
+
+
+class ReadableSecretInput(SecretInput):
+    """A secret that its user must see while typing, such as a recovery code from paper; it cannot be taken out either."""
+
+    def on_mount(self) -> None:
+        """Show what is typed."""
+        self.password = False

@@ -18,6 +18,9 @@ def main() -> int:
 
         sys.stdout.write(main_help())
         return 0
+    from zorgarrangeur_tui.hygiene import guard  # noqa: PLC0415 - the two above touch nothing of a user
+
+    guard()
     from zorgarrangeur_tui.cli import run  # noqa: PLC0415 - click takes longer to load than Python itself
 
     return run(words)

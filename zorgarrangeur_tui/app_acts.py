@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
+from zorgarrangeur_tui.idle import LockCause
 from zorgarrangeur_tui.modes import MODES
 from zorgarrangeur_tui.session import AppEnd
 
@@ -89,26 +90,25 @@ class Help(Command):
             acting.run_act(command)
 
 
-class PrivacyBlank(Command):
+class PrivacyBlank(Instant):
     """Maak het scherm leeg, zodat niemand meeleest. Elke toets brengt het terug."""
 
     key = "f9"
     label = "Scherm leeg"
+    priority = True
 
     @classmethod
-    async def run(cls, actor: ZorgarrangeurApp) -> None:
+    def now(cls, actor: ZorgarrangeurApp) -> None:
         """Cover the screen."""
-        from zorgarrangeur_tui.screens.blank import BlankScreen  # noqa: PLC0415 - a small module, used now and then
-
-        if not isinstance(actor.screen, BlankScreen):
-            await actor.push_screen(BlankScreen())
+        actor.blank()
 
 
-class Lock(Command):
+class Lock(Instant):
     """Vergrendel de app. U hebt daarna uw wachtwoordzin weer nodig."""
 
     key = "ctrl+l"
     label = "Vergrendel"
+    priority = True
 
     @classmethod
     def available(cls, actor: ZorgarrangeurApp) -> bool:
@@ -116,9 +116,29 @@ class Lock(Command):
         return actor.session is not None and not actor.settings.demo
 
     @classmethod
-    async def run(cls, actor: ZorgarrangeurApp) -> None:
+    def now(cls, actor: ZorgarrangeurApp) -> None:
         """Lock."""
-        actor.lock()
+        actor.lock(LockCause.KEY)
+
+
+class Security(_InStore):
+    """Beveiliging: wachtwoordzin, herstelcode, reservekopieën, logboek, bewaartermijnen."""
+
+    key = "comma"
+    label = "Beveiliging"
+
+    @classmethod
+    def available(cls, actor: ZorgarrangeurApp) -> bool:
+        """Only on a store of one's own: the practice region has no passphrase and is thrown away."""
+        return super().available(actor) and not actor.settings.demo
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Open the screen, unless it is open."""
+        from zorgarrangeur_tui.screens.security import SecurityScreen  # noqa: PLC0415 - opened now and then
+
+        if not isinstance(actor.screen, SecurityScreen):
+            await actor.push_screen(SecurityScreen())
 
 
 class NextTheme(Command):
@@ -146,7 +166,7 @@ class Quit(Command):
     @classmethod
     async def run(cls, actor: ZorgarrangeurApp) -> None:
         """Stop."""
-        actor.exit(AppEnd.QUIT)
+        actor.leave(AppEnd.QUIT)
 
 
 APP_ACTS: tuple[CommandClass, ...] = (
@@ -155,6 +175,7 @@ APP_ACTS: tuple[CommandClass, ...] = (
     Redo,
     Help,
     PrivacyBlank,
+    Security,
     NextTheme,
     Lock,
     Quit,

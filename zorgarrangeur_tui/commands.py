@@ -28,6 +28,8 @@ class Command:
     """One or two words for footer and palette."""
     footer: ClassVar[bool] = False
     """Whether it is one of the at most six hints at the bottom."""
+    priority: ClassVar[bool] = False
+    """Whether the key works before everything else: in a text field, with a dialog open. Only for what protects."""
 
     @classmethod
     def explanation(cls) -> str:
@@ -38,7 +40,13 @@ class Command:
     def binding(cls) -> Binding:
         """Return the key binding."""
         return Binding(
-            cls.key, f"act('{cls.__name__}')", cls.label, show=cls.footer, tooltip=cls.explanation(), id=cls.__name__
+            cls.key,
+            f"act('{cls.__name__}')",
+            cls.label,
+            show=cls.footer,
+            tooltip=cls.explanation(),
+            priority=cls.priority,
+            id=cls.__name__,
         )
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
@@ -24,6 +25,8 @@ _NAMING = ("pseudonym", "title", "name", "kind", "site_code")
 def outgoing_lines(outgoing: Outgoing) -> list[str]:
     """Return what a bundle would hold, before it is made."""
     counts = [_count(kind, len(ids)) for kind, ids in outgoing.records.items() if ids]
+    if not counts:
+        return ["In deze bundel gaan geen casussen mee. Hij zegt alleen welke gegevens u hebt gewist, zonder inhoud."]
     return [
         f"In deze bundel gaan mee: {', '.join(counts)}.",
         "Het profiel is volledig: namen en vrije tekst gaan mee. Waarden die u hebt verbeterd, gaan niet mee.",
@@ -47,6 +50,15 @@ def incoming_lines(incoming: Incoming) -> list[str]:
         )
     if plan.erased_before:
         lines.append(f"{plan.erased_before} wijzigingen gaan over gegevens die gewist zijn; die blijven gewist.")
+    if plan.erases:
+        counts = Counter(record_type for record_type, _ in plan.erases)
+        erased = ", ".join(_count(record_type, count) for record_type, count in counts.items())
+        lines.append(f"! De afzender heeft gewist: {erased}. Dat gaat bij u ook voorgoed weg.")
+    if plan.held:
+        lines.append(
+            f"! De afzender heeft {len(plan.held)} gegevens gewist die bij u bewaard moeten blijven. Ze blijven staan. "
+            "Heft u het bewaren op, dan wist een volgende bundel ze."
+        )
     if incoming.gap:
         lines.append("! Er ontbreekt een eerdere bundel van deze afzender. Vraag of die nog onderweg is.")
     if plan.clock_ahead:

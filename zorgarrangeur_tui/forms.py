@@ -16,8 +16,17 @@ from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.words import choices
 from zorgarrangeur_tui.field_notations import NOTATIONS
 
-CASE = ("title", "phase", "arrangement_form", "next_action", "deadline", "note")
-PUPIL = ("pseudonym", "name", "birth_year", "municipality", "group_name", "profound_multiple_disability", "note")
+CASE = ("title", "phase", "closed_on", "arrangement_form", "next_action", "deadline", "hold_reason", "note")
+PUPIL = (
+    "pseudonym",
+    "name",
+    "birth_year",
+    "municipality",
+    "group_name",
+    "profound_multiple_disability",
+    "hold_reason",
+    "note",
+)
 NEED = (
     "kind",
     "minutes_needed",
@@ -97,6 +106,8 @@ HELP = {
     "minutes_needed": "Per week. Typ 90, 1u30 of 1:30.",
     "moment_start": "Typ 9:15 of 915.",
     "deadline": "Typ 1-9-2026, 1/9, morgen of week 48.",
+    "closed_on": "Leeg bij een casus die sluit: de app vult vandaag in. Dan begint de bewaartermijn.",
+    "hold_reason": "Alleen als er niets gewist mag worden, zoals bij een klacht. Leeg: de gewone bewaartermijn.",
     "over_cap_reason": "Alleen nodig boven het afgesproken maximum. De coördinator ziet dit.",
     "provider_cap": "Hoogste aantal vaste zorgaanbieders dat is afgesproken.",
     "minutes_granted": "Minuten per week in de beschikking of indicatie. Mag later.",

@@ -55,6 +55,8 @@ class Pages:
 
     def text(self) -> str:
         """Return what is on screen, line by line, as a user reads it."""
+        if self.app.covered:
+            return "\n".join(self.app.cover_lines())
         return "\n".join(
             "".join(segment.text for segment in strip).rstrip()
             for strip in self.app.screen._compositor.render_strips()  # noqa: SLF001 - the one way to read a frame

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.signal import Signal
 from storage.changes import Changed
 from storage.clock import local_date
 from storage.store_folder import StoreSettings
+from zorgarrangeur_tui.idle import Clocks
 
 if TYPE_CHECKING:
     # The database libraries take half a second, which the unlock screen does not need.
@@ -24,6 +26,8 @@ class AppEnd(Enum):
 
     QUIT = "quit"
     LOCKED = "locked"
+    TERMINATED = "terminated"
+    HUNG_UP = "hung up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class AppSettings:
     folder: Path
     store: StoreSettings
     demo: bool = False
+    clocks: Clocks = field(default_factory=Clocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Session:
     store: Store
     signal: Signal[Changed]
     demo: bool
+    open_forms: list[Callable[[], None]] = field(default_factory=list)
+    """Per form on screen, what writes its draft now."""
 
     @property
     def today(self) -> date:

@@ -18,6 +18,7 @@ from storage.key_derivation import DerivationCost, DerivationPolicy
 from storage.store import Store, StoreSettings, create
 from zorgarrangeur_tui.app import ZorgarrangeurApp
 from zorgarrangeur_tui.demo.practice_store import make_practice_store
+from zorgarrangeur_tui.idle import Clocks
 from zorgarrangeur_tui.page_objects import Pages
 from zorgarrangeur_tui.session import AppEnd, AppSettings
 
@@ -42,6 +43,18 @@ class FrozenClock:
     def advance(self, **parts: float) -> None:
         """Move on, by `timedelta`'s words: `advance(days=3)`."""
         self.now += timedelta(**parts)
+
+
+@dataclass(slots=True)
+class FrozenWatch:
+    """The clocks by which the app locks and waits, in seconds: they stand still until a test moves them."""
+
+    monotonic: float = 1000.0
+    wall: float = MONDAY_MORNING.timestamp()
+
+    def clocks(self) -> Clocks:
+        """Return them as the app takes them."""
+        return Clocks(lambda: self.monotonic, lambda: self.wall)
 
 
 def quick_settings(clock: FrozenClock | None = None) -> StoreSettings:
@@ -73,6 +86,7 @@ class Tester:
     app: ZorgarrangeurApp
     pilot: Pilot[AppEnd]
     clock: FrozenClock
+    watch: FrozenWatch = field(default_factory=FrozenWatch)
     pages: Pages = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +97,20 @@ class Tester:
         """The opened store."""
         assert self.app.session is not None, "the app is locked"
         return self.app.session.store
+
+    async def pass_time(self, seconds: int) -> None:
+        """Let time pass in which nobody touches a key, as the app's own tick sees it: second by second."""
+        for _ in range(seconds):
+            self.watch.monotonic += 1
+            self.watch.wall += 1
+            self.app.tick()
+        await self.pages.settle()
+
+    async def sleep_computer(self, seconds: float) -> None:
+        """Close the lid for a while: only the clock on the wall runs on. Negative: somebody sets that clock back."""
+        self.watch.wall += seconds
+        self.app.tick()
+        await self.pages.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until everything that they started is done."""
@@ -112,10 +140,11 @@ async def open_app(
         clock: the clock; frozen on a Monday morning by default.
     """
     clock = clock or FrozenClock()
-    app = ZorgarrangeurApp(AppSettings(folder, quick_settings(clock), demo=demo), store)
+    watch = FrozenWatch()
+    app = ZorgarrangeurApp(AppSettings(folder, quick_settings(clock), demo=demo, clocks=watch.clocks()), store)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
-            tester = Tester(app, pilot, clock)
+            tester = Tester(app, pilot, clock, watch)
             await tester.pages.settle()
             yield tester
     finally:

@@ -38,6 +38,8 @@ async def first_run(tester: Tester, name: str, *, coordinator: bool = False) -> 
         field.focus()
         await tester.type(paper.split(f"{number}: ")[1][:4])
     await tester.press("ctrl+s")
+    assert tester.pages.says("blad om te printen")
+    await tester.press("escape")
     assert tester.pages.open_screen == "TodayScreen"
 
 

@@ -15,9 +15,11 @@ from store_kit import master_key_of, quick_unlock
 from store_samples import log, rows_of
 
 from storage import audit, tables
-from storage.audit import Action, first_fault
+from storage.audit import Action, Event, first_fault
+from storage.errors import DatabaseDamaged
 from storage.key_file import subkey
 from storage.models import Case
+from storage.search_marks import search_mark
 from storage.store import Store
 
 ROWS = 9
@@ -70,6 +72,28 @@ def test_every_changed_word_is_found_in_its_row(
         before = connection.execute(select(tables.audit.c[column]).where(row)).scalar_one()
         connection.execute(update(tables.audit).where(row).values({column: text}))
         assert fault() == (None if text == before else f"In het logboek is regel {number} gewijzigd.")
+
+
+@pytest.mark.parametrize("column", [*TEXT_COLUMNS, "mac"])
+@pytest.mark.parametrize("value", ["CAST({} AS BLOB)", "CAST({} AS TEXT)", "x'fffe'", "CAST(x'c328' AS TEXT)", "7"])
+def test_a_column_that_was_made_into_something_else_is_found(
+    logged: tuple[Store, bytes], column: str, value: str
+) -> None:
+    """A text as bytes, bytes as a text, no text at all: it is told as a changed row, and stops no reading."""
+    with tampering(logged) as (connection, fault):
+        unchanged = value == f"CAST({{}} AS {'BLOB' if column == 'mac' else 'TEXT'})"
+        connection.exec_driver_sql(f"UPDATE audit SET {column} = {value.format(column)} WHERE number = 4")  # noqa: S608
+        assert fault() == (None if unchanged else "In het logboek is regel 4 gewijzigd.")
+
+
+@pytest.mark.parametrize(
+    "change", ["DELETE FROM audit_key", "UPDATE audit_key SET key = 'x'", "UPDATE audit_key SET mac = 7"]
+)
+def test_a_changed_key_for_the_next_row_is_found(logged: tuple[Store, bytes], change: str) -> None:
+    """What is kept for the next row belongs to the log as well."""
+    with tampering(logged) as (connection, fault):
+        connection.exec_driver_sql(change)
+        assert "ontbreekt het eind" in (fault() or "")
 
 
 @pytest.mark.parametrize("number", range(1, ROWS + 1))
@@ -133,7 +157,7 @@ def test_who_has_todays_key_cannot_rewrite_yesterday(logged: tuple[Store, bytes]
         for row, _ in seen[4:]:
             connection.execute(delete(tables.audit).where(tables.audit.c.number == row.number))
         connection.execute(update(tables.audit_key).values(number=4, key=key, mac=seen[3][1]))
-        audit.append(connection, at="x", actor="x", role="x", device="x", action=Action.CHANGE)
+        audit.append(connection, [Event(at="x", actor="x", role="x", device="x", action=Action.CHANGE)])
         assert fault() == "In het logboek is regel 5 gewijzigd."
 
 
@@ -181,3 +205,52 @@ def test_the_head_of_the_log_changes_with_every_row(store: Store) -> None:
             heads.add(audit.head(session.connection()))
     assert len(heads) == 3
     assert all(len(head) == 64 for head in heads)
+
+
+def test_many_rows_are_sealed_as_one_by_one(logged: tuple[Store, bytes]) -> None:
+    """A bundle brings thousands of rows at once; the chain is the same."""
+    event = Event(at="x", actor="x", role="x", device="x", action=Action.READ, subject="7" * 32)
+    with tampering(logged) as (connection, fault):
+        audit.append(connection, [event] * 2_500)
+        assert fault() is None
+        assert [row.number for row, _ in audit.rows(connection)] == list(range(1, ROWS + 2_501))
+        audit.append(connection, [])
+        assert fault() is None
+
+
+def test_the_log_follows_the_store_to_other_master_keys(logged: tuple[Store, bytes]) -> None:
+    """The first key goes along, wrapped under each newer key; a repeated or half done change does no harm."""
+    first, second, third = logged[1], b"2" * 32, b"3" * 32
+    with tampering(logged) as (connection, _):
+        assert audit.first_key(connection, first) == first
+        for old, new in ((first, second), (first, second), (second, third), (second, third)):
+            audit.rewrap(connection, old, new)
+            assert audit.first_key(connection, new) == first
+            assert first_fault(connection, audit.first_key(connection, new)) is None
+            with pytest.raises(DatabaseDamaged):
+                audit.first_key(connection, old)
+        wrapped = connection.execute(select(tables.audit_key.c.first_key)).scalar_one()
+        assert first not in wrapped
+
+
+def test_a_wrapped_key_that_was_changed_is_refused(logged: tuple[Store, bytes]) -> None:
+    """It says that the database is damaged, and nothing is wrapped anew over it."""
+    with tampering(logged) as (connection, _):
+        audit.rewrap(connection, logged[1], b"2" * 32)
+        connection.execute(update(tables.audit_key).values(first_key=bytes(60)))
+        with pytest.raises(DatabaseDamaged):
+            audit.first_key(connection, b"2" * 32)
+        with pytest.raises(DatabaseDamaged):
+            audit.rewrap(connection, b"2" * 32, b"3" * 32)
+
+
+def test_a_search_leaves_a_mark_that_tells_nothing(store: Store) -> None:
+    """The same words give the same mark, whatever the capitals and spaces; another store gives another."""
+    with store.unit_of_work("Gezocht") as work:
+        mark = search_mark(work.connection, "Zilveren  Reiger ")
+        assert mark == search_mark(work.connection, "zilveren reiger")
+        assert mark != search_mark(work.connection, "zilveren reigers")
+        assert search_mark(work.connection, "  ") == ""
+        work.connection.execute(delete(tables.state).where(tables.state.c.name == "search_mark_key"))
+        assert mark != search_mark(work.connection, "zilveren reiger")
+    assert len(mark) == 16

@@ -99,12 +99,12 @@ def test_the_file_holds_no_readable_word(engine: Engine, tmp_path: Path) -> None
     [
         ("database or disk is full", StoreFull),
         ("attempt to write a readonly database", StoreReadOnly),
-        ("unable to open database file", StoreReadOnly),
+        ("unable to open database file", StoreUnreachable),
         ("database is locked", StoreBusy),
         ("database schema is locked: main", StoreBusy),
         ("disk I/O error", DiskFault),
         ("file is not a database", DatabaseDamaged),
-        ("database disk image is malformed", DatabaseDamaged),
+        ("database disk image is malformed", DatabaseUnreadable),
         ("UNIQUE constraint failed: case.id", StorageError),
     ],
 )

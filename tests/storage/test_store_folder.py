@@ -24,6 +24,7 @@ from store_kit import (
 )
 
 from storage import tables
+from storage.audit_anchors import ANCHOR_FILE
 from storage.errors import (
     ClockWrong,
     DatabaseDamaged,
@@ -37,6 +38,7 @@ from storage.errors import (
     ValueRefused,
     WrongSecret,
 )
+from storage.failed_unlocks import FAILURES_FILE
 from storage.key_derivation import DerivationCost, DerivationPolicy
 from storage.key_file import read_key_file
 from storage.models import Case
@@ -78,11 +80,11 @@ def test_the_recovery_code_opens_the_same_store(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("secret", ["", "anders", PASSPHRASE + " ", PASSPHRASE.upper()])
 def test_a_wrong_passphrase_is_refused_and_changes_nothing(folder: Path, secret: str) -> None:
-    """A slip costs nothing but another try."""
+    """A slip costs nothing but another try; that there was one is kept for the log."""
     before = files_of(folder)
     with pytest.raises(WrongSecret, match="klopt niet"):
         unlock(folder, secret, settings=quick_settings())
-    assert files_of(folder) == before
+    assert files_of(folder) == before | {FAILURES_FILE: b"2026-11-23T09:00:00+00:00 passphrase\n"}
 
 
 def test_a_recovery_code_of_another_store_is_refused(folder: Path) -> None:
@@ -296,7 +298,7 @@ def test_both_copies_of_the_key_file_are_the_same(tmp_path: Path) -> None:
     quick_create(tmp_path / "opslag").close()
     files = files_of(tmp_path / "opslag")
     assert files[KEY_FILE] == files[KEY_FILE_COPY]
-    assert sorted(files) == [KEY_FILE, KEY_FILE_COPY, DATABASE]
+    assert sorted(files) == [ANCHOR_FILE, KEY_FILE, KEY_FILE_COPY, DATABASE]
 
 
 def test_an_ordinary_store_is_made_with_the_ordinary_cost(tmp_path: Path) -> None:

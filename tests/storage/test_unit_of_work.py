@@ -31,8 +31,8 @@ class Interrupted(Exception):
     """Something that goes wrong in the middle of an act."""
 
 
-def test_an_act_is_one_change_its_writes_and_one_log_row(store: Store) -> None:
-    """Two records in one act: one entry to undo, one write per filled field, one row in the log."""
+def test_an_act_is_one_change_its_writes_and_its_log_rows(store: Store) -> None:
+    """Two records in one act: one entry to undo, one write per filled field, a row in the log for the child and one for the rest."""
     add_case(store, title="eerder")
     before = counts_behind(store)
     with store.unit_of_work("Leerling toegevoegd") as work:
@@ -45,11 +45,11 @@ def test_an_act_is_one_change_its_writes_and_one_log_row(store: Store) -> None:
         "pupil": 1,
         "change": 1,
         "operation": 6,
-        "audit": 1,
+        "audit": 2,
         "listing": 1,
     }
     assert [row.act for row in rows_of(store, tables.change)] == ["Casus begonnen", "Leerling toegevoegd"]
-    assert log(store)[-1] == ("change", "case pupil", "")
+    assert log(store)[-2:] == [("change", "pupil", pupil.id), ("change", "case", case.id)]
     assert written(store, case.id, "deadline") == ["2026-12-01"]
 
 

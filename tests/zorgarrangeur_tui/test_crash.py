@@ -8,7 +8,8 @@ import pytest
 
 from storage.store import Store
 from zorgarrangeur_tui.commands import Command
-from zorgarrangeur_tui.crash import SafeCrash, crash_report
+from zorgarrangeur_tui.crash import SafeCrash
+from zorgarrangeur_tui.fault_report import fault_report
 from zorgarrangeur_tui.screens.today import TodayScreen
 from zorgarrangeur_tui.testing import make_store, open_app
 
@@ -25,7 +26,7 @@ def test_the_report_names_types_and_places_but_no_values() -> None:
     """Somebody who gets the report can find the line, and learns nothing about a child."""
     with pytest.raises(KeyError) as caught:
         fail_with(CANARY)
-    report = crash_report(caught.value)
+    report = fault_report(caught.value)
     assert CANARY not in report
     assert "builtins.KeyError" in report
     assert "test_crash.py:" in report

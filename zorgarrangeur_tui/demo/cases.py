@@ -32,6 +32,8 @@ _SECOND_PHASES = (
     Phase.BASELINE, Phase.REVIEW, Phase.WITHDRAWN, Phase.AGREEMENT, Phase.ANALYSIS, Phase.INTAKE,
 )  # fmt: skip
 _ENDED = (Phase.CLOSED, Phase.WITHDRAWN)
+_CLOSED_DAYS_AGO = 12
+"""Every ended case of the region ended lately: its retention term has hardly begun."""
 _TITLES = {
     Reach.WHOLE_SCHOOL: texts.TITLES_WHOLE_SCHOOL,
     Reach.ONE_CHILD: texts.TITLES_ONE_CHILD,
@@ -69,7 +71,8 @@ def _case(random: Random, region: Region, school_id: str, reach: Reach, phase: P
         themes.append(texts.THEMES[2])
     elif random.random() < 0.25:
         themes.append(random.choice(texts.THEMES[1::2]))
-    deadline = None if phase in _ENDED else region.today + timedelta(days=random.choice(_DEADLINES))
+    ended = phase in _ENDED
+    deadline = None if ended else region.today + timedelta(days=random.choice(_DEADLINES))
     return Case(
         id=drawn_id(random),
         title=random.choice(_TITLES[reach]),
@@ -78,6 +81,7 @@ def _case(random: Random, region: Region, school_id: str, reach: Reach, phase: P
         arrangement_form=random.choice(_FORMS).value,
         themes=themes,
         opened_on=region.today - timedelta(days=random.randint(20, 400)),
+        closed_on=region.today - timedelta(days=_CLOSED_DAYS_AGO) if ended else None,
         next_action=texts.NEXT_ACTIONS[phase],
         deadline=deadline,
         note=random.choice(texts.CASE_NOTES) if random.random() < 0.4 else "",

@@ -3,7 +3,8 @@
 A provider with two AGB codes; two providers of the same name with a different KvK number; a school with holidays of
 another region, and one with a very long name; a pupil of eighteen; a child of two homes; a name with diacritics and a
 prefix; a class whose group line has one pupil left; a need that ends in the middle of a week; care at a location without
-a BRIN; a professional booked twice at once; a reserved act by somebody who is not competent for it.
+a BRIN; a professional booked twice at once; a reserved act by somebody who is not competent for it; a case that closed so long ago
+that it must be erased, and one that must stay because of a complaint.
 
 Left out on purpose: free text that holds a number like a BSN. The store refuses it, so no region can hold it.
 """
@@ -14,11 +15,23 @@ from collections import Counter
 from datetime import timedelta
 from random import Random
 
-from storage.models import CareNeed, Professional, Provider, VisitPattern
-from storage.models.codes import CareForm, CareKind, CountsAsCare, HolidayRegion, MomentRule, Rhythm, SchoolKind
+from storage.models import CareNeed, Case, Professional, Provider, Pupil, VisitPattern
+from storage.models.codes import (
+    ArrangementForm,
+    CareForm,
+    CareKind,
+    CountsAsCare,
+    HolidayRegion,
+    MomentRule,
+    Phase,
+    Rhythm,
+    SchoolKind,
+)
+from zorgarrangeur_tui.demo import texts
 from zorgarrangeur_tui.demo.draws import drawn_id
 from zorgarrangeur_tui.demo.names import MUNICIPALITIES_OUTSIDE
 from zorgarrangeur_tui.demo.parts import Region
+from zorgarrangeur_tui.domain.pseudonyms import new_pseudonym
 
 KNOWN_CLASH_NOTE = "Voorbeeld van een botsing: hier klopt iets niet."
 """The note of every visit that clashes on purpose; no other visit clashes."""
@@ -41,6 +54,8 @@ def add_edge_rows(random: Random, region: Region) -> None:
     _care_location_visit(random, region)
     _booked_twice(random, region)
     _not_competent(region)
+    for hold_reason in ("", "Er loopt nog een klacht over de zorg."):
+        _closed_long_ago(random, region, hold_reason)
 
 
 def _providers(random: Random, region: Region) -> None:
@@ -135,6 +150,47 @@ def _care_location_visit(random: Random, region: Region) -> None:
             serves=[need.id for need in needs],
         )
     )
+
+
+def _closed_long_ago(random: Random, region: Region, hold_reason: str) -> None:
+    """Add a case with one child whose retention term has passed."""
+    closed_on = region.today - timedelta(days=2 * 366 + random.randint(3, 40))
+    opened_on = closed_on - timedelta(days=210)
+    case = Case(
+        id=drawn_id(random),
+        title="Begeleiding bij de overstap naar het vso",
+        school_id=region.schools[0].id,
+        phase=Phase.CLOSED.value,
+        arrangement_form=ArrangementForm.CARE_IN_SCHOOL.value,
+        themes=[texts.THEMES[0]],
+        opened_on=opened_on,
+        closed_on=closed_on,
+        next_action=texts.NEXT_ACTIONS[Phase.CLOSED],
+        hold_reason=hold_reason,
+    )
+    taken = {pupil.pseudonym for pupil in region.pupils}
+    pupil = Pupil(
+        id=drawn_id(random),
+        case_id=case.id,
+        pseudonym=new_pseudonym(taken, random),
+        birth_year=region.today.year - 16,
+        municipality=region.schools[0].municipality,
+    )
+    need = CareNeed(
+        id=drawn_id(random),
+        case_id=case.id,
+        pupil_id=pupil.id,
+        kind=CareKind.INDIVIDUAL_GUIDANCE.value,
+        form=CareForm.INDIVIDUAL.value,
+        moment_rule=MomentRule.FREE.value,
+        counts_as_care=CountsAsCare.YES.value,
+        minutes_needed=120,
+        starts_on=opened_on,
+        ends_on=closed_on,
+    )
+    region.cases.append(case)
+    region.pupils.append(pupil)
+    region.needs.append(need)
 
 
 def _booked_twice(random: Random, region: Region) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from storage.clock import local_date
 from storage.models import (
     RECORD_TYPES,
     TYPE_NAMES,
@@ -19,7 +20,7 @@ from storage.models import (
     Record,
     VisitPattern,
 )
-from storage.models.codes import FIELD_CODES
+from storage.models.codes import FIELD_CODES, Phase
 from storage.store import Store
 from storage.undo import Reverted, redo, undo
 from storage.unit_of_work import AnyRecord, UnitOfWork
@@ -27,6 +28,9 @@ from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.field_words import field_word
 
 _DAY = 24 * 60
+
+ENDED = (Phase.CLOSED, Phase.WITHDRAWN)
+"""The phases of a case that goes on no longer: from then on the retention clock runs."""
 
 
 def checked_values(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,7 +67,28 @@ def change_record(
         before = {name: getattr(record, name) for name in ("starts_on", "ends_on") if hasattr(record, name)}
         checked_values(model, {**before, **values})
         work.change(record, dict(values))
+        if isinstance(record, Case):
+            keep_closing_day(record, values, local_date(store.clock))
     return record
+
+
+def keep_closing_day(case: Case, values: Mapping[str, Any], today: date) -> None:
+    """Let the day on which a case ended follow its phase: filled in when it ends, empty when it is opened again.
+
+    Args:
+        case: after the change.
+        values: what the user filled in.
+        today: the day of a case that ends without a day.
+
+    Raises:
+        ActRefused: when the user gives a day to a case that goes on.
+    """
+    if case.phase in ENDED:
+        case.closed_on = case.closed_on or today
+    elif values.get("closed_on") is not None:
+        require({"closed_on": "Vul deze dag alleen in bij de fase Gesloten of Ingetrokken."})
+    else:
+        case.closed_on = None
 
 
 def remove_record(store: Store, model: type[Record], record_id: str, act: str) -> None:

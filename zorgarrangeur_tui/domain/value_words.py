@@ -13,7 +13,7 @@ _DURATIONS = frozenset(
     {"minutes_needed", "minutes_granted", "minutes_agreed", "duration_minutes", "capacity_minutes", "max_minutes"}
 )
 _TIMES = frozenset({"moment_start", "moment_end", "start_minute"})
-_DATES = frozenset({"starts_on", "ends_on", "opened_on", "deadline"})
+_DATES = frozenset({"starts_on", "ends_on", "opened_on", "deadline", "closed_on"})
 _WEEKDAYS = frozenset({"weekday", "moment_weekdays"})
 _NUMBERS = ((_DURATIONS, duration), (_TIMES, time_of_day), (_WEEKDAYS, weekday))
 """Which numbers are a length, a time of the day or a day of the week, and how each is written."""

@@ -45,6 +45,7 @@ async def ask_bond(screen: StoreScreen, school: School, provider: Provider) -> F
         lambda values: bind_provider(screen.store, school.id, provider.id, values),
         values={"starts_on": screen.user.today},
         submit_label="Koppelen",
+        about=(school.id, provider.id),
     )
     if not isinstance(bond, FixedBond):
         return None

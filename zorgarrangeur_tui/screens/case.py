@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from storage import audit
 from storage.errors import RecordMissing
 from storage.models import CareNeed, Case, Pupil, Record
 from storage.models.codes import CareForm, CareKind
@@ -18,10 +17,12 @@ from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings, tell
 from zorgarrangeur_tui.desk.cases import CaseFile, add_need, add_pupil, case_file
+from zorgarrangeur_tui.desk.looking import note_case_read, note_name_read
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import case_sections, coverage_of, need_sections, pupil_sections
+from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
 
@@ -50,6 +51,7 @@ class AddPupil(Command):
             Pupil,
             forms.PUPIL,
             lambda values: add_pupil(actor.store, actor.case_id, values),
+            about=(actor.case_id,),
         )
         if pupil is not None:
             actor.query_one(RecordTable).move_to(pupil.id)
@@ -75,6 +77,7 @@ class AddNeed(Command):
             lambda values: add_need(actor.store, actor.case_id, pupil.id if pupil else _WHOLE, values),
             values={} if pupil else {"form": CareForm.GROUP},
             required=("kind",),
+            about=(actor.case_id, pupil.id) if pupil else (actor.case_id,),
         )
         if need is not None:
             actor.query_one(RecordTable).move_to(need.id)
@@ -139,8 +142,7 @@ class ShowName(Command):
         """Log it, then show the name until the cursor moves."""
         pupil = actor.pupil_at_cursor()
         if pupil is not None:
-            with actor.store.unit_of_work("Naam bekeken") as work:
-                work.note(audit.Action.READ, object="pupil", subject=pupil.id, details="name")
+            note_name_read(actor.store, pupil.id)
             actor.query_one("#case-detail", DetailView).show(pupil_sections(pupil, with_name=True))
 
 
@@ -168,6 +170,48 @@ class ShowPlanning(Command):
             screen.show_school(school.id)
 
 
+class ShowLooks(Command):
+    """Wie zag wat: alles wat er in het logboek staat over de leerling onder de cursor."""
+
+    key = "w"
+    label = "Wie zag wat"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child."""
+        return actor.file is not None and actor.pupil_at_cursor() is not None
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Open the log on this child."""
+        from zorgarrangeur_tui.screens.access_log import AccessLogScreen  # noqa: PLC0415 - opened now and then
+
+        pupil = actor.pupil_at_cursor()
+        if pupil is not None:
+            await actor.app.push_screen(AccessLogScreen(pupil.id))
+
+
+class EraseOnRequest(Command):
+    """Wis de leerling onder de cursor voorgoed, als de ouders of de leerling zelf daarom vragen."""
+
+    key = "x"
+    label = "Wissen"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child."""
+        return actor.file is not None and isinstance(actor.record_at_cursor(), Pupil)
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Ask who wants it and why; then erase."""
+        from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure  # noqa: PLC0415 - seldom used
+
+        pupil = actor.record_at_cursor()
+        if isinstance(pupil, Pupil):
+            await ask_erasure(actor, "pupil", pupil.id, f"Leerling {pupil.pseudonym}", on_request=True)
+
+
 class LeaveCase(Command):
     """Ga terug naar de lijst."""
 
@@ -186,7 +230,7 @@ class CaseScreen(StoreScreen):
 
     MODE = "cases"
     SHOWS = ("case", "pupil", "care_need", "school", "visit_pattern", "fixed_bond")
-    ACTS = (AddPupil, AddNeed, EditLine, ShowPlanning, LeaveCase, RemoveLine, ShowName)
+    ACTS = (AddPupil, AddNeed, EditLine, ShowPlanning, LeaveCase, RemoveLine, ShowName, ShowLooks, EraseOnRequest)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     CaseScreen {
@@ -203,6 +247,7 @@ class CaseScreen(StoreScreen):
         self.case_id = case_id
         self.file: CaseFile | None = None
         self._covered: dict[str, NeedCoverage] = {}
+        self._logged: set[str] = set()
 
     def body(self) -> ComposeResult:
         """Show the lines, and what the line under the cursor says."""
@@ -218,6 +263,7 @@ class CaseScreen(StoreScreen):
             self.app.pop_screen()
             tell(self.app, str(gone))
             return
+        self._log_read(self.file)
         self._covered = coverage_of(self.store, self.file)
         self.query_one(RecordTable).set_source(ListSource(self._rows(self.file)))
         self._show_detail(self.query_one(RecordTable).selected_key)
@@ -248,6 +294,14 @@ class CaseScreen(StoreScreen):
     def edit_chosen(self) -> None:
         """Change the chosen line."""
         self.run_act(EditLine)
+
+    def _log_read(self, file: CaseFile) -> None:
+        """Log who is shown: each child once for as long as this screen is open, a case without children as itself."""
+        pupils = {pupil.id for pupil in file.pupils} - self._logged
+        if pupils or not self._logged:
+            self._logged |= pupils or {file.case.id}
+            store = self.store
+            log_look(self.app, lambda: note_case_read(store, file.case.id, pupils))
 
     def _show_detail(self, key: str | None) -> None:
         assert self.file is not None

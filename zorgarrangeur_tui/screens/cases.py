@@ -20,7 +20,7 @@ from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.cases import case_file, open_case
 from zorgarrangeur_tui.record_rows import CASE_COLUMNS, SCHOOL_COLUMNS, case_source, school_source
 from zorgarrangeur_tui.screens.case_sections import case_sections
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
@@ -70,6 +70,7 @@ class NewCase(Command):
             Case,
             forms.CASE,
             lambda values: open_case(actor.store, {**values, "school_id": school_id}),
+            about=(school_id,),
         )
         if case is not None:
             actor.show_case(case.id)
@@ -120,10 +121,11 @@ class FilterCases(OpenFilter):
     """Zoek een casus op vraag, school, plaats, kenmerk of schuilnaam."""
 
 
-class CasesScreen(StoreScreen):
+class CasesScreen(ListScreen):
     """All cases, nearest deadline first, with the case under the cursor beside it where there is room."""
 
     MODE = "cases"
+    LISTS_AS = "case"
     SHOWS = ("case", "pupil", "care_need", "school", "visit_pattern")
     ACTS = (OpenCase, NewCase, EditCase, FilterCases, RemoveCase)
     BINDINGS: ClassVar = bindings(ACTS)

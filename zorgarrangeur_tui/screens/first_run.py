@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -15,13 +14,14 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, LoadingIndicator, Static
 
 from storage.errors import StorageError
-from storage.recovery_code import groups, new_recovery_code
+from storage.recovery_code import new_recovery_code
 from widgets.choice_fields import ChoiceField
 from widgets.field_spec import FieldSpec
 from widgets.plain_text import content
-from widgets.secret_input import SecretInput
+from widgets.secret_input import ReadableSecretInput, SecretInput
 from widgets.strength_meter import StrengthMeter
 from zorgarrangeur_tui.domain.passphrase_strength import NEEDED_BITS, strength
+from zorgarrangeur_tui.screens.new_code import asked_groups, code_picture, group_problem
 from zorgarrangeur_tui.session import AppSettings
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _ROLES = (
     ("arranger", "Zorgarrangeur: ik regel zorg op scholen"),
     ("coordinator", "Coördinator: ik krijg bundels van arrangeurs"),
 )
-_ASKED_GROUPS = 2
 
 
 class FirstRunScreen(Screen[None]):
@@ -70,7 +69,7 @@ class FirstRunScreen(Screen[None]):
         super().__init__()
         self._settings = settings
         self._code = new_recovery_code()
-        self._asked = sorted(secrets.SystemRandom().sample(range(len(groups(self._code))), _ASKED_GROUPS))
+        self._asked = asked_groups(self._code)
 
     def on_mount(self) -> None:
         """Start with the name: most users are arrangeurs."""
@@ -114,10 +113,6 @@ class FirstRunScreen(Screen[None]):
         ]
 
     def _paper(self) -> list[Any]:
-        parts = groups(self._code)
-        rows = "\n".join(
-            "   ".join(f"{number + 1}: {parts[number]}" for number in row) for row in ((0, 1, 2, 3), (4, 5, 6))
-        )
         return [
             Static("Uw herstelcode  (stap 2 van 3)", classes="first-run--title", markup=False),
             Static(
@@ -125,7 +120,7 @@ class FirstRunScreen(Screen[None]):
                 "dat thuis, niet bij deze laptop. De code komt hierna niet meer in beeld.",
                 markup=False,
             ),
-            Static(content(rows, multiline=True), id="recovery-code"),
+            Static(content(code_picture(self._code), multiline=True), id="recovery-code"),
             Static("Staat alles op papier? Druk op Ctrl+S.", markup=False),
         ]
 
@@ -136,7 +131,7 @@ class FirstRunScreen(Screen[None]):
         ]
         for number in self._asked:
             fields.append(Static(f"Groep {number + 1}", classes="first-run--label", markup=False))
-            fields.append(Input(id=f"group-{number}", max_length=6))
+            fields.append(ReadableSecretInput(id=f"group-{number}", max_length=6))
         return fields
 
     @property
@@ -183,6 +178,7 @@ class FirstRunScreen(Screen[None]):
     async def make_store(self) -> None:
         """Make the store and go to work in it."""
         from storage.store import create  # noqa: PLC0415 - the database libraries load with the last step
+        from zorgarrangeur_tui.screens.sheet import offer_sheet  # noqa: PLC0415 - as above
 
         self.add_class("-busy")
         role = str(self.query_one(ChoiceField).read())
@@ -205,6 +201,7 @@ class FirstRunScreen(Screen[None]):
             field.clear()
         app: ZorgarrangeurApp = self.app  # type: ignore[assignment]  # this screen lives in no other app
         await app.enter(store)
+        app.run_worker(offer_sheet(app, store, self._code), group="acts")
 
     def _problem(self) -> str:
         """Return what is still wrong in this step, or ""."""
@@ -224,17 +221,18 @@ class FirstRunScreen(Screen[None]):
             self.query_one("#passphrase").focus()
             return f"Deze wachtwoordzin is te zwak. {weighed.sentence}"
         if passphrase != self._text("passphrase-again"):
-            self.query_one("#passphrase-again").focus()
+            again = self.query_one("#passphrase-again", SecretInput)
+            again.clear()
+            again.focus()
             return "De twee wachtwoordzinnen zijn niet gelijk. Typ de tweede opnieuw."
         return ""
 
     def _problem_with_check(self) -> str:
-        parts = groups(self._code)
         for number in self._asked:
-            typed = self._text(f"group-{number}").upper().replace(" ", "").replace("O", "0").translate(_LIKE_ONE)
-            if typed != parts[number]:
+            problem = group_problem(self._code, number, self._text(f"group-{number}"))
+            if problem:
                 self.query_one(f"#group-{number}").focus()
-                return f"Groep {number + 1} klopt niet met de code. Kijk op uw papier, of ga met Esc terug."
+                return problem
         return ""
 
     def _text(self, field: str) -> str:
@@ -252,5 +250,3 @@ class FirstRunScreen(Screen[None]):
     def _tell(self, sentence: str) -> None:
         self.query_one("#first-run-problem", Static).update(content(sentence) if sentence else Content(""))
 
-
-_LIKE_ONE = str.maketrans({"I": "1", "L": "1"})

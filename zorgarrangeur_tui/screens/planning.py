@@ -18,11 +18,13 @@ from widgets.plain_text import content
 from widgets.week_grid import WeekGrid
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.board import SchoolBoard, move_visit, school_board, stretch_visit
+from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.desk.overview import busy_schools
 from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.clock import WEEKDAYS
 from zorgarrangeur_tui.domain.record_values import in_force
+from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
 from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, board_week, first_place
@@ -141,6 +143,7 @@ class PlanningScreen(StoreScreen):
             self.grid.show(lanes=week.lanes, blocks=week.blocks, hours=week.hours)
             if before is None or before.school.id != board.school.id:
                 self.grid.move_cursor(*first_place(board, self.user.today.weekday()))
+                self._log_opened(board)
             else:
                 self._warn(before, board)
         wanted, self._select_next = self._select_next, None
@@ -232,6 +235,11 @@ class PlanningScreen(StoreScreen):
             return None
         self.school_id = schools[0].id
         return school_board(self.store, self.school_id)
+
+    def _log_opened(self, board: SchoolBoard) -> None:
+        """Log that the board of a school, which shows pseudonyms, was opened."""
+        store, children = self.store, len(board.pupils)
+        log_look(self.app, lambda: note_search(store, "planning", children, subject=board.school.id))
 
     def _warn(self, before: SchoolBoard, now: SchoolBoard) -> None:
         """Tell what clashes since the last change, where the panel does not show it."""

@@ -8,6 +8,7 @@ from storage.models import VisitPattern
 from storage.models.codes import Rhythm
 from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import board as desk
+from zorgarrangeur_tui.desk.drafts import key_of_change, key_of_new
 from zorgarrangeur_tui.desk.records import change_record
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.record_values import in_force
@@ -73,6 +74,7 @@ class PlaceVisit(AtRest):
             place_fields(board, person, _place(actor)),
             lambda given: desk.place_visit(actor.store, {**given, **fixed}),
             "Plaatsen",
+            key_of_new("visit_pattern", board.school.id, person.id),
         )
         if placed is not None:
             actor.select_later(placed)
@@ -113,7 +115,8 @@ class EditVisit(_OnVisit):
                 require({"locked": "Dit bezoek staat vast. Zet dit op nee om het te veranderen."})
             return change_record(actor.store, VisitPattern, visit.id, changed, "Bezoek gewijzigd")
 
-        saved = await ask_visit(actor, "Bezoek wijzigen", edit_fields(board, visit), save, "Opslaan")
+        key = key_of_change("visit_pattern", visit.id)
+        saved = await ask_visit(actor, "Bezoek wijzigen", edit_fields(board, visit), save, "Opslaan", key)
         if saved is None:
             return
         actor.select_later(saved)

@@ -59,6 +59,7 @@ class AddProfessional(Command):
             Professional,
             forms.PROFESSIONAL,
             lambda values: add_professional(actor.store, actor.provider_id, values),
+            about=(actor.provider_id,),
         )
         if person is not None:
             actor.select_later(person.id)

@@ -17,7 +17,7 @@ from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.providers import add_provider, provider_file
 from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.provider_sections import provider_sections
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
@@ -98,13 +98,14 @@ class FilterProviders(OpenFilter):
     """Zoek een zorgaanbieder op naam, KvK-nummer of AGB-code."""
 
 
-class ProvidersScreen(StoreScreen):
+class ProvidersScreen(ListScreen):
     """All providers by name, with the provider under the cursor beside it where there is room.
 
     Widgets: `provider-filter`, `provider-table`, `provider-preview`.
     """
 
     MODE = "providers"
+    LISTS_AS = "provider"
     SHOWS = ("provider", "professional", "fixed_bond", "school")
     ACTS = (OpenProvider, NewProvider, EditProvider, FilterProviders, RemoveProvider)
     BINDINGS: ClassVar = bindings(ACTS)

@@ -7,11 +7,13 @@ from typing import Any
 
 from storage.errors import StorageError, ValueRefused
 from storage.field_values import checked
-from storage.models import Record
+from storage.models import TYPE_NAMES, Record
 from widgets.dialogs import ConfirmDialog, FormDialog
+from zorgarrangeur_tui.desk.drafts import key_of_change, key_of_new
 from zorgarrangeur_tui.desk.records import change_record, checked_values, remove_record
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.forms import fields_for, record_values, values_of
+from zorgarrangeur_tui.screens.draft_forms import show_form
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 
@@ -25,8 +27,12 @@ async def ask(
     values: Mapping[str, Any] | None = None,
     required: Iterable[str] = (),
     submit_label: str = "Opslaan",
+    about: Iterable[str] = (),
+    draft_key: str = "",
 ) -> Record | None:
     """Show a form and save what was filled in; the form stays open while something is refused.
+
+    What is typed and not saved yet is kept as a draft.
 
     Args:
         screen: where it is shown.
@@ -37,6 +43,8 @@ async def ask(
         values: what the fields hold at the start.
         required: fields that must be filled in.
         submit_label: what saving is called.
+        about: ids of the records that a new record will belong to: the same form on another one has another draft.
+        draft_key: of the draft, for a form on a record that is there already.
 
     Returns:
         The saved record, or None when the user cancelled.
@@ -60,14 +68,18 @@ async def ask(
             return {first: str(refusal)}
         return {}
 
-    dialog = FormDialog(
-        title,
-        fields_for(model, names, values, required),
-        submit_label=submit_label,
-        check=attempt,
-        today=lambda: screen.user.today,
+    await show_form(
+        screen,
+        draft_key or key_of_new(TYPE_NAMES[model], *about),
+        lambda draft: FormDialog(
+            title,
+            fields_for(model, names, values, required),
+            submit_label=submit_label,
+            check=attempt,
+            today=lambda: screen.user.today,
+            draft=draft,
+        ),
     )
-    await screen.app.push_screen_wait(dialog)
     return saved[0] if saved else None
 
 
@@ -80,7 +92,8 @@ async def ask_change(screen: StoreScreen, title: str, record: Record, names: Ite
         changed = {name: value for name, value in given.items() if value != before[name]}
         return change_record(screen.store, type(record), record.id, changed, act)
 
-    return await ask(screen, title, type(record), names, save, values=before)
+    key = key_of_change(TYPE_NAMES[type(record)], record.id)
+    return await ask(screen, title, type(record), names, save, values=before, draft_key=key)
 
 
 async def ask_removal(screen: StoreScreen, question: str, lines: list[str], record: Record, act: str) -> bool:

@@ -66,6 +66,7 @@ class NewCaseHere(_AtSchool):
             Case,
             forms.CASE,
             lambda values: open_case(actor.store, {**values, "school_id": school.id}),
+            about=(school.id,),
         )
         if case is not None:
             actor.select_later(case.id)

@@ -20,6 +20,7 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.school_file import school_file
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.school_acts import NewCaseHere, SchoolActor, ShowSchoolPlanning, ask_school_change
 from zorgarrangeur_tui.screens.school_sections import school_sections
@@ -103,7 +104,7 @@ class PlanFromList(ShowSchoolPlanning):
     footer = False
 
 
-class SchoolsScreen(SchoolActor):
+class SchoolsScreen(SchoolActor, ListScreen):
     """All schools, by place and name, with the school under the cursor beside it where there is room.
 
     Widgets: `school-note` (what is going on, or that the list is narrowed; otherwise hidden), `school-filter`,
@@ -111,6 +112,7 @@ class SchoolsScreen(SchoolActor):
     """
 
     MODE = "schools"
+    LISTS_AS = "school"
     SHOWS = ("school", "case", "fixed_bond", "visit_pattern", "care_need", "provider")
     ACTS = (OpenSchool, NewCaseHere, ReadSchoolList, FilterSchools, OnlyMySchools, EditSchool, PlanFromList)
     BINDINGS: ClassVar = bindings(ACTS)

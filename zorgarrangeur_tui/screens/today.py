@@ -10,8 +10,12 @@ from storage.models.codes import CareKind
 from widgets.detail_view import DetailView, Section
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk import overview
+from zorgarrangeur_tui.desk.drafts import DRAFT, waiting
+from zorgarrangeur_tui.desk.looking import note_search
+from zorgarrangeur_tui.desk.retention import erasable_count
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, iso_week, time_span, week_is_even, weekday
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 _MOST = 12
@@ -40,9 +44,13 @@ class TodayScreen(StoreScreen):
     """A page to read: nothing on it is kept, all of it is asked from the store."""
 
     MODE = "today"
-    SHOWS = ("case", "visit_pattern", "care_need", "school", "professional", "fixed_bond", "pupil")
+    SHOWS = (DRAFT, "case", "visit_pattern", "care_need", "school", "professional", "fixed_bond", "pupil")
     ACTS = (NewCaseFromToday,)
     BINDINGS: ClassVar = bindings(ACTS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._logged = False
 
     def body(self) -> ComposeResult:
         """Show one page."""
@@ -63,6 +71,17 @@ class TodayScreen(StoreScreen):
         if conflicts:
             line = f"{len(conflicts)} velden hebben twee waarden. Kijk bij Uitwisseling (7)."
             sections.insert(1, Section("! Keuze nodig", paragraphs=(line,)))
+        erasable = erasable_count(self.store)
+        if erasable:
+            what = "casus of leerling is" if erasable == 1 else "casussen of leerlingen zijn"
+            line = f"{erasable} {what} over de bewaartermijn. Kijk bij Beveiliging (,) onder Bewaartermijnen (r)."
+            sections.insert(1, Section("! Te wissen", paragraphs=(line,)))
+        drafts = waiting(self.store)
+        if drafts:
+            lines = tuple(
+                (draft.at, f"{draft.form} ({draft.about})" if draft.about else draft.form) for draft in drafts
+            )
+            sections.insert(1, Section("! Niet opgeslagen", lines, (_OPEN_AGAIN,)))
         self.query_one("#today-view", DetailView).show([section for section in sections if section])
 
     def _visits(self) -> Section:
@@ -88,6 +107,7 @@ class TodayScreen(StoreScreen):
 
     def _gaps(self) -> Section:
         gaps = overview.gaps(self.store)
+        self._log_opened(len(gaps))
         lines = tuple(
             (
                 f"{duration(gap.coverage.uncovered_per_week)} p/w",
@@ -100,7 +120,15 @@ class TodayScreen(StoreScreen):
         title = f"Nog niet gedekt ({duration(total)} per week)" if gaps else "Nog niet gedekt"
         return Section(title, lines, _more(len(gaps), "Planning (5)") or _none(gaps, "Alle zorgbehoeften zijn gedekt."))
 
+    def _log_opened(self, children: int) -> None:
+        """Log once that this page, which shows pseudonyms, was opened."""
+        if not self._logged:
+            self._logged = True
+            store = self.store
+            log_look(self.app, lambda: note_search(store, "today", children))
 
+
+_OPEN_AGAIN = "Open hetzelfde formulier: wat u had getypt, staat er weer in. Na 30 dagen gaat het weg."
 _NOTHING_YET = (
     "Hier staat nog niets. Ga met 3 naar Scholen en lees daar met i een scholenlijst in. "
     "Ga daarna met 2 naar Casussen en begin met n een casus."

@@ -16,23 +16,28 @@ from textual.widgets import Input, LoadingIndicator, Static
 
 from widgets.plain_text import content
 from widgets.secret_input import SecretInput
+from zorgarrangeur_tui.entry_delay import EntryDelay
 from zorgarrangeur_tui.session import AppSettings
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
 
-_HINT = "Enter: openen   F2: met herstelcode   Ctrl+Q: sluiten"
-_HINT_WITH_CODE = "Enter: openen   F2: met wachtwoordzin   Ctrl+Q: sluiten"
+_HINT = "Enter: openen   F2: met herstelcode   F3: hulp   F4: met twee helpers   Ctrl+Q: sluiten"
+_HINT_WITH_CODE = "Enter: openen   F2: met wachtwoordzin   F3: hulp   F4: met twee helpers   Ctrl+Q: sluiten"
 
 
 class UnlockScreen(Screen[None]):
     """Asks for the secret that opens the store. Deriving the key happens in a thread, so the screen stays alive."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "other_secret", "Herstelcode", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "other_secret", "Herstelcode", show=False),
+        Binding("f3", "rescue", "Hulp bij openen", show=False),
+        Binding("f4", "helpers", "Met twee helpers", show=False),
+    ]
     DEFAULT_CSS = """
     UnlockScreen {
         align: center middle;
-        & > Vertical { width: 64; max-width: 95%; height: auto; padding: 1 2; border: round $primary; background: $surface; }
+        & > Vertical { width: 72; max-width: 95%; height: auto; padding: 1 2; border: round $primary; background: $surface; }
         & .unlock--title { text-style: bold; margin-bottom: 1; }
         & #unlock-problem { color: $text-error; text-style: bold; height: auto; margin-top: 1; }
         & .unlock--hint { color: $text-muted; margin-top: 1; }
@@ -46,6 +51,9 @@ class UnlockScreen(Screen[None]):
         super().__init__()
         self._settings = settings
         self._recovery = False
+        self._delay = EntryDelay(settings.clocks.monotonic)
+        self._counting = False
+        self._wrong_sentence = ""
 
     def compose(self) -> ComposeResult:
         """Show one field."""
@@ -58,7 +66,8 @@ class UnlockScreen(Screen[None]):
             yield Static(_HINT, id="unlock-hint", classes="unlock--hint", markup=False)
 
     def on_mount(self) -> None:
-        """Load the database libraries while the user types."""
+        """Load the database libraries while the user types, and count down after wrong tries."""
+        self._zorgarrangeur.ticked.subscribe(self, self.count_down)
         self.run_worker(partial(import_module, "zorgarrangeur_tui.screens.today"), thread=True, group="load")
 
     def action_other_secret(self) -> None:
@@ -67,25 +76,52 @@ class UnlockScreen(Screen[None]):
         self.query_one("#unlock-label", Static).update(content("Herstelcode" if self._recovery else "Wachtwoordzin"))
         hint = _HINT_WITH_CODE if self._recovery else _HINT
         self.query_one("#unlock-hint", Static).update(content(hint))
-        self.query_one(SecretInput).clear()
+        field = self.query_one(SecretInput)
+        field.clear()
+        # Nobody types twenty-eight signs from paper blindly; a passphrase stays masked.
+        field.password = not self._recovery
+
+    @work(group="acts")
+    async def action_rescue(self) -> None:
+        """Show what is wrong with the store, and the backups."""
+        from zorgarrangeur_tui.screens.rescue import RescueScreen  # noqa: PLC0415 - for who is in trouble
+
+        if await self.app.push_screen_wait(RescueScreen(self._settings)):
+            self._tell("De kopie is teruggezet. Open hem met de wachtwoordzin van die dag.")
+
+    @work(group="acts")
+    async def action_helpers(self) -> None:
+        """Open with the emergency codes of two helpers, and choose a new passphrase."""
+        from zorgarrangeur_tui.screens.way_back import open_with_helpers  # noqa: PLC0415 - for who is in trouble
+
+        store = await open_with_helpers(self.app, self._settings)
+        if store is not None:
+            await self._zorgarrangeur.enter(store)
 
     @on(Input.Submitted, "#unlock-secret")
     def submit(self, event: Input.Submitted) -> None:
-        """Try the secret."""
+        """Try the secret; while there is waiting to do, it stays in the field."""
+        if not event.value or self.has_class("-busy") or self._delay.seconds_left():
+            return
         secret = event.value
         self.query_one(SecretInput).clear()
-        if secret and not self.has_class("-busy"):
-            self.open_store(secret)
+        self.open_store(secret)
+
+    def count_down(self, _: None = None) -> None:
+        """Show how long to wait after a wrong try, and when the waiting is over."""
+        if not self._counting:
+            return
+        self._counting = self._delay.seconds_left() > 0
+        self._tell(f"{self._wrong_sentence} {self._delay.sentence()}" if self._counting else self._wrong_sentence)
 
     @work(exclusive=True, group="unlock")
     async def open_store(self, secret: str) -> None:
         """Open the store and go on, or tell why not."""
         # Imported with the first try: the screen is there before the database libraries are.
-        from storage.errors import StorageError  # noqa: PLC0415
+        from storage.errors import RecoveryCodeMistyped, StorageError, WrongSecret  # noqa: PLC0415
         from storage.store import unlock  # noqa: PLC0415
 
-        problem = self.query_one("#unlock-problem", Static)
-        problem.update("")
+        self._tell("")
         self.add_class("-busy")
         try:
             store = await asyncio.to_thread(
@@ -96,9 +132,31 @@ class UnlockScreen(Screen[None]):
                 settings=self._settings.store,
             )
         except StorageError as refusal:
-            problem.update(content(str(refusal)))
+            self._tell(str(refusal))
+            # A slip in a code is seen before any key is derived: nothing was tried.
+            if isinstance(refusal, WrongSecret) and not isinstance(refusal, RecoveryCodeMistyped):
+                self._wait_after(str(refusal))
             return
         finally:
             self.remove_class("-busy")
+        await self._zorgarrangeur.enter(store)
+        if self._recovery:
+            from zorgarrangeur_tui.screens.way_back import choose_new_passphrase  # noqa: PLC0415 - for who forgot it
+
+            app = self._zorgarrangeur
+            app.run_worker(choose_new_passphrase(app, store, secret, "recovery"), group="acts")
+
+    @property
+    def _zorgarrangeur(self) -> ZorgarrangeurApp:
         app: ZorgarrangeurApp = self.app  # type: ignore[assignment]  # this screen lives in no other app
-        await app.enter(store)
+        return app
+
+    def _wait_after(self, sentence: str) -> None:
+        """Let the next try wait, the longer the more tries were wrong."""
+        self._delay.wrong()
+        self._wrong_sentence = sentence
+        self._counting = True
+        self.count_down()
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one("#unlock-problem", Static).update(content(sentence))

@@ -20,6 +20,7 @@ from zorgarrangeur_tui.domain.record_values import board_need, board_professiona
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.forms import fields_for, record_values
 from zorgarrangeur_tui.screens.case_sections import moment
+from zorgarrangeur_tui.screens.draft_forms import show_form
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_blocks import whom
 from zorgarrangeur_tui.screens.planning_sections import gaps_for
@@ -59,8 +60,11 @@ async def ask_visit(
     fields: Sequence[FieldSpec],
     save: Callable[[dict[str, Any]], VisitPattern],
     submit_label: str,
+    draft_key: str,
 ) -> VisitPattern | None:
     """Show the form and save what was filled in; it stays open while something is refused.
+
+    What is typed and not saved yet is kept as a draft under this key.
 
     Returns:
         The saved visit, or None when the user cancelled.
@@ -82,8 +86,13 @@ async def ask_visit(
             return {first: str(refusal)}
         return {}
 
-    dialog = FormDialog(title, fields, submit_label=submit_label, check=attempt, today=lambda: screen.user.today)
-    await screen.app.push_screen_wait(dialog)
+    await show_form(
+        screen,
+        draft_key,
+        lambda draft: FormDialog(
+            title, fields, submit_label=submit_label, check=attempt, today=lambda: screen.user.today, draft=draft
+        ),
+    )
     return saved[0] if saved else None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from zorgarrangeur_tui.verbs.output import warn
 from zorgarrangeur_tui.verbs.passphrase import passphrase
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Environment:
         folder: the store named before the verb.
         start_app: runs the app on a folder and returns its exit code; None where there is no screen.
         start_demo: runs the app on an invented region of so many schools, drawn with a seed.
+        daily_backup: whether the first verb of a day that opens the store makes a backup.
     """
 
     settings: StoreSettings | None = None
@@ -58,6 +60,7 @@ class Environment:
     folder: Path | None = None
     start_app: Callable[[Path], int] | None = None
     start_demo: Callable[[int, int], int] | None = None
+    daily_backup: bool = True
 
     def folder_of(self, named: Path | None) -> Path:
         """Return the folder of the store: named after the verb, before it, or the user's own."""
@@ -77,19 +80,52 @@ class StoreDoor:
         return passphrase(self.passphrase_file, can_ask=self.environment.can_ask(), twice=twice)
 
     def open(self) -> Store:
-        """Ask for the passphrase and open the store.
+        """Ask for the passphrase and open the store; once a day a backup is made. That this fails stops nothing.
 
         Raises:
             StoreMissing: before the passphrase is asked.
             StorageError: as `storage.store.unlock`.
         """
-        from storage.errors import StoreMissing  # noqa: PLC0415  help does not load the database
-        from storage.store import unlock  # noqa: PLC0415
+        store = self.open_with(self.current_passphrase())
+        if self.environment.daily_backup:
+            _back_up(store)
+        return store
+
+    def current_passphrase(self) -> str:
+        """Return the passphrase of the store that is there.
+
+        Raises:
+            StoreMissing: before the passphrase is asked.
+        """
+        self._require_store()
+        return self.passphrase()
+
+    def open_with(self, secret: str) -> Store:
+        """Open the store with a passphrase that the verb asked itself.
+
+        Raises:
+            StorageError: as `storage.store.unlock`.
+        """
+        from storage.store import unlock  # noqa: PLC0415  help does not load the database
+
+        return unlock(self.folder, secret, settings=self.environment.settings)
+
+    def _require_store(self) -> None:
+        from storage.errors import StoreMissing  # noqa: PLC0415  as above
         from storage.store_folder import exists  # noqa: PLC0415
 
         if not exists(self.folder):
             raise StoreMissing
-        return unlock(self.folder, self.passphrase(), settings=self.environment.settings)
+
+
+def _back_up(store: Store) -> None:
+    from storage.backups import backup_if_due  # noqa: PLC0415  as above
+    from storage.errors import StorageError  # noqa: PLC0415
+
+    try:
+        backup_if_due(store)
+    except StorageError as error:
+        warn(str(error))
 
 
 def store_option(function: _Function) -> _Function:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import click
 
-from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.verbs.code_names import ROLES
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.option_types import Code
@@ -26,17 +25,12 @@ def command(door: StoreDoor, name: str, role: str, as_json: bool) -> None:
     from storage.errors import StoreExists
     from storage.recovery_code import new_recovery_code
     from storage.store import create, exists
-    from zorgarrangeur_tui.domain.passphrase_strength import NEEDED_BITS, strength
+    from zorgarrangeur_tui.desk.passphrases import require_strong
 
     if exists(door.folder):
         raise StoreExists
     passphrase = door.passphrase(twice=True)
-    weighed = strength(passphrase, [name])
-    if not weighed.enough:
-        raise ActRefused(
-            f"Deze wachtwoordzin is te zwak ({int(weighed.bits)} van de {NEEDED_BITS} punten): {weighed.sentence}. "
-            "Er is niets gemaakt."
-        )
+    require_strong(passphrase, [name])
     code = new_recovery_code()
     create(
         door.folder,

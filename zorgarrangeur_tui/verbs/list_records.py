@@ -34,7 +34,7 @@ def cases(door: StoreDoor, school: str | None, as_json: bool) -> None:
     """Cases, earliest deadline first."""
     from zorgarrangeur_tui.verbs import listings
 
-    _show(door, school, listings.cases, as_json=as_json)
+    _show(door, "case", school, listings.cases, as_json=as_json)
 
 
 @command.command("schools")
@@ -45,7 +45,7 @@ def schools(door: StoreDoor, school: str | None, as_json: bool) -> None:
     """Schools by place and name."""
     from zorgarrangeur_tui.verbs import listings
 
-    _show(door, school, listings.schools, as_json=as_json)
+    _show(door, "school", school, listings.schools, as_json=as_json)
 
 
 @command.command("providers")
@@ -56,7 +56,7 @@ def providers(door: StoreDoor, school: str | None, as_json: bool) -> None:
     """Care providers with their professionals; with --school those fixed to it."""
     from zorgarrangeur_tui.verbs import listings
 
-    _show(door, school, listings.providers, as_json=as_json)
+    _show(door, "provider", school, listings.providers, as_json=as_json)
 
 
 @command.command("visits")
@@ -68,7 +68,7 @@ def visits(door: StoreDoor, school: str | None, week: date | None, as_json: bool
     """Recurring visits that have not ended, by day and time."""
     from zorgarrangeur_tui.verbs import listings
 
-    _show(door, school, lambda store, found: listings.visits(store, found, week), as_json=as_json)
+    _show(door, "visit", school, lambda store, found: listings.visits(store, found, week), as_json=as_json)
 
 
 @command.command("gaps")
@@ -79,7 +79,7 @@ def gaps(door: StoreDoor, school: str | None, as_json: bool) -> None:
     """Needs that the visits do not wholly cover, with the minutes a week that are still open."""
     from zorgarrangeur_tui.verbs import listings
 
-    _show(door, school, listings.uncovered, as_json=as_json)
+    _show(door, "gap", school, listings.uncovered, as_json=as_json)
 
 
 @command.command("conflicts")
@@ -89,7 +89,7 @@ def conflicts(door: StoreDoor, as_json: bool) -> None:
     """Fields in which two people wrote different things. Writing either value with 'change' settles one."""
     from zorgarrangeur_tui.verbs.conflicts import conflict_listing
 
-    _show(door, None, lambda store, _: conflict_listing(store), as_json=as_json)
+    _show(door, "conflict", None, lambda store, _: conflict_listing(store), as_json=as_json)
 
 
 @command.command("deadlines")
@@ -100,16 +100,19 @@ def deadlines(door: StoreDoor, school: str | None, as_json: bool) -> None:
     """What is overdue or due within eight weeks."""
     from zorgarrangeur_tui.verbs import listings
 
-    _show(door, school, listings.due, as_json=as_json)
+    _show(door, "deadline", school, listings.due, as_json=as_json)
 
 
 def _show(
-    door: StoreDoor, school: str | None, listed: Callable[[Store, School | None], Listing], *, as_json: bool
+    door: StoreDoor, kind: str, school: str | None, listed: Callable[[Store, School | None], Listing], *, as_json: bool
 ) -> None:
+    from zorgarrangeur_tui.desk.looking import note_search
     from zorgarrangeur_tui.verbs.finding import find_school
 
     with door.open() as store:
-        listing = listed(store, find_school(store, school) if school else None)
+        at = find_school(store, school) if school else None
+        listing = listed(store, at)
+        note_search(store, kind, len(listing.values), subject=at.id if at else "")
     if as_json:
         say_json(listing.values)
     elif listing.rows:

@@ -13,20 +13,24 @@ from zorgarrangeur_tui.desk.refusals import ActRefused
 STANDARD_INPUT = "-"
 
 _LONGEST = 64 * 1024
-_TWICE_DIFFERENT = "De twee wachtwoordzinnen zijn niet gelijk. Er is niets gemaakt; probeer het opnieuw."
+_TWICE_DIFFERENT = "De twee wachtwoordzinnen zijn niet gelijk. Er is niets gewijzigd; probeer het opnieuw."
 _NO_TERMINAL = (
-    "Er is niemand om de wachtwoordzin aan te vragen. Geef --passphrase-file met een bestand, "
-    "of --passphrase-file - om hem van de standaardinvoer te lezen."
+    "Er is niemand om iets aan te vragen ({question}). Geef {option} met een bestand, "
+    "of {option} - om het van de standaardinvoer te lezen."
 )
 
 
-def passphrase(source: str | None, *, can_ask: bool, twice: bool = False) -> str:
-    """Return the passphrase.
+def passphrase(
+    source: str | None, *, can_ask: bool, twice: bool = False, question: str = "Wachtwoordzin", option: str = ""
+) -> str:
+    """Return the passphrase, or another secret that is given in the same ways.
 
     Args:
         source: a file of which the first line counts, "-" for standard input, or None to ask.
         can_ask: whether there is somebody to ask.
         twice: ask again, for a new passphrase; a file is believed at once.
+        question: what is asked.
+        option: the option that names the file, for who has nobody to ask.
 
     Raises:
         ActRefused: it is empty, not text, or was typed differently the second time.
@@ -37,8 +41,8 @@ def passphrase(source: str | None, *, can_ask: bool, twice: bool = False) -> str
     if source is not None:
         return _first_line(read_input(Path(source), _LONGEST))
     if not can_ask:
-        raise click.UsageError(_NO_TERMINAL)
-    typed = _asked("Wachtwoordzin")
+        raise click.UsageError(_NO_TERMINAL.format(question=question, option=option or "--passphrase-file"))
+    typed = _asked(question)
     if twice and _asked("Nog een keer dezelfde wachtwoordzin") != typed:
         raise ActRefused(_TWICE_DIFFERENT)
     return typed

@@ -21,15 +21,14 @@ def command() -> None:
 @with_door
 def case(door: StoreDoor, reference: str, names: bool, as_json: bool) -> None:
     """Show a case (such as Z-7F3A2C) with its pupils, by pseudonym, and their needs."""
-    from storage import audit
     from zorgarrangeur_tui.desk.cases import case_file, find_case
+    from zorgarrangeur_tui.desk.looking import note_case_read
     from zorgarrangeur_tui.verbs.case_text import case_lines, case_values
 
     with door.open() as store:
         file = case_file(store, find_case(store, reference).id)
-        if names:
-            with store.unit_of_work("Namen bekeken") as work:
-                work.note(audit.Action.READ, object="case", subject=file.case.id, details="names")
+        pupils = {pupil.id for pupil in file.pupils}
+        note_case_read(store, file.case.id, pupils, named=pupils if names else set())
     if as_json:
         say_json(case_values(file, names=names))
     else:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from storage.store import unlock
 from storage.store_folder import exists
-from zorgarrangeur_tui.testing import PASSPHRASE, make_store, open_app
+from zorgarrangeur_tui.testing import PASSPHRASE, make_store, open_app, quick_settings
 
 
 async def test_a_newcomer_makes_a_store_and_lands_in_vandaag(tmp_path: Path) -> None:
@@ -30,6 +31,8 @@ async def test_a_newcomer_makes_a_store_and_lands_in_vandaag(tmp_path: Path) -> 
             field.focus()
             await tester.type(code.split(f"{number}: ")[1][:4].lower())
         await tester.press("ctrl+s")
+        assert tester.pages.says("blad om te printen")
+        await tester.press("escape")
         assert tester.pages.open_screen == "TodayScreen"
         assert tester.store.identity.label == "Anna de Boer"
 
@@ -86,7 +89,12 @@ async def test_the_recovery_code_opens_the_store_too(tmp_path: Path) -> None:
         from storage.recovery_code import grouped  # noqa: PLC0415
 
         await tester.pages.unlock(grouped("0123456789ABCDEFGHJKMNPQRS").lower().replace("-", ""))
+        assert tester.pages.says("Kies nu een nieuwe wachtwoordzin")
+        for _ in range(2):
+            await tester.type("fiets wolk tafel spijker")
+            await tester.press("enter")
         assert tester.pages.open_screen == "TodayScreen"
+    unlock(tmp_path / "opslag", "fiets wolk tafel spijker", settings=quick_settings()).close()
 
 
 async def test_a_damaged_key_file_is_told_on_the_unlock_screen(tmp_path: Path) -> None:

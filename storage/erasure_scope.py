@@ -1,0 +1,190 @@
+"""What goes when a case or a pupil is erased, looked up before anything is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from storage import drafts, history, tables
+from storage.errors import RecordMissing
+from storage.field_values import from_json
+from storage.history import in_parts
+from storage.listing import cases_of_pupils
+from storage.models import RECORD_TYPES, CareNeed, Pupil, Record, VisitPattern
+
+MINUTES = ("minutes_needed", "minutes_granted", "minutes_agreed")
+"""Numbers that are kept of erased needs: minutes a week, added up."""
+
+_SHORTEST_NAME = 4
+"""Letters of a name that are looked for elsewhere; shorter ones stand in half of all words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What goes when a case or a pupil is erased.
+
+    Attributes:
+        record_type, record_id: the case or pupil.
+        records: the ids of all that goes, by record type; what was taken away earlier goes too.
+        holds: why some of it, or the case around it, must stay; empty when nothing stands in the way.
+        counts: records by type; "writes", "drafts", "conflicts" and "visits" that it touches; minutes a week by field.
+        mentions: fields (record type, record id, field) that stay and hold a name or pseudonym now.
+        log_mentions: how many rows of the log hold one in a reason that a user typed. They cannot be changed.
+    """
+
+    record_type: str
+    record_id: str
+    records: Mapping[str, frozenset[str]]
+    holds: tuple[str, ...]
+    counts: Mapping[str, int]
+    mentions: tuple[history.FieldKey, ...]
+    log_mentions: int
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every record id."""
+        return frozenset().union(*self.records.values())
+
+
+def scope_of(connection: Connection, record_type: str, record_id: str) -> Scope:
+    """Return what erasing a case or a pupil would take away.
+
+    Raises:
+        RecordMissing: when it is not there (any more).
+    """
+    if not ids_of(connection, RECORD_TYPES[record_type], id={record_id}):
+        raise RecordMissing
+    cases = {record_id} if record_type == "case" else set()
+    pupils = set(ids_of(connection, Pupil, case_id=cases)) if cases else {record_id}
+    needs = set(ids_of(connection, CareNeed, case_id=cases)) | set(ids_of(connection, CareNeed, pupil_id=pupils))
+    sets = {"case": cases, "pupil": pupils, "care_need": needs}
+    records = {kind: frozenset(ids) for kind, ids in sets.items() if ids}
+    ids = cases | pupils | needs
+    names = names_of(connection, pupils)
+    reasons = holds(connection, ids | cases_of_pupils(connection, pupils))
+    return Scope(
+        record_type,
+        record_id,
+        records,
+        tuple(sorted(set(reasons.values()))),
+        _counts(connection, records, ids),
+        _mentions(connection, [*names, *_first_names(names)], without=ids),
+        len(set(numbers_with(connection, tables.audit.c.number, tables.audit.c.reason, names))),
+    )
+
+
+def holds(connection: Connection, record_ids: Collection[str]) -> dict[str, str]:
+    """Return why records may not be erased, by id. A hold on which two people do not agree (a conflict) counts too."""
+    operation = tables.operation.c
+    found: dict[str, str] = {}
+    for part in in_parts(sorted(record_ids)):
+        rows = connection.execute(
+            select(operation.record_id, operation.value).where(
+                operation.record_id.in_(part), operation.field == "hold_reason", operation.superseded.is_(False)
+            )
+        )
+        for record_id, value in rows:
+            reason = from_json(value) if value is not None else ""
+            if isinstance(reason, str) and reason:
+                found[record_id] = reason
+    return found
+
+
+def held_among(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:
+    """Return which of some records may not go, because they, what they belong to, or what is in them is on hold."""
+    pupil, need = table_of(Pupil).c, table_of(CareNeed).c
+    belongs: dict[str, set[str]] = {record_id: {record_id} for record_id in record_ids}
+    for part in in_parts(sorted(record_ids)):
+        for record_id, *around in connection.execute(
+            select(need.id, need.pupil_id, need.case_id).where(need.id.in_(part))
+        ):
+            belongs[record_id] |= {*around} - {""}
+        for record_id, case_id in connection.execute(select(pupil.id, pupil.case_id).where(pupil.id.in_(part))):
+            belongs[record_id] |= {case_id} - {""}
+        for record_id, case_id in connection.execute(select(pupil.id, pupil.case_id).where(pupil.case_id.in_(part))):
+            belongs[case_id].add(record_id)
+    on_hold = holds(connection, set().union(*belongs.values())).keys() if belongs else set()
+    return frozenset(record_id for record_id, around in belongs.items() if around & on_hold)
+
+
+def names_of(connection: Connection, pupil_ids: Collection[str]) -> list[str]:
+    """Return the names and pseudonyms by which children may be written down elsewhere, also those of before a change."""
+    operation = tables.operation.c
+    found = set()
+    for part in in_parts(sorted(pupil_ids)):
+        rows = connection.execute(
+            select(operation.value).where(
+                operation.record_id.in_(part),
+                operation.field.in_(("name", "pseudonym")),
+                operation.value.is_not(None),
+            )
+        )
+        found |= {from_json(value) for value in rows.scalars()}
+    return sorted({word.strip() for word in found if isinstance(word, str) and len(word.strip()) >= _SHORTEST_NAME})
+
+
+def numbers_with(
+    connection: Connection, number: Column[Any], text: Column[Any], words: Collection[str]
+) -> Iterator[Any]:
+    """Yield the numbers of rows in whose text any of some words stands as a word of its own, in capitals or not."""
+    for word in words:
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+        rows = connection.execute(select(number, text).where(text.icontains(word, autoescape=True)))
+        yield from (found for found, value in rows if whole.search(value))
+
+
+def ids_of(connection: Connection, model: type[Record], **among: Collection[str]) -> list[str]:
+    """Return the ids of records whose column is among some values, those that were taken away included."""
+    table = table_of(model)
+    [(column, values)] = among.items()
+    found: list[str] = []
+    for part in in_parts(sorted(values)):
+        found += connection.execute(select(table.c.id).where(table.c[column].in_(part))).scalars()
+    return found
+
+
+def table_of(model: type[Record]) -> Table:
+    """Return the table of a record type."""
+    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    return table
+
+
+def _first_names(names: Collection[str]) -> list[str]:
+    firsts = {name.split()[0] for name in names}
+    return sorted(first for first in firsts if len(first) >= _SHORTEST_NAME and first not in names)
+
+
+def _mentions(connection: Connection, words: Collection[str], without: Collection[str]) -> tuple[history.FieldKey, ...]:
+    operation = tables.operation.c
+    numbers = sorted(set(numbers_with(connection, operation.id, operation.value, words)))
+    found: set[history.FieldKey] = set()
+    for part in in_parts(numbers):
+        rows = connection.execute(
+            select(operation.record_type, operation.record_id, operation.field).where(
+                operation.id.in_(part), operation.superseded.is_(False)
+            )
+        )
+        found |= {(row.record_type, row.record_id, row.field) for row in rows if row.record_id not in without}
+    return tuple(sorted(found))
+
+
+def _counts(connection: Connection, records: Mapping[str, frozenset[str]], ids: Collection[str]) -> dict[str, int]:
+    operation, conflict = tables.operation.c, tables.conflict.c
+    need, visit = table_of(CareNeed).c, table_of(VisitPattern).c
+    counts = {"writes": 0, "conflicts": 0, **dict.fromkeys(MINUTES, 0)}
+    for part in in_parts(sorted(ids)):
+        counts["writes"] += len(connection.execute(select(operation.id).where(operation.record_id.in_(part))).all())
+        counts["conflicts"] += len(connection.execute(select(conflict.field).where(conflict.record_id.in_(part))).all())
+        rows = connection.execute(select(*(need[name] for name in MINUTES)).where(need.id.in_(part), ~need.deleted))
+        for row in rows:
+            for name, minutes in zip(MINUTES, row, strict=True):
+                counts[name] += minutes or 0
+    needs = records.get("care_need", frozenset())
+    served = connection.execute(select(visit.serves).where(~visit.deleted)).scalars()
+    counts["visits"] = sum(not needs.isdisjoint(serves) for serves in served)
+    counts["drafts"] = sum(not set(ids).isdisjoint(draft.key.split(":")) for draft in drafts.all_drafts(connection))
+    return {kind: len(found) for kind, found in records.items()} | counts

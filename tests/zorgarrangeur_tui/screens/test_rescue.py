@@ -1,0 +1,180 @@
+"""Help when a store does not open: what is wrong is told, mended where the app can, and a backup is put back by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.backups import backup_to, make_backup
+from storage.models import Case
+from storage.store import DATABASE, KEY_FILE, unlock
+from storage.store_folder import KEY_FILE_COPY
+from zorgarrangeur_tui.testing import PASSPHRASE, FrozenClock, make_store, open_app, quick_settings
+
+CASE = "c" * 32
+
+
+def store_with_backups(folder: Path, count: int = 1) -> None:
+    """Make a store with a case, and so many backups of it, each an hour after the other; then change the case."""
+    clock = FrozenClock()
+    with make_store(folder, clock=clock) as store:
+        with store.unit_of_work("Casus begonnen") as work:
+            work.add(Case(id=CASE, title="zoals het was"))
+        for _ in range(count):
+            clock.advance(hours=1)
+            make_backup(store)
+        with store.unit_of_work("Casus gewijzigd") as work:
+            work.change(work.get(Case, CASE), {"title": "zoals het nu is"})
+
+
+def title_in(folder: Path) -> str:
+    """Return the title of the case, read anew."""
+    with unlock(folder, PASSPHRASE, settings=quick_settings()) as store:
+        return store.get(Case, CASE).title
+
+
+async def test_a_damaged_database_is_told_and_a_backup_put_back(tmp_path: Path) -> None:
+    """From the unlock screen: F3 says what is wrong; the backup under the cursor is put back with its passphrase."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes()[:10_000])
+    async with open_app(folder) as tester:
+        await tester.pages.unlock(PASSPHRASE)
+        assert tester.pages.says("beschadigd")
+        await tester.press("f3")
+        assert tester.pages.says("afgebroken")
+        await tester.press("enter", "right", "enter")
+        await tester.type(PASSPHRASE)
+        await tester.press("enter")
+        assert tester.pages.says("Teruggezet")
+        await tester.press("escape")
+        assert tester.pages.open_screen == "UnlockScreen"
+        await tester.pages.unlock(PASSPHRASE)
+        assert tester.pages.open_screen == "TodayScreen"
+        assert tester.store.get(Case, CASE).title == "zoals het was"
+    assert any((folder / "replaced").iterdir())
+
+
+async def test_when_the_newest_backup_is_damaged_the_next_gets_the_cursor(tmp_path: Path) -> None:
+    """c reads them all; each says how it stands, and the choice is clear."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder, count=3)
+    newest = max((folder / "backups").iterdir())
+    data = bytearray((newest / DATABASE).read_bytes())
+    data[9000] ^= 1
+    (newest / DATABASE).write_bytes(data)
+    async with open_app(folder, size=(80, 24)) as tester:
+        await tester.press("f3", "c")
+        await tester.type(PASSPHRASE)
+        await tester.press("enter")
+        states = [row[2] for row in tester.pages.rows("rescue-backups")]
+        assert "niet bruikbaar" in states[0]
+        assert states[1:] == ["heel", "heel"]
+        assert any("nieuwste hele kopie" in notice for notice in tester.pages.notices())
+        await tester.press("t", "right", "enter")
+        await tester.type(PASSPHRASE)
+        await tester.press("enter", "escape")
+    assert title_in(folder) == "zoals het was"
+
+
+async def test_a_damaged_key_file_is_mended_from_its_copy(tmp_path: Path) -> None:
+    """A layman does not have to rename files: h does it, after asking."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    (folder / KEY_FILE).write_bytes(b"kapot")
+    async with open_app(folder, size=(60, 20)) as tester:
+        await tester.pages.unlock(PASSPHRASE)
+        await tester.press("f3", "h", "right", "enter", "escape", "escape")
+        await tester.pages.unlock(PASSPHRASE)
+        assert tester.pages.open_screen == "TodayScreen"
+    assert (folder / KEY_FILE).read_bytes() == (folder / KEY_FILE_COPY).read_bytes()
+
+
+async def test_a_wrong_passphrase_or_a_change_of_mind_changes_nothing(tmp_path: Path) -> None:
+    """The dialog tells it and stays; Esc leaves everything as it is."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    async with open_app(folder) as tester:
+        await tester.press("f3", "t", "right", "enter")
+        await tester.type("verkeerd")
+        await tester.press("enter")
+        assert tester.pages.says("klopt niet")
+        await tester.press("escape", "escape")
+        assert tester.pages.open_screen == "UnlockScreen"
+    assert title_in(folder) == "zoals het nu is"
+
+
+async def test_a_backup_on_a_stick_is_found_and_opens_with_the_recovery_code(tmp_path: Path) -> None:
+    """b looks in another folder; F2 asks the code instead of the passphrase."""
+    folder, stick = tmp_path / "opslag", tmp_path / "stick"
+    stick.mkdir()
+    with make_store(folder) as store:
+        with store.unit_of_work("Casus begonnen") as work:
+            work.add(Case(id=CASE, title="zoals het was"))
+        backup_to(store, stick)
+    async with open_app(folder) as tester:
+        await tester.press("f3", "b")
+        await tester.pages.fill(text=str(stick))
+        await tester.press("enter")
+        assert len(tester.pages.rows("rescue-backups")) == 1
+        await tester.press("t", "right", "enter", "f2")
+        from storage.recovery_code import grouped  # noqa: PLC0415 - one use
+
+        await tester.type(grouped("0123456789ABCDEFGHJKMNPQRS").lower())
+        await tester.press("enter")
+        assert tester.pages.says("Teruggezet")
+    assert title_in(folder) == "zoals het was"
+
+
+async def test_a_backup_is_put_back_from_beveiliging_and_the_app_locks(tmp_path: Path) -> None:
+    """The open store is closed first; afterwards the passphrase is asked anew."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    store = unlock(folder, PASSPHRASE, settings=quick_settings())
+    async with open_app(folder, store=store) as tester:
+        await tester.press("comma", "t", "down", "t", "right", "enter")
+        await tester.type(PASSPHRASE)
+        await tester.press("enter")
+        await tester.pilot.press("escape")
+        await tester.pilot.pause()
+        assert tester.app.return_value is not None
+        assert tester.app.return_value.value == "locked"
+    assert title_in(folder) == "zoals het was"
+
+
+async def test_every_day_a_backup_is_made_after_unlocking(tmp_path: Path) -> None:
+    """Once a day, without being asked."""
+    folder = tmp_path / "opslag"
+    make_store(folder).close()
+    for _ in range(2):
+        async with open_app(folder) as tester:
+            await tester.pages.unlock(PASSPHRASE)
+            await tester.pages.settle()
+        assert len(list((folder / "backups").iterdir())) == 1
+
+
+async def test_two_helpers_open_the_store_from_the_unlock_screen(tmp_path: Path) -> None:
+    """F4 asks both codes and a new passphrase; a slip in a code is told."""
+    from storage.contacts import add_contact, verify_contact  # noqa: PLC0415 - one use
+    from storage.escrow import open_share  # noqa: PLC0415
+    from storage.vault import set_helpers  # noqa: PLC0415
+
+    folder = tmp_path / "opslag"
+    helpers = [make_store(tmp_path / name, label=name, role="coordinator") for name in ("Corrie", "Bert")]
+    with make_store(folder) as store:
+        chosen = [verify_contact(store, add_contact(store, one.identity.card_text).fingerprint) for one in helpers]
+        set_helpers(store, PASSPHRASE, chosen)
+    codes = [open_share(one, (folder / KEY_FILE).read_bytes(), reason="proef") for one in helpers]
+    for one in helpers:
+        one.close()
+    new = "fiets wolk tafel spijker"
+    async with open_app(folder) as tester:
+        await tester.press("f4")
+        for typed in ("0000", codes[1], new, new):
+            await tester.type(typed)
+            await tester.press("enter")
+        assert tester.pages.says("typefout")
+        for typed in (codes[1], codes[0], new, new):
+            await tester.type(typed)
+            await tester.press("enter")
+        assert tester.pages.open_screen == "TodayScreen"
+    unlock(folder, new, settings=quick_settings()).close()

@@ -1,0 +1,144 @@
+"""Drafts of forms: kept while somebody types, found again later, and told about."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from storage import drafts
+from storage.changes import Changed
+from storage.clock import WALL_CLOCK
+from storage.drafts import Draft
+from storage.models import RECORD_TYPES, CareNeed, FixedBond, Professional, Pupil, Record, VisitPattern
+from storage.store import Store
+from zorgarrangeur_tui.domain.words import RECORD_WORDS
+
+DRAFT = "draft"
+"""What screens follow to hear of drafts, beside the types of records."""
+
+_NEW, _CHANGE = "new", "change"
+
+
+def key_of_change(record_type: str, record_id: str) -> str:
+    """Return the key of the form that changes a record."""
+    return f"{_CHANGE}:{record_type}:{record_id}"
+
+
+def key_of_new(record_type: str, *about: str) -> str:
+    """Return the key of the form for a new record that belongs to other records, given by their ids."""
+    return ":".join((_NEW, record_type, *about))
+
+
+def written_at(draft: Draft) -> str:
+    """Return when a draft was written, as a user reads it: the time, and the day when there is need."""
+    moment = datetime.fromisoformat(draft.at).astimezone(WALL_CLOCK)
+    return f"{moment.day}-{moment.month}, {moment.hour}:{moment:%M}"
+
+
+class DraftKeeper:
+    """Keeps the draft of one open form. May be used from several threads; once it has forgotten, it keeps nothing more."""
+
+    def __init__(self, store: Store, key: str) -> None:
+        self._store = store
+        self._key = key
+        self._lock = threading.Lock()
+        self._closed = False
+        with store.read() as session:
+            self.found = drafts.find(session.connection(), key)
+        self._kept = dict(self.found.fields) if self.found else {}
+
+    def keep(self, fields: Mapping[str, str]) -> None:
+        """Write the raw texts of the changed fields; none of them means that there is nothing to keep.
+
+        Raises:
+            StorageError: when they cannot be written.
+        """
+        with self._lock:
+            if self._closed or dict(fields) == self._kept:
+                return
+            self._write(fields)
+
+    def forget(self) -> None:
+        """Forget the draft: the form was saved, or its user let it go.
+
+        Raises:
+            StorageError: when that cannot be written.
+        """
+        with self._lock:
+            self._closed = True
+            if self._kept:
+                self._write({})
+
+    def _write(self, fields: Mapping[str, str]) -> None:
+        with self._store.unit_of_work("Concept bewaard") as work:
+            if fields:
+                drafts.keep(work.connection, Draft(self._key, work.at, fields))
+            else:
+                drafts.forget(work.connection, self._key)
+        there_changed = bool(fields) != bool(self._kept)
+        self._kept = dict(fields)
+        if there_changed:
+            self._store.changed.send(Changed(frozenset({(DRAFT, self._key)}), "Concept bewaard"))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A form that somebody did not finish: when, which form, and what it is about."""
+
+    at: str
+    form: str
+    about: str
+
+
+def waiting(store: Store) -> list[WaitingDraft]:
+    """Return the drafts whose form can still be opened, newest first."""
+    with store.read() as session:
+        found = drafts.all_drafts(session.connection())
+        told = []
+        for draft in found:
+            kind, record_type, *ids = draft.key.split(":")
+            records = [_record(session, record_id) for record_id in ids]
+            known = [record for record in records if record is not None and not record.deleted]
+            if len(known) == len(ids):
+                word = RECORD_WORDS[record_type].singular
+                form = f"{word} wijzigen" if kind == _CHANGE else f"nieuw: {word}"
+                told.append(WaitingDraft(written_at(draft), form, _about(session, known)))
+    return told
+
+
+def tidy(store: Store) -> None:
+    """Forget drafts that are too old to be of use.
+
+    Raises:
+        StorageError: when that cannot be written.
+    """
+    with store.unit_of_work("Oude concepten opgeruimd") as work:
+        drafts.forget_old(work.connection, store.clock)
+
+
+def _record(session: Session, record_id: str) -> Record | None:
+    return next((found for model in RECORD_TYPES.values() if (found := session.get(model, record_id))), None)
+
+
+def _about(session: Session, records: list[Record]) -> str:
+    """Return the words by which a user knows the records: those of the case, school or provider that they are part of."""
+    words = []
+    for record in records:
+        whole = _whole_of(session, record) or record
+        words += [text for name in ("title", "name", "pseudonym") if (text := getattr(whole, name, ""))][:1]
+    return ", ".join(dict.fromkeys(words))
+
+
+def _whole_of(session: Session, record: Record) -> Record | None:
+    match record:
+        case Pupil() | CareNeed():
+            return _record(session, record.case_id)
+        case VisitPattern() | FixedBond():
+            return _record(session, record.school_id)
+        case Professional():
+            return _record(session, record.provider_id)
+    return None

@@ -1,0 +1,172 @@
+"""How long what is kept, and since when something is to be erased: dated rules, and plain arithmetic over them."""
+
+from __future__ import annotations
+
+import tomllib
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from zorgarrangeur_tui.domain.clock import dutch_date
+
+WEEKS_AHEAD = 8
+"""How far ahead it is told what comes up."""
+
+_DATA = "data/retention.toml"
+_UNDATED_WORDS = {
+    "closed": "De sluitdatum ontbreekt, dus er loopt geen termijn. Vul die in bij de casus.",
+    "removed": "De dag waarop dit is weggehaald, is niet bekend. Overleg met wie verantwoordelijk is voor de gegevens.",
+}
+_EVENT_WORDS = {"closed": "Gesloten op", "removed": "Weggehaald op"}
+
+
+class ErasedBy(StrEnum):
+    """Who erases what a rule is about."""
+
+    USER = "user"
+    APP = "app"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule on keeping.
+
+    Attributes:
+        id: by which proofs of erasure name it.
+        about: what kind of record it is about.
+        event: from what the clock starts.
+        valid_from: the day from which it applies; a later rule with the same id replaces it on its own day.
+        title: what it is about, in Dutch.
+        words: the rule in Dutch.
+        source: where it comes from, in Dutch.
+        erased_by: who does it.
+        years, months, days: how long it is kept, together.
+        least_age: from which age a child may ask for it; None where that plays no part.
+    """
+
+    id: str
+    about: str
+    event: str
+    valid_from: date
+    title: str
+    words: str
+    source: str
+    erased_by: ErasedBy
+    years: int = 0
+    months: int = 0
+    days: int = 0
+    least_age: int | None = None
+
+    @property
+    def term(self) -> str:
+        """How long, in Dutch: "2 jaar", "6 maanden", "30 dagen"; "" where it is not a matter of time."""
+        parts = [f"{self.years} jaar"] if self.years else []
+        parts += [f"{self.months} {'maand' if self.months == 1 else 'maanden'}"] if self.months else []
+        parts += [f"{self.days} {'dag' if self.days == 1 else 'dagen'}"] if self.days else []
+        return " en ".join(parts)
+
+
+class Standing(StrEnum):
+    """How something stands against its rule."""
+
+    DUE = "due"
+    SOON = "soon"
+    LATER = "later"
+    HELD = "held"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing under one rule.
+
+    Attributes:
+        rule: which.
+        started_on: when its clock started; None when that is not known, or when it has not.
+        hold: why it must stay; "" when there is no legal hold.
+        running: whether the clock has yet to start.
+    """
+
+    rule: Rule
+    started_on: date | None
+    hold: str = ""
+    running: bool = False
+
+    @property
+    def due_on(self) -> date | None:
+        """The first day on which it is to be erased."""
+        return None if self.started_on is None else due_on(self.rule, self.started_on)
+
+    def standing(self, today: date, weeks: int = WEEKS_AHEAD) -> Standing:
+        """Return how it stands on a day. A legal hold wins from everything."""
+        if self.hold:
+            return Standing.HELD
+        due = self.due_on
+        if due is None:
+            return Standing.LATER if self.running else Standing.UNDATED
+        if due <= today:
+            return Standing.DUE
+        return Standing.SOON if due <= today + timedelta(weeks=weeks) else Standing.LATER
+
+    def explanation(self, today: date) -> str:
+        """Return in Dutch why it is or is not to be erased."""
+        due = self.due_on
+        if self.running:
+            text = "De casus loopt nog. De termijn begint als hij sluit."
+        elif self.started_on is None or due is None:
+            text = _UNDATED_WORDS[self.rule.event]
+        else:
+            since = "sinds" if due <= today else "vanaf"
+            begin = f"{_EVENT_WORDS[self.rule.event]} {dutch_date(self.started_on)}"
+            text = f"{begin}, {self.rule.term} bewaren, {since} {dutch_date(due)} te wissen."
+        if self.hold:
+            return f"Blijft bewaard omdat: {self.hold.rstrip('.')}. Zolang dat geldt, wordt er niets gewist. {text}"
+        return text
+
+
+def due_on(rule: Rule, day: date) -> date:
+    """Return the first day on which something is to be erased whose clock started on `day`.
+
+    The same day some months or years later; where that month is shorter, its last day.
+    """
+    months = day.month - 1 + rule.months + 12 * rule.years
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days=rule.days)
+
+
+def rules_on(day: date, rules: tuple[Rule, ...] | None = None) -> dict[str, Rule]:
+    """Return the rules that apply on a day, by id: of each the newest that is valid by then.
+
+    The rule of today decides, not the one of the day on which a clock started: a shorter term protects what is already kept.
+    """
+    found: dict[str, Rule] = {}
+    for rule in sorted(all_rules() if rules is None else rules, key=lambda rule: rule.valid_from):
+        if rule.valid_from <= day:
+            found[rule.id] = rule
+    return found
+
+
+def rule_named(rule_id: str, day: date) -> Rule:
+    """Return the rule with an id that applies on a day; before the first one was valid, that first one."""
+    found = rules_on(day).get(rule_id)
+    return found or min((rule for rule in all_rules() if rule.id == rule_id), key=lambda rule: rule.valid_from)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule in the app's data, of all times."""
+    text = files("zorgarrangeur_tui.domain").joinpath(_DATA).read_text(encoding="utf-8")
+    return read_rules(text)
+
+
+def read_rules(text: str) -> tuple[Rule, ...]:
+    """Return the rules of a TOML text as in `data/retention.toml`.
+
+    Raises:
+        TypeError, ValueError: when a rule misses something, or has something unknown.
+    """
+    return tuple(Rule(**{**entry, "erased_by": ErasedBy(entry["erased_by"])}) for entry in tomllib.loads(text)["rule"])

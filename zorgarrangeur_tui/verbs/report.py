@@ -1,0 +1,219 @@
+"""Documents and files that leave the app: a roster, a calendar, a pupil's file, lists for a spreadsheet."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.list_records import school_option
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+
+if TYPE_CHECKING:
+    from storage.models import School
+    from storage.store import Store
+    from zorgarrangeur_tui.desk.exports import Exported, Made
+    from zorgarrangeur_tui.reports.csv_text import Cell
+    from zorgarrangeur_tui.reports.imprint import Imprint
+    from zorgarrangeur_tui.verbs.listings import Listing
+
+    Make = Callable[[Imprint], Made]
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_CSV = (".csv",)
+
+_NUMBER_COLUMNS = {
+    "gaps": {
+        5: ("Nodig (minuten per week)", "minutes_needed"),
+        6: ("Nog open (minuten per week)", "minutes_uncovered"),
+    },
+    "schools": {4: ("Aantal leerlingen", "pupil_count")},
+}
+"""Columns of a list that a spreadsheet gets as numbers: (header, name of the value), in place of text or as a new one."""
+
+
+def leaving(function: _Function) -> _Function:
+    """Give a verb --out, --reason and --json."""
+    out = click.option(
+        "--out",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The new file; its ending tells the kind.",
+    )
+    reason = click.option(
+        "--reason", required=True, metavar="TEXT", help="What it is needed for, without names; it is logged."
+    )
+    return out(reason(json_option(function)))
+
+
+@click.group("report")
+def command() -> None:
+    """Make a PDF, a calendar or a CSV file. Each is logged with its reason, and no file is ever overwritten."""
+
+
+@command.command("plan")
+@click.option("--school", metavar="CODE", help="The visits of this school (site code, name or id).")
+@click.option("--professional", metavar="NAME", help="The visits of this professional (name or id), as .ics.")
+@leaving
+@with_door
+def plan(door: StoreDoor, school: str | None, professional: str | None, out: Path, reason: str, as_json: bool) -> None:
+    """Make the week roster of a school (.pdf, .csv) or a calendar of this school year (.ics), without pupils."""
+    if (school is None) == (professional is None):
+        raise click.UsageError("Noem óf een school met --school, óf een zorgprofessional met --professional.")
+    _check_ending(out, (".pdf", ".csv", ".ics") if school else (".ics",))
+    from zorgarrangeur_tui.desk.exports import export_file
+    from zorgarrangeur_tui.verbs.finding import find_professional, find_school
+
+    with door.open() as store:
+        record = find_school(store, school) if school else find_professional(store, professional or "")
+        make = _plan_maker(store, record.id, out, of_school=school is not None)
+        exported = export_file(store, out, make, reason=reason, what="plan", subject=record.id)
+    _answer(exported, as_json=as_json)
+
+
+@command.command("pupil")
+@click.argument("pupil")
+@leaving
+@with_door
+def pupil(door: StoreDoor, pupil: str, out: Path, reason: str, as_json: bool) -> None:
+    """Make the file of one pupil (pseudonym or id): what is recorded and who looked at it, as .pdf or .csv.
+
+    Name and notes are in it, and the file is not encrypted.
+    """
+    _check_ending(out, (".pdf", ".csv"))
+    from zorgarrangeur_tui.desk.exports import Made, export_file
+    from zorgarrangeur_tui.desk.report_values import file_of_pupil
+    from zorgarrangeur_tui.reports.pupil_file import pupil_file_csv, pupil_file_pdf
+    from zorgarrangeur_tui.verbs.finding import find
+
+    with door.open() as store:
+        record = find(store, "pupil", pupil)
+
+        def make(imprint: Imprint) -> Made:
+            file = file_of_pupil(store, record.id)
+            data = pupil_file_pdf(file, imprint) if _ending(out) == ".pdf" else pupil_file_csv(file)
+            return Made(data, file.row_count)
+
+        exported = export_file(store, out, make, reason=reason, what="pupil", subject=record.id)
+    _answer(exported, as_json=as_json)
+
+
+@command.command("cases")
+@school_option
+@leaving
+@with_door
+def cases(door: StoreDoor, school: str | None, out: Path, reason: str, as_json: bool) -> None:
+    """Make a CSV file of the cases, without names of children."""
+    _list_file(door, "cases", school, out, reason, as_json=as_json)
+
+
+@command.command("schools")
+@school_option
+@leaving
+@with_door
+def schools(door: StoreDoor, school: str | None, out: Path, reason: str, as_json: bool) -> None:
+    """Make a CSV file of the schools."""
+    _list_file(door, "schools", school, out, reason, as_json=as_json)
+
+
+@command.command("providers")
+@school_option
+@leaving
+@with_door
+def providers(door: StoreDoor, school: str | None, out: Path, reason: str, as_json: bool) -> None:
+    """Make a CSV file of the care providers with their professionals."""
+    _list_file(door, "providers", school, out, reason, as_json=as_json)
+
+
+@command.command("gaps")
+@school_option
+@leaving
+@with_door
+def gaps(door: StoreDoor, school: str | None, out: Path, reason: str, as_json: bool) -> None:
+    """Make a CSV file of the needs that are not wholly covered, with pseudonyms."""
+    _list_file(door, "gaps", school, out, reason, as_json=as_json)
+
+
+def _plan_maker(store: Store, record_id: str, out: Path, *, of_school: bool) -> Make:
+    from zorgarrangeur_tui.desk import report_values
+    from zorgarrangeur_tui.desk.exports import Made
+
+    def calendar(imprint: Imprint) -> Made:
+        from zorgarrangeur_tui.reports.visit_calendar import visit_calendar
+
+        gather = report_values.calendar_of_school if of_school else report_values.calendar_of_professional
+        name, visits = gather(store, record_id)
+        return Made(visit_calendar(name, visits, imprint), len(visits))
+
+    def roster(imprint: Imprint) -> Made:
+        from zorgarrangeur_tui.reports.week_roster import week_roster_csv, week_roster_pdf
+
+        found = report_values.roster_of_school(store, record_id)
+        data = week_roster_pdf(found, imprint) if _ending(out) == ".pdf" else week_roster_csv(found)
+        return Made(data, len(found.visits))
+
+    return calendar if _ending(out) == ".ics" else roster
+
+
+def _list_file(door: StoreDoor, name: str, school: str | None, out: Path, reason: str, *, as_json: bool) -> None:
+    _check_ending(out, _CSV)
+    from zorgarrangeur_tui.desk.exports import Made, export_file
+    from zorgarrangeur_tui.reports.csv_text import csv_bytes
+    from zorgarrangeur_tui.verbs import listings
+    from zorgarrangeur_tui.verbs.finding import find_school
+
+    lists: dict[str, Callable[[Store, School | None], Listing]] = {
+        "cases": listings.cases,
+        "schools": listings.schools,
+        "providers": listings.providers,
+        "gaps": listings.uncovered,
+    }
+    with door.open() as store:
+        at = find_school(store, school) if school else None
+
+        def make(_: Imprint) -> Made:
+            headers, rows = _columns(name, lists[name](store, at))
+            return Made(csv_bytes(headers, rows), len(rows))
+
+        exported = export_file(store, out, make, reason=reason, what=name, subject=at.id if at else "")
+    _answer(exported, as_json=as_json)
+
+
+def _columns(name: str, listing: Listing) -> tuple[list[str], list[list[Cell]]]:
+    headers: list[str] = list(listing.headers)
+    rows: list[list[Cell]] = [list(row) for row in listing.rows]
+    for place, (header, value_name) in _NUMBER_COLUMNS.get(name, {}).items():
+        headers[place : place + 1] = [header]
+        for row, values in zip(rows, listing.values, strict=True):
+            row[place : place + 1] = [values[value_name]]
+    return headers, rows
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower()
+
+
+def _check_ending(path: Path, allowed: tuple[str, ...]) -> None:
+    """Refuse a file name whose ending tells of no kind that can be made.
+
+    Raises:
+        click.UsageError: with the endings that can.
+    """
+    if _ending(path) not in allowed:
+        raise click.UsageError(f"Laat de bestandsnaam eindigen op {' of '.join(allowed)}. Er is niets gemaakt.")
+
+
+def _answer(exported: Exported, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"file": str(exported.path), "export": exported.export_id, "rows": exported.rows})
+        return
+    rows = "1 regel" if exported.rows == 1 else f"{exported.rows} regels"
+    say(
+        f"Gemaakt: {exported.path.name}, met {rows}. Alleen u kunt het lezen, maar het is niet versleuteld.",
+        f"In het logboek staat het als {exported.export_id}.",
+    )
