@@ -25,6 +25,7 @@ from storage.recovery_code import normalised
 from storage.store_folder import DATABASE, GENERATION, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 from storage.unit_of_work import AnyRecord, UnitOfWork
 
+
 class Store:
     """An opened store. Close it, or use it as a context manager."""
 
@@ -55,9 +56,13 @@ class Store:
     def close(self) -> None:
         """Write down where the log stands and close every connection. The store's keys go with this object."""
         # A full disk, or new keys since this was opened, must not keep a user from closing; the next close writes it again.
-        with contextlib.suppress(StorageError), errors_in_words():
-            with self._writing.connect() as connection, connection.begin():
-                audit_anchors.renew(connection, self.folder, self._audit_key, self.clock)
+        with (
+            contextlib.suppress(StorageError),
+            errors_in_words(),
+            self._writing.connect() as connection,
+            connection.begin(),
+        ):
+            audit_anchors.renew(connection, self.folder, self._audit_key, self.clock)
         self._engine.dispose()
 
     @contextlib.contextmanager
@@ -162,6 +167,7 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
         WrongSecret: when the secret opens no slot.
         KeyFileDamaged: when neither copy of the key file can be trusted.
         DatabaseDamaged, DatabaseNotEncrypted, SchemaTooNew: when the database is not this store's.
+        BackupNotMade: when the store is of an older app, and no backup could be made before changing it.
     """
     settings = settings or StoreSettings()
     if kind == "recovery":
@@ -177,6 +183,12 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
     key_file, master_key = opened.key_file, opened.master_key
     engine = open_engine(folder / DATABASE, database_key)
     try:
+        with errors_in_words(), engine.connect() as connection, connection.begin():
+            behind = migrations.is_behind(connection)
+        if behind:
+            from storage.backups import make_backup  # noqa: PLC0415 - backups are made of stores
+
+            make_backup(Store(folder, engine, master_key, settings, database_key=database_key))
         with errors_in_words(), writing(engine).connect() as connection, connection.begin():
             migrations.bring_up_to_date(connection)
             known = int(history.read_state(connection, GENERATION, "0"))

@@ -26,6 +26,11 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
+def is_behind(connection: Connection) -> bool:
+    """Tell whether a store of an older version of the app must be brought up to date."""
+    return revision(connection) in KNOWN[:-1]
+
+
 def bring_up_to_date(connection: Connection) -> None:
     """Run the migrations that this store misses, in the caller's transaction.
 

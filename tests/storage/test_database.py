@@ -11,11 +11,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from storage.database import errors_in_words, in_words, open_engine, writing
 from storage.errors import (
     DatabaseDamaged,
+    DatabaseUnreadable,
     DiskFault,
     StorageError,
     StoreBusy,
     StoreFull,
     StoreReadOnly,
+    StoreUnreachable,
 )
 
 KEY = bytes(range(32))

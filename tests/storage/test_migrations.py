@@ -18,6 +18,7 @@ from storage.database import open_engine, writing
 from storage.errors import DatabaseDamaged, SchemaTooNew
 from storage.history import OperationRow
 from storage.key_file import subkey
+from storage.models import Case
 from storage.store import Store
 
 SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
@@ -90,6 +91,44 @@ def test_a_store_that_is_up_to_date_is_not_touched(store: Store) -> None:
         before = work.connection.exec_driver_sql("SELECT total_changes()").scalar()
         migrations.bring_up_to_date(work.connection)
         assert work.connection.exec_driver_sql("SELECT total_changes()").scalar() == before
+
+
+def as_the_first_app_left_it(folder: Path) -> None:
+    """Take from a closed store what the second schema added."""
+    engine = open_engine(folder / "zorg.db", subkey(master_key_of(folder), "db"))
+    with writing(engine).connect() as connection, connection.begin():
+        for index in ("audit_by_subject", "anchor_by_log"):
+            connection.exec_driver_sql(f"DROP INDEX {index}")
+        for table in ("anchor", "draft", "erasure"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        for table, column in (
+            ("case", "closed_on"),
+            ("case", "hold_reason"),
+            ("pupil", "hold_reason"),
+            ("audit_key", "first_key"),
+        ):
+            connection.exec_driver_sql(f'ALTER TABLE "{table}" DROP COLUMN {column}')
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
+
+
+def test_an_older_store_is_backed_up_and_then_brought_up_to_date(tmp_path: Path, shelf) -> None:
+    """Its records are there afterwards, the schema is the present one, and the backup holds it as it was."""
+    folder = tmp_path / "opslag"
+    shelf.copy("arranger", 0, folder)
+    with quick_unlock(folder) as store, store.unit_of_work("Casus begonnen") as work:
+        work.add(Case(id="c" * 32, title="Logopedie in de klas"))
+    as_the_first_app_left_it(folder)
+    with quick_unlock(folder) as store:
+        assert store.get(Case, "c" * 32).title == "Logopedie in de klas"
+        assert store.log_fault() is None
+        with store.read() as session:
+            assert differences(session.connection()) == []
+    [backup] = (folder / "backups").iterdir()
+    engine = open_engine(backup / "zorg.db", subkey(master_key_of(folder), "db"))
+    with engine.connect() as connection:
+        assert migrations.revision(connection) == "0001"
+    engine.dispose()
 
 
 @pytest.mark.parametrize("name", ["0003", "9999", "", "0001x"])

@@ -10,7 +10,7 @@ from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import Input
 
-from widgets.secret_input import SecretInput
+from widgets.secret_input import ReadableSecretInput, SecretInput
 
 SECRET = "geheim"
 WAYS_TO_TAKE = [
@@ -43,6 +43,19 @@ async def test_no_key_takes_the_passphrase_out(keys: tuple[str, ...], sent: list
         assert not any("]52;" in data for data in sent)
         assert field.value == SECRET
         assert field.selected_text == ""
+
+
+@pytest.mark.parametrize("keys", WAYS_TO_TAKE)
+async def test_no_key_takes_out_a_secret_that_shows(keys: tuple[str, ...], sent: list[str]) -> None:
+    """A recovery code from paper is read while it is typed, and stays in its field all the same."""
+    field = ReadableSecretInput()
+    app = WidgetApp(field)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press(*SECRET, *keys)
+        assert SECRET in seen(app)
+        assert app.clipboard == ""
+        assert not any("]52;" in data for data in sent)
+        assert field.value == SECRET
 
 
 async def test_the_same_keys_take_it_out_of_an_ordinary_password_field(sent: list[str]) -> None:
