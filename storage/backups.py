@@ -203,11 +203,17 @@ def _copy(store: Store, building: Path) -> dict[str, int]:
         source.execute("BEGIN")
         counts = row_counts(source)
         [generation] = source.execute("SELECT value FROM state WHERE name = ?", (GENERATION,)).fetchone()
-        with _connected(store, database) as target:
-            # The file is synced as a whole below, and thrown away when anything fails before: no journal is needed.
-            target.execute("PRAGMA journal_mode = OFF").fetchall()
-            target.execute("PRAGMA synchronous = OFF")
-            source.backup(target)
+        try:
+            with _connected(store, database) as target:
+                # The file is synced as a whole below, and thrown away when anything fails before: no journal is needed.
+                target.execute("PRAGMA journal_mode = OFF").fetchall()
+                target.execute("PRAGMA synchronous = OFF")
+                source.backup(target)
+        except DatabaseDamaged as error:
+            # The copy is read too while it is made: a stick that was pulled out looks like damage.
+            if source.execute("PRAGMA integrity_check").fetchall() == [("ok",)]:
+                raise BackupNotMade from error
+            raise
         # Read after the snapshot: a key file may be newer than its database, never older.
         data, key_file = _own_key_file(store)
         source.execute("COMMIT")

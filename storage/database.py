@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -59,6 +59,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
         "sqlite://", module=sqlcipher, creator=partial(connect, path, key), poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _drop_spoilt)
     try:
         with engine.connect() as connection:
             tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
@@ -169,6 +170,15 @@ def _no_other_files(action: int, *_: Any) -> int:
     """Refuse ATTACH: with an empty key it would write a readable copy of everything into another file."""
     verdict: int = sqlcipher.SQLITE_DENY if action == sqlcipher.SQLITE_ATTACH else sqlcipher.SQLITE_OK
     return verdict
+
+
+def _drop_spoilt(context: ExceptionContext) -> None:
+    """Let a connection go after a read or write that failed: SQLCipher refuses all that comes after it on that connection.
+
+    The next use opens a new one, so that a stick that is put back works again without a restart.
+    """
+    if isinstance(in_words(context.original_exception), (DiskFault, DatabaseDamaged, StoreUnreachable)):
+        context.is_disconnect = True
 
 
 def _begin(connection: Connection) -> None:

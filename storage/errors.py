@@ -52,8 +52,8 @@ class DatabaseDamaged(StorageError):
     """The database does not open with the right key."""
 
     sentence = (
-        "Het gegevensbestand is beschadigd of hoort niet bij dit sleutelbestand. Er is niets gewijzigd. "
-        "Zet het terug uit een reservekopie."
+        "Het gegevensbestand is beschadigd of hoort niet bij dit sleutelbestand. Er is niets gewijzigd. Kijk eerst of de "
+        "stick of schijf goed vastzit en probeer het opnieuw. Blijft dit, zet het bestand dan terug uit een reservekopie."
     )
 
 

@@ -36,7 +36,7 @@ def undo(work: UnitOfWork) -> Reverted:
     change = tables.change.c
     found = work.connection.execute(
         select(tables.change)
-        .where(change.reverts.is_(None), change.reverted_by.is_(None), _has_writes())
+        .where(change.reverts.is_(None), change.reverted_by.is_(None), _has_writes(change.id))
         .order_by(change.id.desc())
         .limit(1)
     ).one_or_none()
@@ -57,7 +57,12 @@ def redo(work: UnitOfWork) -> Reverted:
     ).scalar_one()
     found = work.connection.execute(
         select(tables.change)
-        .where(change.reverts.is_not(None), change.reverted_by.is_(None), change.id > (newest_act or 0), _has_writes())
+        .where(
+            change.reverts.is_not(None),
+            change.reverted_by.is_(None),
+            change.id > (newest_act or 0),
+            _has_writes(change.reverts),
+        )
         .order_by(change.id.desc())
         .limit(1)
     ).one_or_none()
@@ -67,10 +72,10 @@ def redo(work: UnitOfWork) -> Reverted:
     return _revert(work, found, act=original)
 
 
-def _has_writes() -> ColumnElement[bool]:
+def _has_writes(change_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the test that anything is left of an act: what was erased cannot be taken back, nor done again."""
     operation = tables.operation.c
-    return exists(select(operation.id).where(operation.change_id == tables.change.c.id))
+    return exists(select(operation.id).where(operation.change_id == change_id))
 
 
 def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:

@@ -19,9 +19,15 @@ F9, CTRL_L, ESCAPE = b"\x1b[20~", b"\x0c", b"\x1b"
 
 
 class AppTerminal:
-    """A running app. Use it as a context manager: at its end the app is killed, if it still runs."""
+    """A running app. Use it as a context manager: at its end the app is killed, if it still runs.
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    Args:
+        folder: of the store.
+        options: as `quick_app.py` knows them.
+        home: where the user's own files and temporary files go; None for the ordinary places.
+    """
+
+    def __init__(self, folder: Path, *options: str, home: Path | None = None) -> None:
         self.received = b""
         self._mark = 0
         self._ended: int | None = None
@@ -30,6 +36,9 @@ class AppTerminal:
         if self.process == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color", PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'tests'}")
+            if home is not None:
+                os.environ.update(HOME=str(home), TMPDIR=str(home), TEMP=str(home), SQLITE_TMPDIR=str(home))
+                os.environ.update(XDG_DATA_HOME=str(home), XDG_CACHE_HOME=str(home), XDG_STATE_HOME=str(home))
             os.execv(command[0], command)  # noqa: S606 - this very Python, no shell
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
 

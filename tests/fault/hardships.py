@@ -1,9 +1,16 @@
-"""What a child of `store_process.py` has to work under, in words: `nobody`, `limit=BYTES`, `room=BYTES`, `pull=CALLS:ERROR`…"""
+"""What a child of `store_process.py` has to work under, in words that may be combined.
+
+`nobody`: as a user without rights. `limit=BYTES`: no file may grow beyond that. `room=BYTES`: the disk is full after that
+much. `ballast=FILE`: a real disk is filled with that file. `pull=CALLS:ERROR`: the disk is gone after so many calls.
+`normal`, `unsynced`: less care than the app takes, to see that its tests notice.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
+from pathlib import Path
 
 import disk
 
@@ -42,8 +49,20 @@ class Hardships:
             calls, _, error = self._words["pull"].partition(":")
             disk.pull_out(int(calls), int(error))
 
+        if "ballast" in self._words:
+            self._fill(Path(self._words["ballast"]))
+
+    @staticmethod
+    def _fill(path: Path) -> None:
+        """Fill a real disk to the last byte."""
+        with path.open("wb", buffering=0) as ballast, contextlib.suppress(OSError):
+            while True:
+                ballast.write(bytes(4096))
+
     def end(self) -> None:
         """Let all be well again."""
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        if "ballast" in self._words:
+            Path(self._words["ballast"]).unlink()
         if self.need_disk:
             disk.mend()

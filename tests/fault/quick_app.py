@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -10,7 +11,14 @@ from zorgarrangeur_tui.hygiene import guard
 
 
 def main() -> int:
-    """Run the app on the folder that was named; with `stuck` besides, a thread of it never ends."""
+    """Run the app on the folder that was named.
+
+    With `stuck` besides, a thread of it never ends; with `written=FILE`, what Python opens for writing is listed there; with
+    `broken`, the list of cases fails with a name in its hands.
+    """
+    written = next((Path(word.removeprefix("written=")) for word in sys.argv if word.startswith("written=")), None)
+    if written is not None:
+        list_what_is_written(written)
     guard()
     from store_kit import quick_settings  # noqa: PLC0415 - after the guard, as in the program itself
 
@@ -26,8 +34,34 @@ def main() -> int:
 
         enter = ZorgarrangeurApp.enter
         ZorgarrangeurApp.enter = enter_and_wait  # type: ignore[method-assign, assignment]  # as a long import would
+    if "broken" in sys.argv:
+        break_the_list()
     settings = quick_settings(system_clock)  # type: ignore[arg-type]  # a clock that runs
     return run_app(AppSettings(Path(sys.argv[1]), settings))
+
+
+def list_what_is_written(listing: Path) -> None:
+    """Write down the path of every file that is opened for writing from now on, but for this list itself."""
+    descriptor = os.open(listing, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def note(event: str, given: tuple[object, ...]) -> None:
+        if event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            os.write(descriptor, f"{given[0]!s}\n".encode(errors="replace"))
+
+    sys.addaudithook(note)
+
+
+def break_the_list() -> None:
+    """Let the list of cases fail, with everything that it knows in its local variables and in the error."""
+    from storage.models import Pupil  # noqa: PLC0415
+    from zorgarrangeur_tui.desk.records import living  # noqa: PLC0415
+    from zorgarrangeur_tui.screens.cases import CasesScreen  # noqa: PLC0415 - after the guard
+
+    def fail(screen: CasesScreen) -> None:
+        names = [pupil.name for pupil in living(screen.store, Pupil)]
+        raise ValueError(names)
+
+    CasesScreen.reload = fail  # type: ignore[method-assign]  # a fault in the app
 
 
 if __name__ == "__main__":

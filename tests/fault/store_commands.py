@@ -17,8 +17,9 @@ from storage.errors import StorageError
 from storage.exchange import export_bundle, import_bundle
 from storage.models import Case
 from storage.recovery_code import new_recovery_code
-from storage.store import Store, unlock
-from storage.vault import renew_recovery_code
+from storage.rotation import rotate_master_key
+from storage.store import Store, exists, unlock
+from storage.vault import change_passphrase, renew_recovery_code
 from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused
 
@@ -44,20 +45,26 @@ def make(folder: Path, _: str, hardships: Hardships) -> None:
     """Make a store; when that is refused, make it once more without hardships."""
     disk_of(folder, hardships)
     hardships.begin()
-    if not told(lambda: quick_create(folder).close()):
-        hardships.end()
-        told(lambda: quick_create(folder).close())
-    say("made")
+    if told(lambda: quick_create(folder).close()):
+        say("made")
+        return
+    hardships.end()
+    if exists(folder):
+        say("there")
+    elif told(lambda: quick_create(folder).close()):
+        say("later made")
 
 
 def open_store(folder: Path, _: str, hardships: Hardships) -> None:
     """Open a store and close it again; when that is refused, once more without hardships."""
     disk_of(folder, hardships)
     hardships.begin()
-    if not told(lambda: quick_unlock(folder).close()):
-        hardships.end()
-        told(lambda: quick_unlock(folder).close())
-    say("opened")
+    if told(lambda: quick_unlock(folder).close()):
+        say("opened")
+        return
+    hardships.end()
+    if told(lambda: quick_unlock(folder).close()):
+        say("later opened")
 
 
 def count(folder: Path, _: str, hardships: Hardships) -> None:
@@ -88,11 +95,13 @@ def take_in(folder: Path, bundle: str, hardships: Hardships) -> None:
         def take() -> None:
             import_bundle(store, read_input(Path(bundle), MOST_BYTES))
 
-        if not told(take):
-            told(lambda: say(f"reads {store.counts()['case']}"))
-            hardships.end()
-            told(take)
-    say("done")
+        if told(take):
+            say("done")
+            return
+        told(lambda: say(f"reads {counted(store)}"))
+        hardships.end()
+        if told(take):
+            say("later done")
 
 
 def back_up(folder: Path, place: str, hardships: Hardships) -> None:
@@ -105,12 +114,12 @@ def back_up(folder: Path, place: str, hardships: Hardships) -> None:
             backup = backup_to(store, Path(place)) if place else make_backup(store)
             say(f"backup {backup.name}")
 
-        if not told(back):
-            told(lambda: say(f"reads {counted(store)}"))
-            hardships.end()
-            told(lambda: say(f"later {count_once(store)}"))
-            told(back)
-    say("done")
+        if told(back):
+            return
+        told(lambda: say(f"reads {counted(store)}"))
+        hardships.end()
+        told(lambda: say(f"later {count_once(store)}"))
+        told(back)
 
 
 def hand_over(folder: Path, file: str, hardships: Hardships) -> None:
@@ -124,10 +133,13 @@ def hand_over(folder: Path, file: str, hardships: Hardships) -> None:
             with new_file(path) as write:
                 write(export_bundle(store, contacts(store), purpose="Proef"))
 
-        if not told(lambda: hand(stick)):
-            hardships.end()
-            told(lambda: hand(stick.with_name("opnieuw")))
-    say("done")
+        if told(lambda: hand(stick)):
+            say("done")
+            return
+        told(lambda: say(f"reads {counted(store)}"))
+        hardships.end()
+        if told(lambda: hand(stick.with_name("opnieuw"))):
+            say("later done")
 
 
 def live(folder: Path, log: str, hardships: Hardships) -> None:
@@ -187,6 +199,19 @@ def renew_codes(folder: Path, _: str, hardships: Hardships) -> None:
             say("renewed")
 
 
+def change_keys(folder: Path, secrets: str, hardships: Hardships) -> None:
+    """Go from one passphrase to another, "old|new|rotate" also to another master key."""
+    old, new, *rotate = secrets.split("|")
+    store = unlock(folder, old, settings=quick_settings())
+    say("open")
+    if rotate:
+        rotate_master_key(store, old, new_passphrase=new, new_code=new_recovery_code())
+    else:
+        change_passphrase(store, old, new)
+        store.close()
+    say("changed")
+
+
 def open_again_and_again(folder: Path, _: str, hardships: Hardships) -> None:
     """Open the store, look and close, while others work in it."""
     for _ in range(20):
@@ -211,5 +236,6 @@ COMMANDS: dict[str, Callable[[Path, str, Hardships], None]] = {
     "live": live,
     "turns": take_turns,
     "codes": renew_codes,
+    "keys": change_keys,
     "visits": open_again_and_again,
 }

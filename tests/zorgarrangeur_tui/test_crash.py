@@ -11,7 +11,7 @@ from zorgarrangeur_tui.commands import Command
 from zorgarrangeur_tui.crash import SafeCrash
 from zorgarrangeur_tui.fault_report import fault_report
 from zorgarrangeur_tui.screens.today import TodayScreen
-from zorgarrangeur_tui.testing import make_store, open_app
+from zorgarrangeur_tui.testing import PASSPHRASE, make_store, open_app
 
 CANARY = "Fatima van der Berg"
 
@@ -57,3 +57,18 @@ async def test_a_fault_in_an_act_ends_the_app_without_a_name_on_the_terminal(
     assert CANARY not in told
     assert "builtins.KeyError" in told
     assert "test_crash.py" in told
+
+
+async def test_a_fault_keeps_what_was_typed_in_a_form(tmp_path: Path) -> None:
+    """The form has it again after the next start."""
+    with pytest.raises(SafeCrash):
+        async with open_app(tmp_path / "opslag", store=make_store(tmp_path / "opslag")) as tester:
+            await tester.press("4", "n")
+            await tester.type("Het Veer")
+            tester.app.call_later(fail_with, CANARY)
+            await tester.pilot.pause()
+    async with open_app(tmp_path / "opslag") as tester:
+        await tester.pages.unlock(PASSPHRASE)
+        assert tester.pages.says("nieuw: zorgaanbieder")
+        await tester.press("4", "n")
+        assert tester.pages.says("Het Veer")

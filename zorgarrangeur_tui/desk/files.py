@@ -57,11 +57,15 @@ def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
         try:
             write_atomically(path, data)
         except OSError as error:
-            raise ActRefused(f"Het bestand {path.name} kon niet geschreven worden. Is de schijf vol?") from error
+            raise ActRefused(
+                f"Het bestand {path.name} kon niet geschreven worden. Uw opslag is in orde. Kijk of de stick of schijf goed "
+                "vastzit en niet vol is, en probeer het opnieuw."
+            ) from error
         written = True
 
     try:
         yield write
     finally:
         if not written:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a stick that was pulled out; what led here is the error to tell
+                path.unlink(missing_ok=True)

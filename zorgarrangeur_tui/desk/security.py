@@ -15,6 +15,7 @@ from storage.clock import WALL_CLOCK, local_date
 from storage.store import Store
 from zorgarrangeur_tui.desk.locking import lock_minutes
 from zorgarrangeur_tui.desk.new_keys import helper_names
+from zorgarrangeur_tui.desk.retention import erasable_count
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 
 OLD_BACKUP = timedelta(days=7)
@@ -49,6 +50,7 @@ def security_lines(store: Store) -> list[SecurityLine]:
         SecurityLine("stick", "Kopie op een stick", _stick(stick_on), _ABOUT_STICK),
         SecurityLine("restore", "Kopie terugzetten", "", _ABOUT_RESTORE),
         SecurityLine("log", "Logboek: wie zag wat", f"{rows:,} regels".replace(",", "."), _ABOUT_LOG),
+        _retention(erasable_count(store)),
         SecurityLine("checkup", "Nakijken of alles in orde is", "", _ABOUT_CHECKUP),
         SecurityLine("help", "Een collega helpen", "", _ABOUT_HELP),
         SecurityLine("rotate", "Alles onder een nieuwe sleutel", "na diefstal", _ABOUT_ROTATE),

@@ -87,7 +87,7 @@ class CheckUp(Command):
         tell(actor.app, "Alles wordt nagekeken…")
         found = await asyncio.to_thread(_examine, actor.store)
         lines = [f"{'! ' if one.serious else ''}{one.wrong} {one.advice}" for one in found]
-        title = "Nagekeken" if lines else "Alles is in orde"
+        title = "Er is iets mis" if any(one.serious for one in found) else "Uw opslag is in orde"
         await actor.app.push_screen_wait(
             MessageDialog(title, lines or ["Alle bestanden zijn heel en het logboek klopt."])
         )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.reports.erasure_proof import ErasureProof
 
 _TYPES = {"case": "case", "pupil": "pupil"}
-_HEADERS = ("Wat", "Kenmerk", "Bij", "Te wissen op", "Uitleg")
+_HEADERS = ("Wat", "Kenmerk", "Bij", "Te wissen op")
 
 type_argument = click.argument("record_type", metavar="TYPE", type=RecordType(_TYPES))
 record_argument = click.argument("record", metavar="ID")
@@ -46,6 +46,7 @@ def list_(door: StoreDoor, as_json: bool) -> None:
         return
     if rows:
         say_table(_HEADERS, rows)
+        say("", *(f"{row[1]}: {one.explanation}" for row, one in zip(rows, found, strict=True)))
     else:
         say("Er is niets te wissen, de komende acht weken ook niet, en niets wordt langer bewaard.")
     if not clean:
@@ -250,7 +251,6 @@ def _row(store: Store, one: Kept) -> tuple[str, ...]:
         one.reference if one.record_type == "case" else one.record_id[:8],
         place_name(store, one.school_id, one.care_location_id),
         dutch_date_short(due) if due else "",
-        one.explanation,
     )
 
 

@@ -1,0 +1,125 @@
+"""Bewaartermijnen by keys: what is due, erasing it, holding it, and the proof."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from storage.backups import list_backups, make_backup
+from storage.models import Case, Pupil, site_id
+from storage.store import Store
+from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
+from zorgarrangeur_tui.desk.erasure_proofs import proofs
+from zorgarrangeur_tui.desk.records import change_record, living
+from zorgarrangeur_tui.screens.retention import RetentionScreen
+from zorgarrangeur_tui.testing import Tester, open_app, open_demo
+
+SCHOOL = site_id("99ZZ00")
+
+
+def closed_case(store: Store, closed_on: date = date(2024, 6, 28)) -> tuple[Case, Pupil]:
+    """Add a case with one child that closed on a day."""
+    case = open_case(store, {"title": "Verpleging", "school_id": SCHOOL})
+    pupil = add_pupil(store, case.id, {"name": "Fatima van der Berg", "pseudonym": "Blauwe Otter", "birth_year": 2016})
+    add_need(store, case.id, pupil.id, {"minutes_needed": 90})
+    change_record(store, Case, case.id, {"phase": "closed", "closed_on": closed_on}, "Casus gewijzigd")
+    return case, pupil
+
+
+async def show(tester: Tester) -> None:
+    """Open the screen, as Beveiliging does."""
+    await tester.app.push_screen(RetentionScreen())
+    await tester.pages.settle()
+
+
+async def test_a_due_case_is_erased_with_proof_and_its_backups(store: Store, tmp_path: Path) -> None:
+    """Today points at it; the screen explains it, shows what goes, asks the word, shows the proof and offers a new backup."""
+    closed_case(store)
+    make_backup(store)
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        assert tester.pages.says("1 casus of leerling is over de bewaartermijn")
+        await show(tester)
+        assert tester.pages.rows("retention-table") == [("Verpleging", "De Wilg", "28-6-2024", "sinds 28-6-2026", "")]
+        assert tester.pages.says("2 jaar bewaren, sinds 28 juni 2026 te wissen.")
+        await tester.press("x")
+        assert tester.pages.says("1 casus, 1 leerling, 1 zorgbehoefte")
+        await tester.press("right", "enter")
+        await tester.pages.fill(typed="ja")
+        await tester.pages.submit()
+        assert tester.pages.says("Typ het woord WISSEN")
+        assert len(living(store, Case)) == 1
+        await tester.pages.fill(typed="wissen")
+        await tester.pages.submit()
+        assert living(store, Case) == living(store, Pupil) == []
+        [proof] = proofs(store)
+        assert tester.pages.says(proof.id)
+        await tester.press("enter")
+        assert tester.pages.says("Oude reservekopieën vervangen?")
+        await tester.press("right", "enter")
+        assert len(list_backups(store.folder)) == 1
+        assert proofs(store)[0].backups_until is None
+        assert tester.pages.open_screen == "RetentionScreen"
+        assert tester.pages.says("Er is niets te wissen")
+        await tester.press("p")
+        assert tester.pages.says(proof.id)
+
+
+async def test_a_stray_enter_or_escape_erases_nothing(store: Store, tmp_path: Path) -> None:
+    """The answer no has the focus, and an empty form is no yes."""
+    closed_case(store)
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await show(tester)
+        await tester.press("x", "enter")
+        assert tester.pages.open_screen == "RetentionScreen"
+        await tester.press("x", "right", "enter", "ctrl+s", "escape")
+        assert len(living(store, Case)) == 1
+
+
+async def test_a_hold_keeps_a_case_until_it_is_released(store: Store, tmp_path: Path) -> None:
+    """With a reason that the list shows; erasing is away meanwhile, and undo works on both."""
+    closed_case(store)
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await show(tester)
+        await tester.press("b")
+        await tester.pages.fill(reason="Er loopt een klacht")
+        await tester.pages.submit()
+        assert tester.pages.rows("retention-table")[0][3:] == ("wordt bewaard", "Er loopt een klacht")
+        await tester.press("x")
+        assert tester.pages.open_screen == "RetentionScreen"
+        await tester.press("o")
+        assert tester.pages.rows("retention-table")[0][3] == "sinds 28-6-2026"
+        await tester.press("u")
+        assert tester.pages.rows("retention-table")[0][3] == "wordt bewaard"
+        await tester.press("u")
+        assert tester.pages.rows("retention-table")[0][3] == "sinds 28-6-2026"
+
+
+async def test_parents_ask_to_erase_a_child(store: Store, tmp_path: Path) -> None:
+    """In the case, on the child; one of ten years old cannot ask it; the case stays open on screen without the child."""
+    case, _ = closed_case(store, date(2026, 11, 1))
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("2", "enter", "down", "x")
+        assert tester.pages.says("Leerling Blauwe Otter voorgoed wissen?")
+        await tester.press("right", "enter")
+        await tester.pages.fill(reason="Fatima verhuist", typed="WISSEN")
+        await tester.pages.submit()
+        assert tester.pages.says("zonder naam of schuilnaam")
+        await tester.pages.fill(reason="Verhuizing", typed="WISSEN")
+        await tester.pages.submit()
+        await tester.press("enter")
+        assert tester.pages.says("Oude reservekopieën vervangen?"), "the app made one when it was opened"
+        await tester.press("right", "enter")
+        assert tester.pages.open_screen == "CaseScreen"
+        assert [one.id for one in living(store, Case)] == [case.id]
+        assert living(store, Pupil) == []
+        assert "Blauwe Otter" not in tester.pages.text()
+
+
+async def test_the_practice_region_has_a_case_that_is_due_and_one_on_hold(tmp_path: Path) -> None:
+    """So that everybody can try it; and the rules can be read."""
+    async with open_demo(tmp_path / "oefenen") as tester:
+        await show(tester)
+        whens = [row[3].split()[0] for row in tester.pages.rows("retention-table")]
+        assert whens == ["sinds", "wordt"]
+        await tester.press("r")
+        assert tester.pages.says("AVG, artikel 17") or tester.pages.says("Bron:")
