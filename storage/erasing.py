@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from storage import audit, drafts, history, tables
 from storage.database import DATABASE_ERRORS, errors_in_words
@@ -110,9 +110,13 @@ def purge(work: UnitOfWork, record_ids: Collection[str]) -> None:
     history.keep_last_number(connection, work.writer().device_id)
     work.touch([("case", case_id) for case_id in cases_of_pupils(connection, set(record_ids))])
     erased = 0
+    acts: set[int] = set()
     for part in in_parts(sorted(record_ids)):
         operation = tables.operation.c
         written = select(operation.id).where(operation.record_id.in_(part))
+        acts |= set(
+            connection.execute(select(operation.change_id).where(operation.record_id.in_(part)).distinct()).scalars()
+        )
         connection.execute(delete(tables.supersedes).where(tables.supersedes.c.operation_id.in_(written)))
         erased += connection.execute(delete(tables.operation).where(operation.record_id.in_(part))).rowcount
         connection.execute(delete(tables.conflict).where(tables.conflict.c.record_id.in_(part)))
@@ -124,8 +128,18 @@ def purge(work: UnitOfWork, record_ids: Collection[str]) -> None:
                 connection.execute(delete(table).where(table.c.id.in_(found)))
                 work.touch([(record_type, record_id) for record_id in found])
     drafts.forget_about(connection, record_ids)
+    _close_acts(connection, sorted(acts - {None}))
     if erased:
         history.write_state(connection, _TO_FINISH, "1")
+
+
+def _close_acts(connection: Connection, change_ids: Sequence[int]) -> None:
+    """Let undo and redo pass over acts of which nothing is left: as if each was taken back by itself."""
+    change, operation = tables.change.c, tables.operation.c
+    left = exists(select(operation.id).where(operation.change_id == change.id))
+    for part in in_parts(change_ids):
+        closed = or_(change.id.in_(part), change.reverts.in_(part), change.restores.in_(part)) & ~left
+        connection.execute(update(tables.change).where(closed).values(reverted_by=change.id))
 
 
 def to_finish(store: Store) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from storage import audit, history, tables
 from storage.errors import NothingToUndo
@@ -36,7 +36,7 @@ def undo(work: UnitOfWork) -> Reverted:
     change = tables.change.c
     found = work.connection.execute(
         select(tables.change)
-        .where(change.reverts.is_(None), change.reverted_by.is_(None), _has_writes(change.id))
+        .where(change.reverts.is_(None), change.reverted_by.is_(None))
         .order_by(change.id.desc())
         .limit(1)
     ).one_or_none()
@@ -57,12 +57,7 @@ def redo(work: UnitOfWork) -> Reverted:
     ).scalar_one()
     found = work.connection.execute(
         select(tables.change)
-        .where(
-            change.reverts.is_not(None),
-            change.reverted_by.is_(None),
-            change.id > (newest_act or 0),
-            _has_writes(change.reverts),
-        )
+        .where(change.reverts.is_not(None), change.reverted_by.is_(None), change.id > (newest_act or 0))
         .order_by(change.id.desc())
         .limit(1)
     ).one_or_none()
@@ -70,12 +65,6 @@ def redo(work: UnitOfWork) -> Reverted:
         raise NothingToUndo("Er is niets om opnieuw te doen.")
     original = work.connection.execute(select(change.act).where(change.id == found.reverts)).scalar_one()
     return _revert(work, found, act=original)
-
-
-def _has_writes(change_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the test that anything is left of an act: what was erased cannot be taken back, nor done again."""
-    operation = tables.operation.c
-    return exists(select(operation.id).where(operation.change_id == change_id))
 
 
 def _revert(work: UnitOfWork, found: Row[Any], act: str | None) -> Reverted:

@@ -45,7 +45,8 @@ def list_what_is_written(listing: Path) -> None:
     descriptor = os.open(listing, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def note(event: str, given: tuple[object, ...]) -> None:
-        if event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        # A number is a file that was opened by its path a moment before.
+        if event == "open" and not isinstance(given[0], int) and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
             os.write(descriptor, f"{given[0]!s}\n".encode(errors="replace"))
 
     sys.addaudithook(note)

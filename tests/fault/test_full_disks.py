@@ -82,7 +82,7 @@ def test_a_real_disk_that_is_full_is_told_as_the_simulated_one(store_process, fo
 
 def test_a_full_disk_while_a_store_is_opened_is_told(disk_process, folder: Path) -> None:
     """Even opening writes a row in the log: the user hears that there is no room, and can open it later."""
-    for room in (0, 3_000, 20_000):
+    for room in (0, 3_000, 9_000):
         said = disk_process.run("open", folder, under=f"room={room}")
         assert said[0].partition(":")[0] in ("StoreFull", "StoreUnreachable")
         assert "vol" in said[0]

@@ -23,6 +23,7 @@ from store_kit import START, CountingClock, StoreShelf, quick_unlock
 from storage import history, tables
 from storage.bundle_scope import history_of
 from storage.clock import milliseconds
+from storage.errors import NothingToUndo
 from storage.field_values import default_value, to_json, to_op_value
 from storage.merge import MergePlan, apply_merge, plan_merge
 from storage.models import RECORD_TYPES, Case, Record, School, new_id
@@ -108,18 +109,19 @@ class World:
         self._take_note(who, acted=True)
 
     def undo(self, who: int) -> None:
-        """Let somebody take back an act of this story."""
-        if self.acts[who]:
-            with self._store(who).unit_of_work("Ongedaan gemaakt") as work:
-                undo(work)
+        """Let somebody take back an act of this story, do it again, and take it back; acts on what was erased are gone."""
+        for step, act in ((undo, "Ongedaan gemaakt"), (redo, "Opnieuw gedaan"), (undo, "Ongedaan gemaakt")):
+            if not self.acts[who]:
+                return
+            try:
+                with self._store(who).unit_of_work(act) as work:
+                    step(work)
+            except NothingToUndo:
+                if not self.erased[who]:
+                    raise
+                self.acts[who] = 0
             self._take_note(who, acted=False)
-            self.acts[who] -= 1
-            with self._store(who).unit_of_work("Opnieuw gedaan") as work:
-                redo(work)
-            self._take_note(who, acted=False)
-            with self._store(who).unit_of_work("Ongedaan gemaakt") as work:
-                undo(work)
-            self._take_note(who, acted=False)
+        self.acts[who] = max(0, self.acts[who] - 1)
 
     def purge(self, who: int, record: int) -> None:
         """Let somebody erase a record for good."""
