@@ -7,21 +7,19 @@ off row breaks the chain.
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, insert, select, update
 
 from storage import tables
 from storage.encoding import pae
 from storage.errors import DatabaseDamaged
+from storage.key_file import unwrap, wrap
 
 _START = bytes(32)
-_NONCE_BYTES = 12
 _PURPOSE = b"zorgarrangeur first key of the access log"
 
 
@@ -143,7 +141,7 @@ def first_key(connection: Connection, subkey: bytes) -> bytes:
     if wrapped is None:
         return subkey
     try:
-        return _unwrapped(wrapped, subkey)
+        return unwrap(subkey, wrapped, _PURPOSE)
     except InvalidTag as error:
         raise DatabaseDamaged from error
 
@@ -157,15 +155,13 @@ def rewrap(connection: Connection, old_subkey: bytes, new_subkey: bytes) -> None
     wrapped = connection.execute(select(tables.audit_key.c.first_key)).scalar_one()
     if wrapped is not None:
         try:
-            _unwrapped(wrapped, new_subkey)
+            unwrap(new_subkey, wrapped, _PURPOSE)
         except InvalidTag:
             pass
         else:
             return
     key = first_key(connection, old_subkey)
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    wrapped = nonce + AESGCM(new_subkey).encrypt(nonce, key, _PURPOSE)
-    connection.execute(update(tables.audit_key).values(first_key=wrapped))
+    connection.execute(update(tables.audit_key).values(first_key=wrap(new_subkey, key, _PURPOSE)))
 
 
 def first_fault(connection: Connection, first_key: bytes) -> str | None:
@@ -183,10 +179,6 @@ def first_fault(connection: Connection, first_key: bytes) -> str | None:
         last = kept[0][0] if kept else "meer"
         return f"Van het logboek ontbreekt het eind: er zijn {number} regels, en dat hoorden er {last} te zijn."
     return None
-
-
-def _unwrapped(wrapped: bytes, subkey: bytes) -> bytes:
-    return AESGCM(subkey).decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], _PURPOSE)
 
 
 def _mac(key: bytes, previous: bytes, encoded: Sequence[bytes]) -> bytes:

@@ -167,7 +167,9 @@ def _finding(connection: Connection, folder: Path, subkey: bytes) -> tuple[str, 
     if not hmac.compare_digest(match["seal"].decode(), _seal(connection, subkey, core)):
         return "damaged", _DAMAGED
     number = int(match["number"])
-    found = connection.exec_driver_sql("SELECT CAST(mac AS BLOB) FROM audit WHERE number = ?", (number,)).scalar_one_or_none()
+    found = connection.exec_driver_sql(
+        "SELECT CAST(mac AS BLOB) FROM audit WHERE number = ?", (number,)
+    ).scalar_one_or_none()
     if found is not None and found.hex() == match["mac"].decode():
         return None
     at = ""

@@ -235,8 +235,8 @@ def _leave_visits(work: UnitOfWork, need_ids: frozenset[str]) -> None:
 def _blank_names(connection: Connection, words: Sequence[str]) -> None:
     """Take names out of what is kept but shown nowhere: replaced values of other records, and purposes of bundles."""
     operation, bundle = tables.operation.c, tables.bundle.c
-    for part in in_parts(sorted(set(numbers_with(connection, operation.id, operation.value, words)))):
+    for part in in_parts(sorted(numbers_with(connection, operation.id, operation.value, words))):
         replaced = operation.id.in_(part) & operation.superseded.is_(True)
         connection.execute(update(tables.operation).where(replaced).values(value=None))
-    for part in in_parts(sorted(set(numbers_with(connection, bundle.id, bundle.purpose, words)))):
+    for part in in_parts(sorted(numbers_with(connection, bundle.id, bundle.purpose, words))):
         connection.execute(update(tables.bundle).where(bundle.id.in_(part)).values(purpose=_BLANKED))

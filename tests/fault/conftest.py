@@ -124,7 +124,7 @@ def disk_process(disk_library: Path) -> Iterator[StoreProcess]:
 def open_folder() -> Iterator[Path]:
     """Return a folder that every user of the computer can reach, which pytest's own are not."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)  # noqa: S103 - that is the point
+        Path(folder).chmod(0o755)
         yield Path(folder)
 
 

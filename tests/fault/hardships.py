@@ -30,7 +30,9 @@ class Hardships:
             os.setgid(NOBODY)
             os.setuid(NOBODY)
         if "normal" in self._words:
-            database._PRAGMAS = tuple(pragma.replace("synchronous=FULL", "synchronous=NORMAL") for pragma in database._PRAGMAS)
+            database._PRAGMAS = tuple(
+                pragma.replace("synchronous=FULL", "synchronous=NORMAL") for pragma in database._PRAGMAS
+            )
         if "unsynced" in self._words:
             os.fsync = lambda _: None  # SQLite's own stays
 

@@ -46,7 +46,12 @@ def list_what_is_written(listing: Path) -> None:
 
     def note(event: str, given: tuple[object, ...]) -> None:
         # A number is a file that was opened by its path a moment before.
-        if event == "open" and not isinstance(given[0], int) and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if (
+            event == "open"
+            and not isinstance(given[0], int)
+            and isinstance(given[2], int)
+            and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        ):
             os.write(descriptor, f"{given[0]!s}\n".encode(errors="replace"))
 
     sys.addaudithook(note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import disk
@@ -13,7 +14,7 @@ from store_kit import PASSPHRASE, quick_create, quick_settings, quick_unlock
 
 from storage.backups import backup_to, make_backup
 from storage.contacts import contacts
-from storage.errors import StorageError
+from storage.errors import StorageError, StoreBusy
 from storage.exchange import export_bundle, import_bundle
 from storage.models import Case
 from storage.recovery_code import new_recovery_code
@@ -39,6 +40,16 @@ def told(act: Callable[[], None]) -> bool:
         say(f"{type(error).__name__}: {error}")
         return False
     return True
+
+
+def when_free(act: Callable[[], None]) -> None:
+    """Do something, again and again as long as another copy of the app is writing."""
+    for _ in range(100):
+        try:
+            return act()
+        except StoreBusy as error:
+            say(f"StoreBusy: {error}")
+    raise AssertionError("the other never stopped writing")
 
 
 def make(folder: Path, _: str, hardships: Hardships) -> None:
@@ -165,8 +176,7 @@ def take_turns(folder: Path, name: str, hardships: Hardships) -> None:
     acts, seen, looks = 50, 0, 0
     with quick_unlock(folder) as store:
         for number in range(1, acts + 1):
-            while not told(lambda number=number: write_turn(store, name, number)):
-                pass
+            when_free(partial(write_turn, store, name, number))
             say(f"wrote {number}")
             seen = max(seen, look(store, name, seen))
         while seen < acts and (looks := looks + 1) < 100_000:
@@ -194,8 +204,7 @@ def renew_codes(folder: Path, _: str, hardships: Hardships) -> None:
     """Give the store new recovery codes, one after the other."""
     with quick_unlock(folder) as store:
         for _ in range(20):
-            while not told(lambda: renew_recovery_code(store, PASSPHRASE, new_recovery_code())):
-                pass
+            when_free(lambda: renew_recovery_code(store, PASSPHRASE, new_recovery_code()))
             say("renewed")
 
 
@@ -215,8 +224,7 @@ def change_keys(folder: Path, secrets: str, hardships: Hardships) -> None:
 def open_again_and_again(folder: Path, _: str, hardships: Hardships) -> None:
     """Open the store, look and close, while others work in it."""
     for _ in range(20):
-        while not told(lambda: unlock(folder, PASSPHRASE, settings=quick_settings()).close()):
-            pass
+        when_free(lambda: quick_unlock(folder).close())
         say("unlocked")
 
 

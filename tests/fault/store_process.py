@@ -24,7 +24,7 @@ def main() -> None:
             say(f"child {os.getpid()}")
             try:
                 COMMANDS[command](Path(folder), argument, Hardships(under))
-            except BaseException:  # whatever it was, the child must end here and not serve commands of its own
+            except BaseException:  # noqa: BLE001 - whatever it was, the child must end here and not serve commands itself
                 say(f"crash: {traceback.format_exc().splitlines()[-1]}")
                 traceback.print_exc()
             os._exit(0)

@@ -84,7 +84,9 @@ def test_a_stick_that_is_pulled_out_while_its_store_is_opened_is_told(disk_proce
         assert store.warnings == []
 
 
-def test_a_bundle_on_a_stick_that_is_pulled_out_does_not_look_whole(disk_process, shelf, folder: Path, stick: Path) -> None:
+def test_a_bundle_on_a_stick_that_is_pulled_out_does_not_look_whole(
+    disk_process, shelf, folder: Path, stick: Path
+) -> None:
     """The user hears that it was not written; what is left on the stick is refused or whole, and a second try is whole."""
     shelf.copy("arranger", 1, folder.with_name("receiver"))
     with quick_unlock(folder) as sender, quick_unlock(folder.with_name("receiver")) as receiver:

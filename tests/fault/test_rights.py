@@ -67,7 +67,9 @@ def test_no_store_can_be_made_where_nothing_may_be_written(store_process, folder
     unlock_again(folder)
     assert len(said) == 2
     for line in said:
-        assert line.startswith("StoreReadOnly: Deze map mag niet beschreven worden. Er is niets gewijzigd. Kies een map")
+        assert line.startswith(
+            "StoreReadOnly: Deze map mag niet beschreven worden. Er is niets gewijzigd. Kies een map"
+        )
     assert not (folder / "nieuw").exists()
 
 

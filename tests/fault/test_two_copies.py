@@ -27,11 +27,16 @@ def without_busy(said: list[str]) -> list[str]:
 
 
 def at_the_same_time(new_store_process, folder: Path, *tasks: tuple[str, str]) -> list[list[str]]:
-    """Let processes work on one store at the same time, and return what each said besides that another was writing."""
+    """Let processes work on one store at the same time, and return what each said besides that another was writing.
+
+    Each has opened the store, and done its first act, before the next one begins.
+    """
     processes = [new_store_process() for _ in tasks]
+    first = []
     for process, (command, argument) in zip(processes, tasks, strict=True):
         process.start(command, folder, argument)
-    return [without_busy(process.lines_until_gone()) for process in processes]
+        first.append(process.line())
+    return [without_busy([line, *process.lines_until_gone()]) for line, process in zip(first, processes, strict=True)]
 
 
 def check_turns(folder: Path) -> None:
@@ -49,7 +54,9 @@ def check_turns(folder: Path) -> None:
 
 def test_two_copies_that_write_and_read_at_the_same_time_lose_nothing(new_store_process, folder: Path) -> None:
     """Each writes fifty acts and sees all of the other's, while a third opens and closes the store again and again."""
-    anna, bram, visits = at_the_same_time(new_store_process, folder, ("turns", "anna"), ("turns", "bram"), ("visits", ""))
+    anna, bram, visits = at_the_same_time(
+        new_store_process, folder, ("turns", "anna"), ("turns", "bram"), ("visits", "")
+    )
     turns = [f"wrote {number}" for number in range(1, 51)]
     assert anna == bram == [*turns, "saw 50"]
     assert visits == ["unlocked"] * 20

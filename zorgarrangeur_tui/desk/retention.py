@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -23,7 +23,7 @@ from storage.text_rules import checked_text
 from zorgarrangeur_tui.desk.records import ENDED, by_ids
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
 from zorgarrangeur_tui.domain.references import case_reference
-from zorgarrangeur_tui.domain.retention import Rule, Standing, Term, rules_on
+from zorgarrangeur_tui.domain.retention import WEEKS_AHEAD, Rule, Standing, Term, rules_on
 
 WORD_TO_RETYPE = "WISSEN"
 """What a user types to show that erasing is meant: it cannot be undone."""
@@ -221,12 +221,15 @@ def _asked(store: Store, scope: Scope, asked_by: AskedBy) -> str:
 
 
 def _watched(store: Store) -> list[Kept]:
-    """Return every case and pupil whose clock runs or that is on hold, whatever its date."""
+    """Return every case and pupil that is due or soon will be, that is on hold or was taken away, or that has no date."""
     today = local_date(store.clock)
+    rules = rules_on(today)
+    latest = today + timedelta(weeks=WEEKS_AHEAD) - rules[_CASE_ENDED].least
     with store.read() as session:
         connection = session.connection()
-        ended = or_(col(Case.phase).in_(ENDED), col(Case.deleted))
-        cases = session.exec(select(Case).where(ended | (col(Case.hold_reason) != ""))).all()
+        closed_on = col(Case.closed_on)
+        ended = col(Case.phase).in_(ENDED) & (closed_on.is_(None) | (closed_on <= latest))
+        cases = session.exec(select(Case).where(or_(ended, col(Case.deleted), col(Case.hold_reason) != ""))).all()
         pupils = session.exec(select(Pupil).where(col(Pupil.deleted) | (col(Pupil.hold_reason) != ""))).all()
         inside: dict[str, list[str]] = {}
         for part in in_parts([case.id for case in cases]):
@@ -235,7 +238,6 @@ def _watched(store: Store) -> list[Kept]:
         ids = {one.id for one in (*cases, *pupils)} | {pupil.case_id for pupil in pupils}
         held = holds(connection, ids.union(*inside.values()))
         removed = _removed_on(connection, [one.id for one in (*cases, *pupils) if one.deleted])
-    rules = rules_on(today)
     around = by_ids(store, Case, [pupil.case_id for pupil in pupils])
     found = [
         _kept(today, case, case, _terms(rules, case, case, removed), [case.id, *inside.get(case.id, ())], held)

@@ -62,6 +62,11 @@ class Rule:
     least_age: int | None = None
 
     @property
+    def least(self) -> timedelta:
+        """At least how long, whatever the months are: to look for candidates with."""
+        return timedelta(days=365 * self.years + 28 * self.months + self.days)
+
+    @property
     def term(self) -> str:
         """How long, in Dutch: "2 jaar", "6 maanden", "30 dagen"; "" where it is not a matter of time."""
         parts = [f"{self.years} jaar"] if self.years else []

@@ -39,6 +39,7 @@ class FirstRunScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Terug", show=False),
         Binding("ctrl+s", "next", "Verder", show=False),
+        Binding("f3", "rescue", "Kopie terugzetten", show=False),
     ]
     DEFAULT_CSS = """
     FirstRunScreen {
@@ -86,7 +87,7 @@ class FirstRunScreen(Screen[None]):
             yield LoadingIndicator()
             yield Static("", id="first-run-problem", markup=False)
             yield Static(
-                "Enter: volgende   Ctrl+S: verder   Esc: terug   Ctrl+Q: sluiten",
+                "Enter: volgende   Ctrl+S: verder   Esc: terug   F3: kopie terugzetten   Ctrl+Q: sluiten",
                 classes="first-run--hint",
                 markup=False,
             )
@@ -154,6 +155,16 @@ class FirstRunScreen(Screen[None]):
             self.action_next()
         else:
             self.focus_next()
+
+    @work(group="acts")
+    async def action_rescue(self) -> None:
+        """Put a backup back instead of beginning anew, and go on to unlocking it."""
+        from zorgarrangeur_tui.screens.rescue import RescueScreen  # noqa: PLC0415 - for who lost a laptop
+        from zorgarrangeur_tui.screens.unlock import UnlockScreen  # noqa: PLC0415
+
+        if await self.app.push_screen_wait(RescueScreen(self._settings)):
+            # Not awaited here: this worker ends with the screen that is left.
+            self.app.call_later(self.app.switch_screen, UnlockScreen(self._settings))
 
     def action_back(self) -> None:
         """Go back one step."""
@@ -249,4 +260,3 @@ class FirstRunScreen(Screen[None]):
 
     def _tell(self, sentence: str) -> None:
         self.query_one("#first-run-problem", Static).update(content(sentence) if sentence else Content(""))
-

@@ -22,7 +22,7 @@ VERBS = (
     ("restore", "restore", "Put a backup back."),
     ("doctor", "doctor", "Tell what is wrong with the store and what to do."),
     ("retention", "retention", "Show what must be erased, hold it, or erase it with a proof."),
-    ("audit", "audit", "Check the access log."),
+    ("audit", "audit", "Read and check the access log."),
     ("locate", "locate", "Tell in which folder everything is."),
     ("demo", "demo", "Try the app on an invented region, in a throw-away folder."),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from storage import audit, history
+from storage import history
 from storage.field_values import from_json, to_json, to_op_value
 from storage.materialise import displayed
 from storage.models import RECORD_TYPES
@@ -58,15 +58,9 @@ def settle(store: Store, record_type: str, record_id: str, fields: Iterable[str]
             for field in sorted(disputed)
         ]
         change_id = work.new_change()
-        history.write(work.connection, writes, writer=work.writer(), clock=work.clock, change_id=change_id)
+        settled = history.write(work.connection, writes, writer=work.writer(), clock=work.clock, change_id=change_id)
         work.touch([(record_type, record_id)])
-        work.note(
-            audit.Action.CHANGE,
-            object=record_type,
-            subject=record_id,
-            reason=work.act,
-            details=f"records=1 fields={len(writes)}",
-        )
+        work.note_decisions(settled)
 
 
 def _values(store: Store, conflict: OpenConflict) -> tuple[str, tuple[str, ...]]:

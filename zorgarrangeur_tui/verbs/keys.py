@@ -20,7 +20,7 @@ _new_option = click.option(
     metavar="FILE",
     help="Read the new passphrase from the first line of FILE, or of standard input with '-'. Otherwise it is asked.",
 )
-_sheet_option = click.option(
+sheet_option = click.option(
     "--sheet", type=click.Path(path_type=Path), metavar="FILE.pdf", help="Also make the recovery sheet, to print."
 )
 
@@ -44,7 +44,7 @@ def change(door: StoreDoor, new_passphrase_file: str | None) -> None:
 
 
 @command.command("renew-code")
-@_sheet_option
+@sheet_option
 @json_option
 @with_door
 def renew_code(door: StoreDoor, sheet: Path | None, as_json: bool) -> None:
@@ -62,7 +62,7 @@ def renew_code(door: StoreDoor, sheet: Path | None, as_json: bool) -> None:
 
 @command.command("rotate")
 @_new_option
-@_sheet_option
+@sheet_option
 @click.option("--keep-backups", is_flag=True, help="Keep the backups that the old passphrase opens.")
 @json_option
 @with_door
@@ -134,5 +134,10 @@ def tell_code(code: str, sheet: Path | None, *, as_json: bool) -> None:
         "",
         "Schrijf deze code nu op papier en bewaar hem thuis, niet bij deze computer. Gooi het oude papier weg.",
     )
+    tell_sheet(sheet)
+
+
+def tell_sheet(sheet: Path | None) -> None:
+    """Say where the recovery sheet is, if one was made."""
     if sheet is not None:
         say(f"Het herstelblad staat in {sheet}. Print het, en wis daarna het bestand: de code staat erin.")

@@ -44,6 +44,8 @@ def incoming_values(incoming: Incoming, *, names: bool) -> dict[str, Any]:
         "clock_ahead": plan.clock_ahead,
         "operations": len(plan.ops),
         "already_known": plan.already_known,
+        "erased": [{"type": record_type, "id": record_id} for record_type, record_id in plan.erases],
+        "held": sorted(plan.held),
         "new": dict(Counter(change.record_type for change in plan.changes if change.new)),
         "changed": sum(not change.new for change in plan.changes),
         "conflicts": [

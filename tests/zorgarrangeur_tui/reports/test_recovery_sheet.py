@@ -40,7 +40,7 @@ def test_the_sheet_says_what_to_do_and_what_not() -> None:
         "van Anna de Wit, gemaakt op 23 november 2026",
         "Wat te doen als u de wachtwoordzin vergeten bent",
         "F2",
-        "zorgarrangeur restore --from MAP",
+        "F3",
         "Bas de Boer",
         "Telefoon",
         "Bewaar dit blad thuis, niet bij de laptop. De wachtwoordzin hoort er niet op.",

@@ -39,7 +39,7 @@ async def test_a_damaged_database_is_told_and_a_backup_put_back(tmp_path: Path) 
     (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes()[:10_000])
     async with open_app(folder) as tester:
         await tester.pages.unlock(PASSPHRASE)
-        assert tester.pages.says("beschadigd")
+        assert tester.pages.says("kan niet goed gelezen worden")
         await tester.press("f3")
         assert tester.pages.says("afgebroken")
         await tester.press("enter", "right", "enter")
@@ -55,7 +55,7 @@ async def test_a_damaged_database_is_told_and_a_backup_put_back(tmp_path: Path) 
 
 
 async def test_when_the_newest_backup_is_damaged_the_next_gets_the_cursor(tmp_path: Path) -> None:
-    """c reads them all; each says how it stands, and the choice is clear."""
+    """C reads them all; each says how it stands, and the choice is clear."""
     folder = tmp_path / "opslag"
     store_with_backups(folder, count=3)
     newest = max((folder / "backups").iterdir())
@@ -104,7 +104,7 @@ async def test_a_wrong_passphrase_or_a_change_of_mind_changes_nothing(tmp_path: 
 
 
 async def test_a_backup_on_a_stick_is_found_and_opens_with_the_recovery_code(tmp_path: Path) -> None:
-    """b looks in another folder; F2 asks the code instead of the passphrase."""
+    """B looks in another folder; F2 asks the code instead of the passphrase."""
     folder, stick = tmp_path / "opslag", tmp_path / "stick"
     stick.mkdir()
     with make_store(folder) as store:
@@ -178,3 +178,28 @@ async def test_two_helpers_open_the_store_from_the_unlock_screen(tmp_path: Path)
             await tester.press("enter")
         assert tester.pages.open_screen == "TodayScreen"
     unlock(folder, new, settings=quick_settings()).close()
+
+
+async def test_on_a_new_computer_a_backup_on_a_stick_is_put_back_with_the_code_from_paper(tmp_path: Path) -> None:
+    """From the very first screen: F3, the stick, the code, a new passphrase."""
+    from storage.recovery_code import grouped  # noqa: PLC0415 - one use
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with make_store(tmp_path / "verloren") as store:
+        with store.unit_of_work("Casus begonnen") as work:
+            work.add(Case(id=CASE, title="zoals het was"))
+        backup_to(store, stick)
+    code = grouped("0123456789ABCDEFGHJKMNPQRS")
+    async with open_app(tmp_path / "nieuw") as tester:
+        assert tester.pages.open_screen == "FirstRunScreen"
+        await tester.press("f3", "b")
+        await tester.pages.fill(text=str(stick))
+        await tester.press("enter", "t", "right", "enter", "f2")
+        await tester.type(code)
+        await tester.press("enter", "escape")
+        assert tester.pages.open_screen == "UnlockScreen"
+        await tester.press("f2")
+        await tester.pages.unlock(code)
+        await tester.press("escape")
+        assert tester.store.get(Case, CASE).title == "zoals het was"

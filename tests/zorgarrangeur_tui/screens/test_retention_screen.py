@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from store_kit import meet
+
 from storage.backups import list_backups, make_backup
+from storage.exchange import export_bundle, import_bundle
 from storage.models import Case, Pupil, site_id
 from storage.store import Store
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.erasure_proofs import proofs
 from zorgarrangeur_tui.desk.records import change_record, living
+from zorgarrangeur_tui.desk.retention import erase
 from zorgarrangeur_tui.screens.retention import RetentionScreen
-from zorgarrangeur_tui.testing import Tester, open_app, open_demo
+from zorgarrangeur_tui.testing import Tester, make_store, open_app, open_demo
 
 SCHOOL = site_id("99ZZ00")
 
@@ -123,3 +127,22 @@ async def test_the_practice_region_has_a_case_that_is_due_and_one_on_hold(tmp_pa
         assert whens == ["sinds", "wordt"]
         await tester.press("r")
         assert tester.pages.says("AVG, artikel 17") or tester.pages.says("Bron:")
+
+
+async def test_a_coordinator_reads_in_a_bundle_that_only_tells_of_an_erasure(store: Store, tmp_path: Path) -> None:
+    """The preview says what goes, and it is gone after reading in."""
+    folder = tmp_path / "coordinator"
+    coordinator = make_store(folder, label="Coen", role="coordinator")
+    to, _ = meet(store, coordinator)
+    case, _ = closed_case(store)
+    import_bundle(coordinator, export_bundle(store, [to], purpose="Overdracht"))
+    assert len(living(coordinator, Pupil)) == 1
+    erase(store, "case", case.id, typed="WISSEN")
+    path = tmp_path / "gewist.zorgbundel"
+    path.write_bytes(export_bundle(store, [to], purpose="Wissen"))
+    async with open_app(folder, store=coordinator) as tester:
+        await tester.press("7", "i")
+        await tester.pages.choose_file(path)
+        assert tester.pages.says("De afzender heeft gewist: 1 casus, 1 leerling, 1 zorgbehoefte.")
+        await tester.press("ctrl+s")
+        assert living(coordinator, Pupil) == living(coordinator, Case) == []

@@ -10,7 +10,9 @@ from store_kit import DATABASE, FrozenClock, meet
 
 from storage.audit_anchors import ANCHOR_FILE
 from storage.exchange import export_bundle, import_bundle
+from storage.models import Pupil
 from zorgarrangeur_tui.desk.cases import add_pupil, open_case
+from zorgarrangeur_tui.desk.records import change_record, living
 
 
 @pytest.fixture
@@ -156,3 +158,19 @@ def test_anchors_are_made_only_where_there_are_some(both: tuple[CommandLine, Com
     before = out.read_bytes()
     assert "bestaat al" in other_line.refused(*of)
     assert out.read_bytes() == before
+
+
+def test_keeping_the_value_on_screen_is_logged_as_a_choice(both: tuple[CommandLine, CommandLine]) -> None:
+    """A write that changes nothing settles a conflict all the same, and the log says on which child and field."""
+    line, other_line = both
+    hand_over(line, other_line)
+    with line.open() as own, other_line.open() as other:
+        (pupil,) = living(own, Pupil)
+        change_record(other, Pupil, pupil.id, {"group_name": "Groep 3"}, "Leerling gewijzigd")
+        line.clock.advance(minutes=5)
+        change_record(own, Pupil, pupil.id, {"group_name": "Groep 4"}, "Leerling gewijzigd")
+    hand_over(line, other_line)
+    other_line.did("change", "pupil", pupil.id, "group_name=Groep 4")
+    decided = [row for row in other_line.answer("audit", "show", "--pupil", pupil.id) if row["action"] == "decide"]
+    assert [(row["object"], row["reason"]) for row in decided] == [("pupil.group_name", "Conflict opgelost")]
+    assert "groep of klas" in other_line.did("audit", "show", "--pupil", pupil.id)
