@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from storage import audit, audit_anchors, failed_unlocks, history, identity, migrations, rekeying, tables
+from storage import audit, audit_anchors, erasing, failed_unlocks, history, identity, migrations, rekeying, tables
 from storage.atomic_file import make_private_folder
 from storage.changes import ChangedSignal
 from storage.clock import local_date, present
@@ -207,6 +207,7 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
             work.note(audit.Action.UNLOCK, object="store", details=f"slot={kind}")
         if warning is not None:
             store.warnings.append(warning)
+        erasing.finish(store)
     except BaseException:
         engine.dispose()
         raise

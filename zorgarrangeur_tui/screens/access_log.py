@@ -48,7 +48,6 @@ class OnlyThisPupil(Command):
 
     key = "l"
     label = "Deze leerling"
-    footer = True
 
     @classmethod
     def available(cls, actor: AccessLogScreen) -> bool:

@@ -122,7 +122,6 @@ class ShowRules(Command):
 
     key = "r"
     label = "Regels"
-    footer = True
 
     @classmethod
     async def run(cls, actor: RetentionScreen) -> None:
