@@ -14,8 +14,14 @@ PRIVATE_FOLDER = 0o700
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can enter; one that exists already keeps its rights."""
+    """Make a folder that only its owner can enter; one that exists already keeps its rights.
+
+    The folders above are synced, since a new folder that a power cut takes away takes along what was synced in it.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

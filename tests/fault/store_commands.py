@@ -155,7 +155,7 @@ def hand_over(folder: Path, file: str, hardships: Hardships) -> None:
 
 def live(folder: Path, log: str, hardships: Hardships) -> None:
     """Make a store and work in it for some days, while every change of its disk is logged."""
-    disk.follow(folder)
+    disk.follow(folder.parent)
     disk.log_changes(Path(log))
     store = quick_create(folder)
     begin(store)

@@ -19,10 +19,13 @@ from storage.errors import DatabaseDamaged, RecordMissing, StorageError
 from storage.key_file import subkey
 from storage.store import DATABASE, KEY_FILE, Store, exists
 
+STORE = "zorg"
+"""The store's folder on the disk: it is made by the app, too."""
+
 
 @dataclass(frozen=True)
 class Life:
-    """Some days of a store: every change of its disk in order, and the number of its folder."""
+    """Some days of a store: every change of its disk in order, and the number of the disk's own folder."""
 
     events: list[Event]
     root: int
@@ -51,18 +54,24 @@ class Tally:
 
 def live(disk_process, folder: Path, under: str = "") -> Life:
     """Let a store live on a disk that is watched."""
-    (folder / "store").mkdir()
-    said = disk_process.run("live", folder / "store", str(folder / "log"), under)
+    (folder / "disk").mkdir()
+    said = disk_process.run("live", folder / "disk" / STORE, str(folder / "log"), under)
     assert said[-1] == "again"
-    return Life(list(events((folder / "log").read_bytes())), (folder / "store").stat().st_ino)
+    return Life(list(events((folder / "log").read_bytes())), (folder / "disk").stat().st_ino)
 
 
 def cuts(life: Life, times: int) -> Iterator[Cut]:
-    """Cut the power so many times, each time at a random moment and with another loss."""
+    """Cut the power so many times, each time at a random moment and with another loss.
+
+    Half of the moments come soon after a file was made, moved, cut off or removed: there are few, and most can go wrong.
+    """
     draw = random.Random(times)  # noqa: S311 - picks moments
     disk, happened = Disk(life.root), 0
     made, acts, backups = False, 0, []
-    for moment in sorted(draw.randrange(len(life.events)) for _ in range(times)):
+    named = [number for number, event in enumerate(life.events) if event.kind in "CMRUT"]
+    anywhere = [draw.randrange(len(life.events)) for _ in range(times // 2)]
+    after_names = [draw.choice(named) + draw.randrange(12) for _ in range(times - times // 2)]
+    for moment in sorted(anywhere + after_names):
         for event in life.events[happened:moment]:
             disk.follow(event)
             for line in event.data.decode().splitlines() if event.kind == "S" else ():
@@ -83,9 +92,10 @@ def acts_in(store: Store) -> int | None:
         return None
 
 
-def look_at(cut: Cut, folder: Path, tally: Tally, seen: dict[str, list[bytes | None]]) -> None:
+def look_at(cut: Cut, disk: Path, tally: Tally, seen: dict[str, list[bytes | None]]) -> None:
     """Open what a cut left, as a user would, and see that nothing is half; count what is lost."""
-    write_out(cut.left, folder)
+    write_out(cut.left, disk)
+    folder = disk / STORE
     tally.states += 1
     if cut.made or exists(folder):
         try:
@@ -101,7 +111,7 @@ def look_at(cut: Cut, folder: Path, tally: Tally, seen: dict[str, list[bytes | N
     found = [backup for backup in list_backups(folder) if backup.complete]
     tally.lost_backups += not {backup.name for backup in found} >= set(cut.backups)
     for backup in found:
-        content = [cut.left[f"backups/{backup.name}/{name}"] for name in (DATABASE, KEY_FILE)]
+        content = [cut.left[f"{STORE}/backups/{backup.name}/{name}"] for name in (DATABASE, KEY_FILE)]
         if seen.get(backup.name) != content:  # the same content need not be opened twice
             seen[backup.name] = content
             try:
