@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
 from storage import tables
 from storage.audit import Action
+from storage.backup_folders import OLDEST_WORRY_DAYS
 from storage.backups import Backup, list_backups
 from storage.clock import WALL_CLOCK, local_date
 from storage.store import Store
@@ -17,9 +18,6 @@ from zorgarrangeur_tui.desk.locking import lock_minutes
 from zorgarrangeur_tui.desk.new_keys import helper_names
 from zorgarrangeur_tui.desk.retention import erasable_count
 from zorgarrangeur_tui.domain.clock import dutch_date_short
-
-OLD_BACKUP = timedelta(days=7)
-"""A store that was not copied for so long is told about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def _backups(found: Sequence[Backup], today: date) -> SecurityLine:
         "Reservekopie",
         f"{dutch_date_short(newest)}, {count}",
         _ABOUT_BACKUP,
-        warning=today - newest > OLD_BACKUP,
+        warning=(today - newest).days > OLDEST_WORRY_DAYS,
     )
 
 

@@ -12,7 +12,7 @@ from widgets.dialogs import MessageDialog, TextDialog
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.idle import LockCause
 from zorgarrangeur_tui.screens.file_names import path_of
-from zorgarrangeur_tui.screens.rescue import RescueScreen
+from zorgarrangeur_tui.screens.rescue import RescueScreen, no_folder
 
 if TYPE_CHECKING:
     from storage.doctor import Finding
@@ -51,7 +51,7 @@ class BackupToStick(Command):
                 "Waar komt de kopie?",
                 "Map",
                 help="De map van uw stick. De kopie is versleuteld: wie hem vindt, leest niets.",
-                check=_no_folder,
+                check=no_folder,
             )
         )
         if text is not None:
@@ -97,7 +97,3 @@ class CheckUp(Command):
 def _examine(store: Store) -> list[Finding]:
     found = [*examine_opened(store), *examine(store.folder, store.settings)]
     return sorted(found, key=lambda one: not one.serious)
-
-
-def _no_folder(text: str) -> str:
-    return "" if path_of(text).is_dir() else "Deze map is er niet. Zit de stick erin?"

@@ -161,7 +161,7 @@ class LookElsewhere(Command):
         """Ask for the folder, and list what is there."""
         text = await actor.app.push_screen_wait(
             TextDialog(
-                "Waar staan de kopieën?", "Map", help="De map op uw stick waarin de kopieën staan.", check=_no_folder
+                "Waar staan de kopieën?", "Map", help="De map op uw stick waarin de kopieën staan.", check=no_folder
             )
         )
         if text is not None:
@@ -302,5 +302,6 @@ def _sections(findings: list[Finding]) -> list[Section]:
     return [Section(f"{'! ' if one.serious else ''}{one.wrong}", paragraphs=(one.advice,)) for one in findings]
 
 
-def _no_folder(text: str) -> str:
+def no_folder(text: str) -> str:
+    """Return what is wrong with a typed folder, or ""."""
     return "" if path_of(text).is_dir() else "Deze map is er niet. Zit de stick erin?"
