@@ -11,12 +11,14 @@ from storage import tables
 from storage.field_values import from_json
 from storage.history import in_parts
 from storage.models import (
+    CASE_PARTS,
+    RECORD_TYPES,
     CareLocation,
     CareNeed,
     Case,
     FixedBond,
     Professional,
-    Pupil,
+    Provision,
     Record,
     VisitPattern,
 )
@@ -26,7 +28,7 @@ from storage.ops import Op, OpId, Stamp
 def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = None) -> dict[str, set[str]]:
     """Return the ids, by record type, of cases and everything that one needs to understand them.
 
-    That is: the place, the pupils and needs, the fixed bonds and visits at that place, and their providers and
+    That is: the place, all that belongs to the case, the fixed bonds and visits at that place, and their providers and
     professionals. Records that were taken away come along, so that the other side takes them away too.
 
     Args:
@@ -36,6 +38,8 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
     cases = set(_column(connection, Case, "id", **({} if case_ids is None else {"id": set(case_ids)})))
     schools = set(_column(connection, Case, "school_id", id=cases)) - {""}
     places = set(_column(connection, Case, "care_location_id", id=cases)) - {""}
+    provisions = set(_column(connection, Provision, "id", case_id=cases))
+    places |= set(_column(connection, Provision, "care_location_id", id=provisions)) - {""}
     bonds = set(_column(connection, FixedBond, "id", school_id=schools))
     visits = set(_column(connection, VisitPattern, "id", school_id=schools))
     visits |= set(_column(connection, VisitPattern, "id", care_location_id=places))
@@ -43,7 +47,10 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
     providers = set(_column(connection, FixedBond, "provider_id", id=bonds))
     providers |= set(_column(connection, Professional, "provider_id", id=professionals))
     providers |= set(_column(connection, CareLocation, "provider_id", id=places))
+    providers |= set(_column(connection, CareNeed, "provider_id", case_id=cases))
+    providers |= set(_column(connection, Provision, "provider_id", id=provisions))
     professionals |= set(_column(connection, Professional, "id", provider_id=providers - {""}))
+    parts = {kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) for kind in CASE_PARTS}
     return {
         "school": schools,
         "care_location": places,
@@ -51,8 +58,7 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
         "professional": professionals,
         "fixed_bond": bonds,
         "case": cases,
-        "pupil": set(_column(connection, Pupil, "id", case_id=cases)),
-        "care_need": set(_column(connection, CareNeed, "id", case_id=cases)),
+        **parts,
         "visit_pattern": visits,
     }
 

@@ -14,7 +14,7 @@ from storage.errors import RecordMissing
 from storage.field_values import from_json
 from storage.history import in_parts
 from storage.listing import cases_of_pupils
-from storage.models import RECORD_TYPES, CareNeed, Pupil, Record, VisitPattern
+from storage.models import CASE_PARTS, PUPIL_PARTS, RECORD_TYPES, CareNeed, Pupil, Record, VisitPattern
 
 MINUTES = ("minutes_needed", "minutes_granted", "minutes_agreed")
 """Numbers that are kept of erased needs: minutes a week, added up."""
@@ -60,10 +60,9 @@ def scope_of(connection: Connection, record_type: str, record_id: str) -> Scope:
         raise RecordMissing
     cases = {record_id} if record_type == "case" else set()
     pupils = set(ids_of(connection, Pupil, case_id=cases)) if cases else {record_id}
-    needs = set(ids_of(connection, CareNeed, case_id=cases)) | set(ids_of(connection, CareNeed, pupil_id=pupils))
-    sets = {"case": cases, "pupil": pupils, "care_need": needs}
+    sets = {"case": cases, "pupil": pupils} | parts_of(connection, cases, pupils)
     records = {kind: frozenset(ids) for kind, ids in sets.items() if ids}
-    ids = cases | pupils | needs
+    ids = set().union(*sets.values())
     names = names_of(connection, pupils)
     reasons = holds(connection, ids | cases_of_pupils(connection, pupils))
     return Scope(
@@ -75,6 +74,18 @@ def scope_of(connection: Connection, record_type: str, record_id: str) -> Scope:
         _mentions(connection, [*names, *_first_names(names)], without=ids),
         len(numbers_with(connection, tables.audit.c.number, tables.audit.c.reason, names)),
     )
+
+
+def parts_of(connection: Connection, cases: Collection[str], pupils: Collection[str]) -> dict[str, set[str]]:
+    """Return the ids, by record type, of all that belongs to these cases or to these pupils; the pupils themselves not."""
+    found: dict[str, set[str]] = {}
+    for kind in CASE_PARTS:
+        if kind != "pupil":
+            model = RECORD_TYPES[kind]
+            found[kind] = set(ids_of(connection, model, case_id=cases))
+            if kind in PUPIL_PARTS:
+                found[kind] |= set(ids_of(connection, model, pupil_id=pupils))
+    return found
 
 
 def holds(connection: Connection, record_ids: Collection[str]) -> dict[str, str]:
@@ -96,15 +107,14 @@ def holds(connection: Connection, record_ids: Collection[str]) -> dict[str, str]
 
 def held_among(connection: Connection, record_ids: Collection[str]) -> frozenset[str]:
     """Return which of some records may not go, because they, what they belong to, or what is in them is on hold."""
-    pupil, need = table_of(Pupil).c, table_of(CareNeed).c
+    pupil = table_of(Pupil).c
     belongs: dict[str, set[str]] = {record_id: {record_id} for record_id in record_ids}
     for part in in_parts(sorted(record_ids)):
-        for record_id, *around in connection.execute(
-            select(need.id, need.pupil_id, need.case_id).where(need.id.in_(part))
-        ):
-            belongs[record_id] |= {*around} - {""}
-        for record_id, case_id in connection.execute(select(pupil.id, pupil.case_id).where(pupil.id.in_(part))):
-            belongs[record_id] |= {case_id} - {""}
+        for kind in CASE_PARTS:
+            column = table_of(RECORD_TYPES[kind]).c
+            around = [column.case_id, column.pupil_id] if kind in PUPIL_PARTS else [column.case_id]
+            for record_id, *ids in connection.execute(select(column.id, *around).where(column.id.in_(part))):
+                belongs[record_id] |= {*ids} - {""}
         for record_id, case_id in connection.execute(select(pupil.id, pupil.case_id).where(pupil.case_id.in_(part))):
             belongs[case_id].add(record_id)
     on_hold = holds(connection, set().union(*belongs.values())).keys() if belongs else set()

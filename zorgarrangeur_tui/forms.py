@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Union, get_args, get_origin
 
 from storage.models import TYPE_NAMES, Record
-from storage.models.codes import FIELD_CODES
+from storage.models.field_codes import FIELD_CODES
 from widgets.field_spec import FieldKind, FieldSpec
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.clock import weekday

@@ -8,13 +8,13 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.errors import SchemaTooNew
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The revision that this version of the app works with. A test holds it against the files."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The same as a number, for bundles."""
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 """Every revision this app can bring up to date."""
 
 

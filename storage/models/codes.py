@@ -128,22 +128,3 @@ class Role(StrEnum):
 
     ARRANGER = "arranger"
     COORDINATOR = "coordinator"
-
-
-FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
-    ("school", "kind"): SchoolKind,
-    ("school", "holiday_region"): HolidayRegion,
-    ("provider", "kinds"): CareKind,
-    ("provider", "laws"): Law,
-    ("professional", "level"): ProfessionalLevel,
-    ("professional", "skills"): CareKind,
-    ("fixed_bond", "kinds"): CareKind,
-    ("case", "phase"): Phase,
-    ("case", "arrangement_form"): ArrangementForm,
-    ("care_need", "kind"): CareKind,
-    ("care_need", "form"): CareForm,
-    ("care_need", "moment_rule"): MomentRule,
-    ("care_need", "counts_as_care"): CountsAsCare,
-    ("visit_pattern", "rhythm"): Rhythm,
-}
-"""Which fields hold a code, or a list of them."""

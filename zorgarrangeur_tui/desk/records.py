@@ -9,18 +9,28 @@ from typing import Any
 from sqlmodel import col, select
 
 from storage.clock import local_date
+from storage.field_values import default_value
 from storage.models import (
+    CASE_PARTS,
+    PUPIL_PARTS,
     RECORD_TYPES,
     TYPE_NAMES,
+    Action,
     CareNeed,
     Case,
+    Entitlement,
     FixedBond,
+    NoteItem,
+    Placement,
     Professional,
+    Provision,
     Pupil,
     Record,
+    VisitNote,
     VisitPattern,
 )
-from storage.models.codes import FIELD_CODES, Phase
+from storage.models.codes import Phase
+from storage.models.field_codes import FIELD_CODES
 from storage.store import Store
 from storage.undo import Reverted, redo, undo
 from storage.unit_of_work import AnyRecord, UnitOfWork
@@ -142,8 +152,11 @@ def by_ids(store: Store, model: type[AnyRecord], ids: Iterable[str]) -> dict[str
 
 
 _PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
-    Case: ((Pupil, "case_id"), (CareNeed, "case_id")),
-    Pupil: ((CareNeed, "pupil_id"),),
+    Case: tuple((RECORD_TYPES[kind], "case_id") for kind in CASE_PARTS),
+    Pupil: tuple((RECORD_TYPES[kind], "pupil_id") for kind in PUPIL_PARTS),
+    CareNeed: ((Entitlement, "need_id"),),
+    VisitNote: ((NoteItem, "visit_note_id"), (Action, "visit_note_id")),
+    Provision: ((Placement, "provision_id"),),
     RECORD_TYPES["provider"]: ((FixedBond, "provider_id"), (Professional, "provider_id")),
     Professional: ((VisitPattern, "professional_id"),),
 }
@@ -162,10 +175,15 @@ def _problem(record_type: str, field: str, value: Any) -> str | None:
     codes = FIELD_CODES.get((record_type, field))
     word = field_word(record_type, field)
     if codes is not None:
-        known = {code.value for code in codes}
+        known = {code.value for code in codes} | _no_code(record_type, field)
         unknown = [code for code in (value if isinstance(value, list) else [value]) if code not in known]
-        return f"{word}: kies een van {', '.join(sorted(known))}." if unknown else None
+        return f"{word}: kies een van {', '.join(sorted(filter(None, known)))}." if unknown else None
     return _number_problem(field, word, value)
+
+
+def _no_code(record_type: str, field: str) -> set[str]:
+    """Return the empty text for a field that may stand without a code."""
+    return {""} if default_value(RECORD_TYPES[record_type], field) == "" else set()
 
 
 def _number_problem(field: str, word: str, value: Any) -> str | None:
@@ -179,12 +197,19 @@ def _number_problem(field: str, word: str, value: Any) -> str | None:
 
 _NUMBER_RULES: dict[str, Callable[[int], bool]] = {
     "weekday": lambda value: 0 <= value <= 6,
-    "start_minute": lambda value: 0 <= value < _DAY,
     "duration_minutes": lambda value: 0 < value <= _DAY,
     "moment_start": lambda value: 0 <= value < _DAY,
     "moment_end": lambda value: 0 < value <= _DAY,
     "minutes_needed": lambda value: 0 <= value <= 7 * _DAY,
     "group_size": lambda value: value >= 1,
     "birth_year": lambda value: 1990 <= value <= 2100,
+    "birth_month": lambda value: 1 <= value <= 12,
+    "burden": lambda value: 1 <= value <= 10,
+    "satisfaction": lambda value: 1 <= value <= 10,
+    "from_rung": lambda value: 0 <= value <= 4,
+    "to_rung": lambda value: 0 <= value <= 4,
+    "year": lambda value: 2015 <= value <= 2100,
+    "start_minute": lambda value: 0 <= value < _DAY,
+    "end_minute": lambda value: 0 < value <= _DAY,
 }
 """Numbers that mean a time, a length or a year; all others may be anything from 0."""

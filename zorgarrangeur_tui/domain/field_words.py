@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from zorgarrangeur_tui.domain.casework_field_words import CASEWORK_FIELD_WORDS, CASEWORK_RECORD_WORDS
+
 
 class RecordWords(NamedTuple):
     """How users call one record and several."""
@@ -22,6 +24,7 @@ RECORD_WORDS: dict[str, RecordWords] = {
     "pupil": RecordWords("leerling", "leerlingen"),
     "care_need": RecordWords("zorgbehoefte", "zorgbehoeften"),
     "visit_pattern": RecordWords("vast bezoek", "vaste bezoeken"),
+    **{record_type: RecordWords(*words) for record_type, words in CASEWORK_RECORD_WORDS.items()},
 }
 """Keyed by the names of `storage.models.RECORD_TYPES`."""
 
@@ -29,9 +32,8 @@ _EVERY_RECORD = {"id": "Kenmerk", "owner": "Eigenaar", "deleted": "Verwijderd"}
 
 _ADDRESS = {"street": "Straat", "house_number": "Huisnummer", "postcode": "Postcode", "place": "Plaats"}
 
-FIELD_WORDS: dict[str, dict[str, str]] = {
+_FIRST_WORDS: dict[str, dict[str, str]] = {
     "school": {
-        **_EVERY_RECORD,
         **_ADDRESS,
         "site_code": "BRIN en vestiging",
         "name": "Naam",
@@ -57,7 +59,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "quality_owner": "Verantwoordelijk voor de kwaliteit",
     },
     "care_location": {
-        **_EVERY_RECORD,
         **_ADDRESS,
         "name": "Naam",
         "municipality": "Gemeente",
@@ -65,7 +66,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "provider": {
-        **_EVERY_RECORD,
         "name": "Naam",
         "chamber_number": "KvK-nummer",
         "agb_codes": "AGB-codes",
@@ -78,7 +78,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "professional": {
-        **_EVERY_RECORD,
         "provider_id": "Zorgaanbieder",
         "name": "Naam",
         "level": "Opleidingsniveau",
@@ -90,7 +89,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "fixed_bond": {
-        **_EVERY_RECORD,
         "school_id": "School",
         "provider_id": "Zorgaanbieder",
         "starts_on": "Begint op",
@@ -100,7 +98,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "over_cap_reason": "Reden om boven het maximum te gaan",
     },
     "case": {
-        **_EVERY_RECORD,
         "title": "Vraag in het kort",
         "school_id": "School",
         "care_location_id": "Zorglocatie",
@@ -115,7 +112,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "pupil": {
-        **_EVERY_RECORD,
         "case_id": "Casus",
         "pseudonym": "Schuilnaam",
         "name": "Naam (alleen als het nodig is)",
@@ -127,7 +123,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "care_need": {
-        **_EVERY_RECORD,
         "case_id": "Casus",
         "pupil_id": "Leerling",
         "kind": "Soort zorg",
@@ -148,7 +143,6 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "visit_pattern": {
-        **_EVERY_RECORD,
         "school_id": "School",
         "care_location_id": "Zorglocatie",
         "professional_id": "Zorgprofessional",
@@ -162,6 +156,15 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "locked": "Vastgezet",
         "note": "Notitie",
     },
+}
+
+FIELD_WORDS: dict[str, dict[str, str]] = {
+    record_type: {
+        **_EVERY_RECORD,
+        **_FIRST_WORDS.get(record_type, {}),
+        **CASEWORK_FIELD_WORDS.get(record_type, {}),
+    }
+    for record_type in RECORD_WORDS
 }
 """Per record type (the names of `storage.models.RECORD_TYPES`) the word for each of its fields."""
 

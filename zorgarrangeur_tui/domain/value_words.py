@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from storage.models.codes import FIELD_CODES
+from storage.models.field_codes import FIELD_CODES
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday
 from zorgarrangeur_tui.domain.words import word
 

@@ -21,6 +21,7 @@ from storage.models.codes import (
     Role,
     SchoolKind,
 )
+from zorgarrangeur_tui.domain.casework_words import CASEWORK_WORDS
 from zorgarrangeur_tui.domain.field_words import FIELD_WORDS, RECORD_WORDS, RecordWords, field_word
 
 __all__ = [
@@ -125,6 +126,7 @@ CODE_WORDS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
         Role.ARRANGER: ("Zorgarrangeur", "arr"),
         Role.COORDINATOR: ("Regiocoördinator", "reg"),
     },
+    **CASEWORK_WORDS,
 }
 """Per enum and code: the word for forms and lists, and the short word for grids."""
 

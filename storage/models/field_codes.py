@@ -1,0 +1,61 @@
+"""Which fields hold a code, or a list of them. A field whose default is empty may also hold no code at all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from storage.models import casework_codes as casework
+from storage.models import codes
+
+FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
+    ("school", "kind"): codes.SchoolKind,
+    ("school", "holiday_region"): codes.HolidayRegion,
+    ("provider", "kinds"): codes.CareKind,
+    ("provider", "laws"): codes.Law,
+    ("professional", "level"): codes.ProfessionalLevel,
+    ("professional", "skills"): codes.CareKind,
+    ("fixed_bond", "kinds"): codes.CareKind,
+    ("case", "phase"): codes.Phase,
+    ("case", "resumes_phase"): codes.Phase,
+    ("case", "arrangement_form"): codes.ArrangementForm,
+    ("case", "themes"): casework.Theme,
+    ("pupil", "enrolment"): casework.EnrolmentState,
+    ("pupil", "admission_category"): casework.AdmissionCategory,
+    ("pupil", "outflow_profile"): casework.OutflowProfile,
+    ("care_need", "kind"): codes.CareKind,
+    ("care_need", "form"): codes.CareForm,
+    ("care_need", "moment_rule"): codes.MomentRule,
+    ("care_need", "counts_as_care"): codes.CountsAsCare,
+    ("care_need", "setting"): casework.CareSetting,
+    ("residence", "kind"): casework.ResidenceKind,
+    ("entitlement", "law"): codes.Law,
+    ("entitlement", "state"): casework.TitleState,
+    ("entitlement", "delivery_form"): casework.DeliveryForm,
+    ("case_party", "kind"): casework.PartyKind,
+    ("case_party", "decision"): casework.PartyDecision,
+    ("agreement", "level"): casework.AgreementLevel,
+    ("review", "decision"): casework.ReviewDecision,
+    ("note_item", "kind"): casework.NoteItemKind,
+    ("family_view", "capacity"): casework.ConsentCapacity,
+    ("consent", "capacity"): casework.ConsentCapacity,
+    ("consent", "categories"): casework.DataCategory,
+    ("consent", "manner"): casework.ConsentManner,
+    ("exemption", "ground"): casework.ExemptionGround,
+    ("out_of_school", "after_eighteen"): casework.AfterEighteen,
+    ("oza_deviation", "kind"): casework.DeviationKind,
+    ("scale_event", "direction"): casework.ScaleDirection,
+    ("provision", "kind"): casework.ProvisionKind,
+    ("placement", "state"): casework.PlacementState,
+    ("quality_check", "inspectorate"): casework.Inspectorate,
+    ("quality_check", "state"): casework.CheckState,
+    ("municipality", "holiday_region"): codes.HolidayRegion,
+    ("region_body", "kind"): casework.RegionKind,
+    ("tariff", "law"): codes.Law,
+    ("tariff", "care_kind"): codes.CareKind,
+    ("tariff", "form"): codes.CareForm,
+    ("tariff", "level"): codes.ProfessionalLevel,
+    ("tariff", "delivery_form"): casework.DeliveryForm,
+    ("tariff", "unit"): casework.TariffUnit,
+    ("code_entry", "code_list"): casework.CodeList,
+    ("visit_pattern", "rhythm"): codes.Rhythm,
+}
