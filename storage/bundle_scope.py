@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +13,7 @@ from storage.field_values import from_json
 from storage.history import in_parts
 from storage.models import (
     CASE_PARTS,
+    PUPIL_PARTS,
     RECORD_TYPES,
     CareLocation,
     CareNeed,
@@ -19,13 +21,16 @@ from storage.models import (
     FixedBond,
     Professional,
     Provision,
+    Pupil,
     Record,
     VisitPattern,
 )
 from storage.ops import Op, OpId, Stamp
 
 
-def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = None) -> dict[str, set[str]]:
+def records_of_cases(
+    connection: Connection, case_ids: Iterable[str] | None = None, withheld: Collection[str] = ()
+) -> dict[str, set[str]]:
     """Return the ids, by record type, of cases and everything that one needs to understand them.
 
     That is: the place, all that belongs to the case, the fixed bonds and visits at that place, and their providers and
@@ -34,7 +39,9 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
     Args:
         connection: an open transaction.
         case_ids: the cases; None for all.
+        withheld: ids of records that stay behind; with a pupil all that belongs to it.
     """
+    behind = _with_parts(connection, set(withheld))
     cases = set(_column(connection, Case, "id", **({} if case_ids is None else {"id": set(case_ids)})))
     schools = set(_column(connection, Case, "school_id", id=cases)) - {""}
     places = set(_column(connection, Case, "care_location_id", id=cases)) - {""}
@@ -47,10 +54,11 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
     providers = set(_column(connection, FixedBond, "provider_id", id=bonds))
     providers |= set(_column(connection, Professional, "provider_id", id=professionals))
     providers |= set(_column(connection, CareLocation, "provider_id", id=places))
-    providers |= set(_column(connection, CareNeed, "provider_id", case_id=cases))
+    needs = set(_column(connection, CareNeed, "id", case_id=cases)) - behind
+    providers |= set(_column(connection, CareNeed, "provider_id", id=needs))
     providers |= set(_column(connection, Provision, "provider_id", id=provisions))
     professionals |= set(_column(connection, Professional, "id", provider_id=providers - {""}))
-    parts = {kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) for kind in CASE_PARTS}
+    parts = {kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) - behind for kind in CASE_PARTS}
     return {
         "school": schools,
         "care_location": places,
@@ -61,6 +69,22 @@ def records_of_cases(connection: Connection, case_ids: Iterable[str] | None = No
         **parts,
         "visit_pattern": visits,
     }
+
+
+def _with_parts(connection: Connection, record_ids: AbstractSet[str]) -> set[str]:
+    """Return records with all that belongs to the pupils among them, and to the needs of those pupils."""
+    if not record_ids:
+        return set()
+    pupils = set(_column(connection, Pupil, "id", id=set(record_ids)))
+    found = {
+        *record_ids,
+        *(part for kind in PUPIL_PARTS for part in _column(connection, RECORD_TYPES[kind], "id", pupil_id=pupils)),
+    }
+    needs = set(_column(connection, CareNeed, "id", id=found))
+    for kind in CASE_PARTS:
+        if "need_id" in RECORD_TYPES[kind].model_fields:
+            found.update(_column(connection, RECORD_TYPES[kind], "id", need_id=needs))
+    return found
 
 
 def history_of(connection: Connection, record_ids: Iterable[str]) -> tuple[Op, ...]:

@@ -88,23 +88,35 @@ class Incoming:
     plan: MergePlan
 
 
-def plan_export(store: Store, case_ids: Iterable[str] | None = None) -> Outgoing:
-    """Return what a full bundle of these cases (None: all) would hold.
+def plan_export(store: Store, case_ids: Iterable[str] | None = None, *, withheld: Collection[str] = ()) -> Outgoing:
+    """Return what a full bundle of these cases (None: all) would hold, without what is withheld.
 
     Raises:
         NothingToExport: when there are no cases.
     """
     with store.read() as session:
-        records = records_of_cases(session.connection(), case_ids)
+        records = records_of_cases(session.connection(), case_ids, withheld)
         _require_content(session.connection(), records, case_ids)
         ops = history_of(session.connection(), set().union(*records.values()))
     return Outgoing(profile=FULL, records=records, operations=len(ops))
 
 
 def export_bundle(
-    store: Store, recipients: Sequence[Contact], *, purpose: str, case_ids: Iterable[str] | None = None
+    store: Store,
+    recipients: Sequence[Contact],
+    *,
+    purpose: str,
+    case_ids: Iterable[str] | None = None,
+    withheld: Collection[str] = (),
 ) -> bytes:
     """Return a sealed bundle, and keep that it was made. The store's own key is always one of the recipients.
+
+    Args:
+        store: an opened store.
+        recipients: verified contacts.
+        purpose: what they need it for.
+        case_ids: the cases; None for all.
+        withheld: ids of records that stay behind; with a pupil all that belongs to it.
 
     Raises:
         PurposeMissing, RecipientNotVerified, NothingToExport: nothing was made.
@@ -120,7 +132,7 @@ def export_bundle(
     peers += [(contact.fingerprint, contact.card.x25519) for contact in recipients]
     with store.unit_of_work("Bundel gemaakt") as work:
         connection = work.connection
-        records = records_of_cases(connection, case_ids)
+        records = records_of_cases(connection, case_ids, withheld)
         _require_content(connection, records, case_ids)
         content = _content(store, connection, records, purpose)
         series = {peer: _next(connection, peer) for peer, _ in peers}

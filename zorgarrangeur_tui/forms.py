@@ -10,20 +10,69 @@ from typing import Any, Union, get_args, get_origin
 from storage.models import TYPE_NAMES, Record
 from storage.models.field_codes import FIELD_CODES
 from widgets.field_spec import FieldKind, FieldSpec
+from zorgarrangeur_tui.casework_forms import LONG_TEXTS, PART_HELP, PART_REQUIRED
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.value_words import DURATIONS, TIMES
 from zorgarrangeur_tui.domain.words import choices
 from zorgarrangeur_tui.field_notations import NOTATIONS
 
-CASE = ("title", "phase", "closed_on", "arrangement_form", "next_action", "deadline", "hold_reason", "note")
-PUPIL = (
+Choices = tuple[tuple[str, str], ...]
+"""(key, label) pairs."""
+
+NEW_CASE = (
+    "title",
+    "arrangement_form",
+    "themes",
+    "next_action",
+    "deadline",
+    "responsible",
+    "referred_by",
+    "expected_pupils",
+    "note",
+)
+CASE = (
+    "title",
+    "phase",
+    "phase_reason",
+    "next_action",
+    "deadline",
+    "arrangement_form",
+    "themes",
+    "responsible",
+    "quality_owner",
+    "referred_by",
+    "expected_pupils",
+    "handover",
+    "closed_on",
+    "hold_reason",
+    "note",
+)
+NEW_PUPIL = (
     "pseudonym",
     "name",
     "birth_year",
+    "birth_month",
     "municipality",
     "group_name",
     "profound_multiple_disability",
+    "note",
+)
+PUPIL = (
+    *NEW_PUPIL[:-1],
+    "enrolment",
+    "enrolled_school_id",
+    "place_wanted",
+    "admission_category",
+    "admission_until",
+    "plan_review_on",
+    "plan_agreed_on",
+    "plan_heard_on",
+    "outflow_profile",
+    "attendance",
+    "care_coordinator",
+    "regular_school_gap",
     "hold_reason",
     "note",
 )
@@ -39,8 +88,13 @@ NEED = (
     "reserved_act",
     "counts_as_care",
     "counts_reason",
+    "setting",
     "minutes_granted",
     "minutes_agreed",
+    "minutes_planned",
+    "minutes_realised",
+    "minutes_declared",
+    "provider_id",
     "starts_on",
     "ends_on",
     "note",
@@ -77,15 +131,6 @@ SCHOOL = (
 )
 VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
 
-_MINUTES = {
-    "minutes_needed",
-    "minutes_granted",
-    "minutes_agreed",
-    "duration_minutes",
-    "capacity_minutes",
-    "max_minutes",
-}
-_TIMES = {"moment_start", "moment_end", "start_minute"}
 _WEEKDAYS = {"moment_weekdays", "weekday"}
 _REQUIRED = {
     "title",
@@ -96,6 +141,7 @@ _REQUIRED = {
     "school.name",
     "provider.name",
     "professional.name",
+    *PART_REQUIRED,
 }
 """By field, or by record type and field."""
 
@@ -116,12 +162,17 @@ HELP = {
     "max_minutes": "Zoveel kan deze professional per week. Typ 16 uur of 960.",
     "provider.contact": "Een functie of afdeling, geen privépersoon.",
     "room_count": "In hoeveel ruimten tegelijk zorg kan worden gegeven.",
+    **PART_HELP,
 }
 """By field, or by record type and field where the sentence fits one type only."""
 
 
 def fields_for(
-    model: type[Record], names: Iterable[str], values: Mapping[str, Any] | None = None, required: Iterable[str] = ()
+    model: type[Record],
+    names: Iterable[str],
+    values: Mapping[str, Any] | None = None,
+    required: Iterable[str] = (),
+    pointers: Mapping[str, Choices] | None = None,
 ) -> list[FieldSpec]:
     """Return form fields for a record type.
 
@@ -130,10 +181,18 @@ def fields_for(
         names: its fields, in order.
         values: what they hold at the start; the model's own defaults where it is silent.
         required: fields that must be filled in here besides those that always must.
+        pointers: for fields that hold the id of another record, the ids and words of those that can be chosen.
     """
     wanted = {*_REQUIRED, *required}
     return [
-        _field(model, name, values or {}, name in wanted or f"{TYPE_NAMES[model]}.{name}" in wanted) for name in names
+        _field(
+            model,
+            name,
+            values or {},
+            name in wanted or f"{TYPE_NAMES[model]}.{name}" in wanted,
+            (pointers or {}).get(name),
+        )
+        for name in names
     ]
 
 
@@ -174,7 +233,9 @@ def record_values(model: type[Record], values: Mapping[str, object]) -> dict[str
     return result
 
 
-def _field(model: type[Record], name: str, values: Mapping[str, Any], required: bool) -> FieldSpec:
+def _field(
+    model: type[Record], name: str, values: Mapping[str, Any], required: bool, pointer: Choices | None
+) -> FieldSpec:
     record_type = TYPE_NAMES[model]
     value = values.get(name, model.model_fields[name].get_default(call_default_factory=True))
     codes = FIELD_CODES.get((record_type, name))
@@ -183,6 +244,8 @@ def _field(model: type[Record], name: str, values: Mapping[str, Any], required: 
     kind: FieldKind
     if notation is not None:
         kind, value = "text", notation.written(value)
+    elif pointer is not None:
+        kind, options = "choice", pointer
     elif name in _WEEKDAYS:
         options = tuple((str(day), weekday(day)) for day in range(5))
         kind = "choices" if isinstance(value, list) else "choice"
@@ -190,7 +253,9 @@ def _field(model: type[Record], name: str, values: Mapping[str, Any], required: 
     elif codes:
         kind = "choices" if isinstance(value, list) else "choice"
     else:
-        kind = _kind(model, name)
+        kind = _kind(model, name, record_type)
+    if kind == "choice" and value == "" and all(key for key, _label in options):
+        value = None
     return FieldSpec(
         name=name,
         label=field_word(record_type, name),
@@ -202,12 +267,12 @@ def _field(model: type[Record], name: str, values: Mapping[str, Any], required: 
     )
 
 
-def _kind(model: type[Record], name: str) -> FieldKind:
-    if name in _MINUTES:
+def _kind(model: type[Record], name: str, record_type: str) -> FieldKind:
+    if name in DURATIONS:
         return "minutes"
-    if name in _TIMES:
+    if name in TIMES:
         return "time"
-    if name == "note":
+    if not LONG_TEXTS.isdisjoint((name, f"{record_type}.{name}")):
         return "long_text"
     plain = _plain_type(model, name)
     kinds: dict[Any, FieldKind] = {bool: "toggle", int: "integer", date: "date"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from store_kit import quick_unlock
+from store_kit import PASSPHRASE, quick_settings, quick_unlock
 from store_samples import counts_behind, hand_over, log, rows_of, shown, written
 
 from storage import audit, listing, tables
+from storage.backups import make_backup
 from storage.errors import NothingToUndo, RecordMissing
 from storage.models import CareNeed, Case, Pupil
+from storage.restoring import restore
 from storage.store import Store
 from storage.undo import Reverted, redo, undo
 
@@ -122,6 +124,39 @@ def test_undo_is_remembered_when_the_app_was_closed(make_store) -> None:
     with quick_unlock(store.folder) as opened:
         assert take_back(opened).act == "Casus gewijzigd"
         assert opened.get(Case, case.id).title == "een"
+
+
+def test_acts_from_before_a_restore_are_taken_back_whole(store: Store) -> None:
+    """A backup that is put back goes on as another device; what was done before it is still one's own to undo."""
+    case = begin(store, title="een", note="oud")
+    change(store, case, title="twee", note="nieuw")
+    backup = make_backup(store)
+    store.close()
+    restore(store.folder, backup.folder, PASSPHRASE, settings=quick_settings())
+    with quick_unlock(store.folder) as restored:
+        assert take_back(restored) == Reverted(act="Casus gewijzigd", kept=0)
+        found = restored.get(Case, case.id)
+        assert (found.title, found.note) == ("een", "oud")
+        assert take_back(restored) == Reverted(act="Casus begonnen", kept=0)
+        assert restored.counts()["case"] == 0
+        assert [do_again(restored).kept for _ in range(2)] == [0, 0]
+        assert restored.get(Case, case.id).title == "twee"
+
+
+def test_after_a_restore_what_another_wrote_is_still_kept(pair) -> None:
+    """Only the device of the restored store changed: the coordinator's correction stays."""
+    case = begin(pair.arranger, title="een", note="oud")
+    change(pair.arranger, case, title="twee", note="nieuw")
+    hand_over(pair.arranger, pair.coordinator)
+    change(pair.coordinator, case, title="verbeterd")
+    hand_over(pair.coordinator, pair.arranger)
+    backup = make_backup(pair.arranger)
+    pair.arranger.close()
+    restore(pair.arranger.folder, backup.folder, PASSPHRASE, settings=quick_settings())
+    with quick_unlock(pair.arranger.folder) as restored:
+        assert take_back(restored).kept == 1 + 1
+        found = restored.get(Case, case.id)
+        assert (found.title, found.note) == ("verbeterd", "oud")
 
 
 def test_undo_adds_to_the_history_and_wipes_nothing(store: Store) -> None:

@@ -3,20 +3,53 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
+from storage.models import RECORD_TYPES
 from storage.models.field_codes import FIELD_CODES
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday
+from zorgarrangeur_tui.domain.money import euros
 from zorgarrangeur_tui.domain.words import word
 
-_DURATIONS = frozenset(
-    {"minutes_needed", "minutes_granted", "minutes_agreed", "duration_minutes", "capacity_minutes", "max_minutes"}
+DURATIONS = frozenset(
+    {
+        "minutes_needed",
+        "minutes_granted",
+        "minutes_agreed",
+        "minutes_planned",
+        "minutes_realised",
+        "minutes_declared",
+        "minutes_per_week",
+        "remote_minutes",
+        "programme_minutes",
+        "attended_before",
+        "attended_after",
+        "from_minutes",
+        "to_minutes",
+        "duration_minutes",
+        "capacity_minutes",
+        "max_minutes",
+    }
 )
-_TIMES = frozenset({"moment_start", "moment_end", "start_minute"})
-_DATES = frozenset({"starts_on", "ends_on", "opened_on", "deadline", "closed_on"})
+"""Fields that hold a number of minutes."""
+
+TIMES = frozenset({"moment_start", "moment_end", "start_minute", "end_minute"})
+"""Fields that hold a minute of the day."""
+
+MONEY = frozenset({"budget_cents", "granted_cents", "cents"})
+"""Fields that hold euro-cents."""
+
+_DATES = frozenset(
+    {
+        name
+        for model in RECORD_TYPES.values()
+        for name, field in model.model_fields.items()
+        if date in get_args(field.annotation)
+    }
+)
 _WEEKDAYS = frozenset({"weekday", "moment_weekdays"})
-_NUMBERS = ((_DURATIONS, duration), (_TIMES, time_of_day), (_WEEKDAYS, weekday))
-"""Which numbers are a length, a time of the day or a day of the week, and how each is written."""
+_NUMBERS = ((DURATIONS, duration), (TIMES, time_of_day), (_WEEKDAYS, weekday), (MONEY, euros))
+"""Which numbers are a length, a time of the day, a day of the week or money, and how each is written."""
 
 
 def value_word(record_type: str, field: str, value: Any) -> str:
