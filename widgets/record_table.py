@@ -237,6 +237,11 @@ class RecordTable(ScrollView, can_focus=True):
         self._rows.change_source(source)
         self.reload()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; `set_source` with rows that fit them must follow."""
+        self._lines = RowLines(columns)
+        self.refresh()
+
     def reload(self) -> None:
         """Ask the source again. The cursor stays on the same record, or near where it was when that record is gone."""
         self._rows.count_again()

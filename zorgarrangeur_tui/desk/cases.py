@@ -11,7 +11,7 @@ from storage.clock import local_date
 from storage.errors import RecordMissing
 from storage.models import CareLocation, CareNeed, Case, Pupil, School
 from storage.store import Store
-from zorgarrangeur_tui.desk.records import checked_values, keep_closing_day
+from zorgarrangeur_tui.desk.records import checked_values, keep_closing_day, phase_step
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
 from zorgarrangeur_tui.domain.pseudonyms import new_pseudonym
 from zorgarrangeur_tui.domain.references import matches_reference
@@ -53,6 +53,7 @@ def open_case(store: Store, values: dict[str, Any]) -> Case:
     checked_values(Case, values)
     with store.unit_of_work("Casus begonnen") as work:
         case = Case(**{"opened_on": local_date(store.clock), **values})
+        phase_step(work, Case(school_id=case.school_id), values)
         keep_closing_day(case, values, local_date(store.clock))
         work.add(case)
     return case

@@ -26,6 +26,7 @@ from storage.models import (
     Provision,
     Pupil,
     Record,
+    School,
     VisitNote,
     VisitPattern,
 )
@@ -36,6 +37,7 @@ from storage.undo import Reverted, redo, undo
 from storage.unit_of_work import AnyRecord, UnitOfWork
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.phases import refusal, resumes_after
 
 _DAY = 24 * 60
 
@@ -76,10 +78,33 @@ def change_record(
         record = work.get(model, record_id)
         before = {name: getattr(record, name) for name in ("starts_on", "ends_on") if hasattr(record, name)}
         checked_values(model, {**before, **values})
+        if isinstance(record, Case):
+            values = {**values, **phase_step(work, record, values)}
         work.change(record, dict(values))
         if isinstance(record, Case):
             keep_closing_day(record, values, local_date(store.clock))
     return record
+
+
+def phase_step(work: UnitOfWork, case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what else changes when a case comes in another phase: where it goes on after waiting.
+
+    Args:
+        work: the act.
+        case: as it is stored.
+        values: what changes.
+
+    Raises:
+        ActRefused: it may not be in that phase.
+    """
+    wanted = values.get("phase", case.phase)
+    if wanted == case.phase and "quality_owner" not in values:
+        return {}
+    school = work.session.get(School, case.school_id) if case.school_id else None
+    after = {name: values.get(name, getattr(case, name)) for name in ("phase_reason", "quality_owner", "handover")}
+    after["quality_owner"] = after["quality_owner"] or (school.quality_owner if school else "")
+    require(refusal({**after, "phase": case.phase}, wanted))
+    return {"resumes_phase": resumes_after(case.phase, wanted, case.resumes_phase)} if wanted != case.phase else {}
 
 
 def keep_closing_day(case: Case, values: Mapping[str, Any], today: date) -> None:

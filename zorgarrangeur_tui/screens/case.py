@@ -1,4 +1,4 @@
-"""One case: its pupils and what they need, line by line."""
+"""One case: chapter by chapter, line by line."""
 
 from __future__ import annotations
 
@@ -9,228 +9,36 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from storage.errors import RecordMissing
-from storage.models import CareNeed, Case, Pupil, Record
-from storage.models.codes import CareForm, CareKind
-from widgets.detail_view import DetailView
-from widgets.record_source import ListSource, Row
-from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui import forms
-from zorgarrangeur_tui.commands import Command, bindings, tell
-from zorgarrangeur_tui.desk.cases import CaseFile, add_need, add_pupil, case_file
-from zorgarrangeur_tui.desk.looking import note_case_read, note_name_read
-from zorgarrangeur_tui.domain.clock import duration
-from zorgarrangeur_tui.domain.coverage import NeedCoverage
-from zorgarrangeur_tui.domain.words import word
+from storage.models import TYPE_NAMES, CareNeed, Pupil, Record
+from widgets.chapter_bar import ChapterBar
+from widgets.detail_view import DetailView, Section
+from widgets.record_source import ListSource
+from widgets.record_table import RecordTable
+from zorgarrangeur_tui.commands import bindings, tell
+from zorgarrangeur_tui.desk.case_parts import names_of, parts_of
+from zorgarrangeur_tui.desk.cases import CaseFile, case_file
+from zorgarrangeur_tui.desk.looking import note_case_read
+from zorgarrangeur_tui.desk.part_advice import AdviceContext, advice, need_funding, pupil_advice
+from zorgarrangeur_tui.screens.case_acts import CASE_ACTS, EditLine
+from zorgarrangeur_tui.screens.case_chapters import CHAPTERS, EVERY_TYPE, Chapter, chapter_of
+from zorgarrangeur_tui.screens.case_rows import CasePage, rows_of
 from zorgarrangeur_tui.screens.case_sections import case_sections, coverage_of, need_sections, pupil_sections
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
-from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
-
-_COLUMNS = (
-    Column("Wie en wat", 20, weight=3),
-    Column("Vorm", 10, priority=1),
-    Column("Nodig p/w", 12, right=True),
-    Column("Niet gedekt", 12, right=True),
-)
-_WHOLE = ""
-
-
-class AddPupil(Command):
-    """Voeg een leerling toe. De app bedenkt een schuilnaam."""
-
-    key = "l"
-    label = "Leerling"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Show the form and put the cursor on the new child."""
-        pupil = await ask(
-            actor,
-            "Leerling toevoegen",
-            Pupil,
-            forms.PUPIL,
-            lambda values: add_pupil(actor.store, actor.case_id, values),
-            about=(actor.case_id,),
-        )
-        if pupil is not None:
-            actor.query_one(RecordTable).move_to(pupil.id)
-
-
-class AddNeed(Command):
-    """Voeg een zorgbehoefte toe bij de leerling onder de cursor, of bij de hele groep."""
-
-    key = "z"
-    label = "Zorg"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Show the form and put the cursor on the new need."""
-        pupil = actor.pupil_at_cursor()
-        title = f"Zorgbehoefte van {pupil.pseudonym}" if pupil else "Zorgbehoefte van de groep of school"
-        need = await ask(
-            actor,
-            title,
-            CareNeed,
-            forms.NEED,
-            lambda values: add_need(actor.store, actor.case_id, pupil.id if pupil else _WHOLE, values),
-            values={} if pupil else {"form": CareForm.GROUP},
-            required=("kind",),
-            about=(actor.case_id, pupil.id) if pupil else (actor.case_id,),
-        )
-        if need is not None:
-            actor.query_one(RecordTable).move_to(need.id)
-
-
-class EditLine(Command):
-    """Verander wat onder de cursor staat: de casus, de leerling of de zorgbehoefte."""
-
-    key = "e"
-    label = "Wijzigen"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Show the form of the record under the cursor."""
-        record = actor.record_at_cursor()
-        titles: dict[type[Record], tuple[str, tuple[str, ...]]] = {
-            Case: ("Casus", forms.CASE),
-            Pupil: ("Leerling", forms.PUPIL),
-            CareNeed: ("Zorgbehoefte", forms.NEED),
-        }
-        title, names = titles[type(record)]
-        await ask_change(actor, f"{title} wijzigen", record, names, f"{title} gewijzigd")
-
-
-class RemoveLine(Command):
-    """Haal de leerling of zorgbehoefte onder de cursor weg."""
-
-    key = "delete"
-    label = "Weghalen"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """A case itself is taken away in the list of cases."""
-        return not isinstance(actor.record_at_cursor(), Case)
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Ask whether it is sure."""
-        record = actor.record_at_cursor()
-        if isinstance(record, Pupil):
-            lines = ["De zorgbehoeften van deze leerling gaan mee."]
-            await ask_removal(actor, f"{record.pseudonym} weghalen?", lines, record, "Leerling weggehaald")
-        elif isinstance(record, CareNeed):
-            await ask_removal(actor, f"{word(record.kind, CareKind)} weghalen?", [], record, "Zorgbehoefte weggehaald")
-
-
-class ShowName(Command):
-    """Toon de naam van de leerling onder de cursor. Dat komt in het logboek."""
-
-    key = "v"
-    label = "Naam tonen"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child whose name is known."""
-        pupil = actor.pupil_at_cursor()
-        return pupil is not None and bool(pupil.name)
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Log it, then show the name until the cursor moves."""
-        pupil = actor.pupil_at_cursor()
-        if pupil is not None:
-            note_name_read(actor.store, pupil.id)
-            actor.query_one("#case-detail", DetailView).show(pupil_sections(pupil, with_name=True))
-
-
-class ShowPlanning(Command):
-    """Ga naar de planning van deze school."""
-
-    key = "p"
-    label = "Planning"
-    footer = True
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only for a case at a school."""
-        return bool(actor.file and actor.file.school)
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Open the planning on this school."""
-        from zorgarrangeur_tui.screens.planning import PlanningScreen  # noqa: PLC0415 - another mode's module
-
-        school = actor.file.school if actor.file else None
-        await actor.app.switch_mode("planning")
-        screen = actor.app.screen
-        if school is not None and isinstance(screen, PlanningScreen):
-            screen.show_school(school.id)
-
-
-class ShowLooks(Command):
-    """Wie zag wat: alles wat er in het logboek staat over de leerling onder de cursor."""
-
-    key = "w"
-    label = "Wie zag wat"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and actor.pupil_at_cursor() is not None
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Open the log on this child."""
-        from zorgarrangeur_tui.screens.access_log import AccessLogScreen  # noqa: PLC0415 - opened now and then
-
-        pupil = actor.pupil_at_cursor()
-        if pupil is not None:
-            await actor.app.push_screen(AccessLogScreen(pupil.id))
-
-
-class EraseOnRequest(Command):
-    """Wis de leerling onder de cursor voorgoed, als de ouders of de leerling zelf daarom vragen."""
-
-    key = "x"
-    label = "Wissen"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and isinstance(actor.record_at_cursor(), Pupil)
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Ask who wants it and why; then erase."""
-        from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure  # noqa: PLC0415 - seldom used
-
-        pupil = actor.record_at_cursor()
-        if isinstance(pupil, Pupil):
-            await ask_erasure(actor, "pupil", pupil.id, f"Leerling {pupil.pseudonym}", on_request=True)
-
-
-class LeaveCase(Command):
-    """Ga terug naar de lijst."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
+from zorgarrangeur_tui.screens.part_sections import part_sections
 
 
 class CaseScreen(StoreScreen):
-    """One case. Every line is a record: the case, a child, or a need."""
+    """One case. Every line is a record: the case, a child, a need, or another thing that belongs to it.
+
+    Args:
+        case_id: the case.
+        at: the record to put the cursor on, in the chapter where it stands; None for the case itself.
+    """
 
     MODE = "cases"
-    SHOWS = ("case", "pupil", "care_need", "school", "visit_pattern", "fixed_bond")
-    ACTS = (AddPupil, AddNeed, EditLine, ShowPlanning, LeaveCase, RemoveLine, ShowName, ShowLooks, EraseOnRequest)
+    SHOWS = ("case", "pupil", "care_need", "school", "visit_pattern", "fixed_bond", *EVERY_TYPE)
+    ACTS = CASE_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     CaseScreen {
@@ -242,17 +50,20 @@ class CaseScreen(StoreScreen):
     }
     """
 
-    def __init__(self, case_id: str) -> None:
+    def __init__(self, case_id: str, at: str | None = None) -> None:
         super().__init__()
         self.case_id = case_id
         self.file: CaseFile | None = None
-        self._covered: dict[str, NeedCoverage] = {}
+        self.chapter = CHAPTERS[0]
+        self._page: CasePage | None = None
+        self._wanted = at
         self._logged: set[str] = set()
 
     def body(self) -> ComposeResult:
-        """Show the lines, and what the line under the cursor says."""
+        """Show the chapters, the lines of the open one, and what the line under the cursor says."""
+        yield ChapterBar([(chapter.id, chapter.words) for chapter in CHAPTERS], id="case-chapters")
         with Vertical():
-            yield RecordTable(_COLUMNS, id="case-lines")
+            yield RecordTable(self.chapter.columns, id="case-lines")
             yield DetailView(id="case-detail")
 
     def reload(self) -> None:
@@ -264,36 +75,85 @@ class CaseScreen(StoreScreen):
             tell(self.app, str(gone))
             return
         self._log_read(self.file)
-        self._covered = coverage_of(self.store, self.file)
-        self.query_one(RecordTable).set_source(ListSource(self._rows(self.file)))
-        self._show_detail(self.query_one(RecordTable).selected_key)
+        parts = parts_of(self.store, self.case_id, EVERY_TYPE)
+        if self._wanted is not None:
+            self.chapter = next(
+                (chapter_of(kind) for kind, found in parts.items() for one in found if one.id == self._wanted),
+                self.chapter,
+            )
+        context = AdviceContext(
+            self.user.today, self.file.case, self.file.school, {one.id: one for one in self.file.pupils}, parts
+        )
+        records = [one for found in parts.values() for one in found]
+        names = names_of(self.store, [self.file.case, *self.file.pupils, *self.file.needs, *records])
+        self._page = CasePage(self.file, coverage_of(self.store, self.file), names, context)
+        self._show_chapter()
+
+    def open_chapter(self, chapter: Chapter, at: str | None = None) -> None:
+        """Show another chapter, with the cursor on a record in it."""
+        self.chapter = chapter
+        self._wanted = at
+        self._show_chapter()
+
+    def turn(self, by: int) -> None:
+        """Go some chapters on, round the end. The cursor stays on the child that it was on, where it stands there too."""
+        pupil = self.pupil_at_cursor()
+        place = (CHAPTERS.index(self.chapter) + by) % len(CHAPTERS)
+        self.open_chapter(CHAPTERS[place], at=pupil.id if pupil else None)
+
+    def move_to(self, record_id: str) -> None:
+        """Put the cursor on a record of this chapter, also when it is there only a moment later."""
+        self.query_one(RecordTable).move_to(record_id)
 
     def record_at_cursor(self) -> Any:
         """Return the record under the cursor; the case when there is no other."""
         assert self.file is not None
         key = self.query_one(RecordTable).selected_key if self.is_mounted else None
-        records: dict[str, Record] = {record.id: record for record in (*self.file.pupils, *self.file.needs)}
-        return records.get(key or "", self.file.case)
+        return self._records().get(key or "", self.file.case)
 
     def pupil_at_cursor(self) -> Pupil | None:
-        """Return the child under the cursor, or whose need is under it."""
+        """Return the child under the cursor, or to whom belongs what is under it."""
         record = self.record_at_cursor()
         if isinstance(record, Pupil):
             return record
-        wanted = record.pupil_id if isinstance(record, CareNeed) else ""
+        wanted = getattr(record, "pupil_id", "")
         assert self.file is not None
         return next((pupil for pupil in self.file.pupils if pupil.id == wanted), None)
 
+    def words_at_cursor(self) -> str:
+        """Return what the line under the cursor says first."""
+        row = self.query_one(RecordTable).row_at(self.query_one(RecordTable).cursor_row)
+        return row.cells[0].strip() if row else ""
+
+    def show_detail(self, *, private: bool = False) -> None:
+        """Show what the line under the cursor says.
+
+        Args:
+            private: also the name of a child and the family's own words.
+        """
+        self.query_one("#case-detail", DetailView).show(self._sections(self.record_at_cursor(), private=private))
+
     @on(RecordTable.Highlighted)
-    def follow_cursor(self, event: RecordTable.Highlighted) -> None:
+    def follow_cursor(self) -> None:
         """Show what the line under the cursor says."""
-        self._show_detail(event.key)
+        self.show_detail()
         self.refresh_acts()
 
     @on(RecordTable.Chosen)
     def edit_chosen(self) -> None:
         """Change the chosen line."""
         self.run_act(EditLine)
+
+    @on(ChapterBar.Picked)
+    def open_picked(self, event: ChapterBar.Picked) -> None:
+        """Open the chapter that was clicked."""
+        self.open_chapter(next(chapter for chapter in CHAPTERS if chapter.id == event.chapter))
+
+    def _records(self) -> dict[str, Record]:
+        if self._page is None:
+            return {}
+        file, parts = self._page.file, self._page.context.parts
+        return {one.id: one for one in (*file.pupils, *file.needs, *(one for found in parts.values() for one in found))}
 
     def _log_read(self, file: CaseFile) -> None:
         """Log who is shown: each child once for as long as this screen is open, a case without children as itself."""
@@ -303,33 +163,28 @@ class CaseScreen(StoreScreen):
             store = self.store
             log_look(self.app, lambda: note_case_read(store, file.case.id, pupils))
 
-    def _show_detail(self, key: str | None) -> None:
-        assert self.file is not None
-        record = next((one for one in (*self.file.pupils, *self.file.needs) if one.id == key), None)
+    def _show_chapter(self) -> None:
+        assert self._page is not None
+        self.query_one(ChapterBar).current = self.chapter.id
+        table = self.query_one(RecordTable)
+        table.set_columns(self.chapter.columns)
+        table.set_source(ListSource(rows_of(self.chapter, self._page)))
+        if self._wanted is not None:
+            table.move_to(self._wanted)
+            self._wanted = None
+        self.show_detail()
+        self.refresh_acts()
+
+    def _sections(self, record: Record, *, private: bool) -> list[Section]:
+        assert self._page is not None
+        context = self._page.context
         if isinstance(record, Pupil):
-            sections = pupil_sections(record, with_name=False)
+            sections = pupil_sections(record, self._page.names, pupil_advice(record, context), with_name=private)
         elif isinstance(record, CareNeed):
-            sections = need_sections(record, self._covered.get(record.id))
+            paid = need_funding(record, context.parts.get("entitlement", []), context.today)
+            sections = need_sections(record, self._page.covered.get(record.id), paid, self._page.names)
+        elif TYPE_NAMES[type(record)] == "case":
+            sections = case_sections(self.store, self._page.file)[:1]
         else:
-            sections = case_sections(self.store, self.file)[:1]
-        self.query_one("#case-detail", DetailView).show(sections)
-
-    def _rows(self, file: CaseFile) -> list[Row]:
-        rows = [Row(file.case.id, (file.case.title, "", "", ""), ("strong",))]
-        for pupil in file.pupils:
-            rows.append(Row(pupil.id, (pupil.pseudonym, "", "", ""), ("strong",)))
-            rows += [self._need_row(need) for need in file.needs_of(pupil.id)]
-        shared = file.needs_of(_WHOLE)
-        rows += [self._need_row(need) for need in shared]
-        return rows
-
-    def _need_row(self, need: CareNeed) -> Row:
-        state = self._covered.get(need.id)
-        open_minutes = state.uncovered_per_week if state else need.minutes_needed
-        cells = (
-            f"  {word(need.kind, CareKind)}" + ("" if need.pupil_id else " (groep of school)"),
-            word(need.form, CareForm),
-            duration(need.minutes_needed),
-            duration(open_minutes) if open_minutes else "gedekt",
-        )
-        return Row(need.id, cells, ("warning",) if open_minutes else ())
+            sections = part_sections(record, self._page.names, advice(record, context), private=private)
+        return sections

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from storage.models import CareNeed, Pupil
+from collections.abc import Mapping
+
+from storage.models import CareNeed, Pupil, Record
 from storage.models.codes import ArrangementForm, CareForm, CareKind, CountsAsCare, MomentRule, Phase
 from storage.store import Store
 from widgets.detail_view import Section
@@ -10,8 +12,12 @@ from zorgarrangeur_tui.desk.board import school_board
 from zorgarrangeur_tui.desk.cases import CaseFile
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday_short
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
+from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.funding import FundedState
 from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.field_notations import NOTATIONS
 
 
 def coverage_of(store: Store, file: CaseFile) -> dict[str, NeedCoverage]:
@@ -31,6 +37,7 @@ def case_sections(store: Store, file: CaseFile) -> list[Section]:
         ("Vorm", word(case.arrangement_form, ArrangementForm)),
         ("Volgende stap", case.next_action),
         ("Termijn", dutch_date(case.deadline) if case.deadline else ""),
+        *_filled("case", case, _CASE_EXTRA),
     ]
     covered = coverage_of(store, file)
     sections = [Section(case.title, lines, (case.note,) if case.note else ())]
@@ -44,21 +51,36 @@ def case_sections(store: Store, file: CaseFile) -> list[Section]:
     return sections
 
 
-def pupil_sections(pupil: Pupil, *, with_name: bool) -> list[Section]:
-    """Return a child in words; the name only when asked for."""
+def pupil_sections(
+    pupil: Pupil, names: Mapping[str, str], says: tuple[str, ...] = (), *, with_name: bool
+) -> list[Section]:
+    """Return a child in words; the name only when asked for.
+
+    Args:
+        pupil: the child.
+        names: what records are called that it points at, by id.
+        says: what the rules say about it, such as who pays.
+        with_name: whether its name is shown.
+    """
     lines = [
         ("Geboortejaar", str(pupil.birth_year or "")),
         ("Woongemeente", pupil.municipality),
         ("Groep", pupil.group_name),
         ("EMB", "ja" if pupil.profound_multiple_disability else "nee"),
+        *_filled("pupil", pupil, _PUPIL_EXTRA, names),
     ]
     if pupil.name:
         lines.insert(0, ("Naam", pupil.name if with_name else "verborgen; v toont hem"))
-    return [Section(pupil.pseudonym, lines, (pupil.note,) if pupil.note else ())]
+    return [Section(pupil.pseudonym, lines, (*says, *([pupil.note] if pupil.note else [])))]
 
 
-def need_sections(need: CareNeed, covered: NeedCoverage | None) -> list[Section]:
-    """Return a need in words."""
+def need_sections(
+    need: CareNeed,
+    covered: NeedCoverage | None,
+    paid: FundedState | None = None,
+    names: Mapping[str, str] | None = None,
+) -> list[Section]:
+    """Return a need in words: what is needed first, and who pays last."""
     group = f", hoogstens {need.group_size} leerlingen" if need.group_size else ""
     lines = [
         ("Nodig", f"{duration(need.minutes_needed)} per week"),
@@ -72,8 +94,10 @@ def need_sections(need: CareNeed, covered: NeedCoverage | None) -> list[Section]
         ),
         ("Toegekend", f"{duration(need.minutes_granted)} per week" if need.minutes_granted is not None else ""),
         ("Afgesproken", f"{duration(need.minutes_agreed)} per week" if need.minutes_agreed is not None else ""),
+        *_filled("care_need", need, _NEED_EXTRA, names or {}),
     ]
-    return [Section(word(need.kind, CareKind), lines, (need.note,) if need.note else ())]
+    says = ([paid.sentence] if paid else []) + ([need.note] if need.note else [])
+    return [Section(word(need.kind, CareKind), lines, tuple(says))]
 
 
 def moment(need: CareNeed) -> str:
@@ -85,6 +109,38 @@ def moment(need: CareNeed) -> str:
     if need.moment_end is not None:
         text += f" tot {time_of_day(need.moment_end)}"
     return text
+
+
+_CASE_EXTRA = (
+    "phase_reason", "themes", "responsible", "quality_owner", "referred_by", "expected_pupils", "opened_on", "closed_on",
+    "handover",
+)  # fmt: skip
+_PUPIL_EXTRA = (
+    "birth_month", "enrolment", "enrolled_school_id", "place_wanted", "admission_category", "admission_until",
+    "plan_review_on", "plan_agreed_on", "plan_heard_on", "outflow_profile", "attendance", "care_coordinator",
+    "regular_school_gap",
+)  # fmt: skip
+_NEED_EXTRA = (
+    "setting", "minutes_planned", "minutes_realised", "minutes_declared", "provider_id", "starts_on", "ends_on",
+)  # fmt: skip
+"""Fields that are shown only when there is something in them."""
+
+
+def _filled(
+    record_type: str, record: Record, fields: tuple[str, ...], names: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    lines = []
+    for field in fields:
+        value = getattr(record, field)
+        if value in (None, "", [], "unknown"):
+            continue
+        notation = NOTATIONS.get((record_type, field))
+        if field.endswith("_id"):
+            text = (names or {}).get(value, "(niet meer bekend)")
+        else:
+            text = notation.written(value) if notation else value_word(record_type, field, value)
+        lines.append((field_word(record_type, field), text))
+    return lines
 
 
 def _need_line(need: CareNeed, covered: dict[str, NeedCoverage]) -> tuple[str, str]:

@@ -68,7 +68,7 @@ class NewCase(Command):
             actor,
             "Nieuwe casus",
             Case,
-            forms.CASE,
+            forms.NEW_CASE,
             lambda values: open_case(actor.store, {**values, "school_id": school_id}),
             about=(school_id,),
         )

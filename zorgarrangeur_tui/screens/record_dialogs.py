@@ -12,7 +12,7 @@ from widgets.dialogs import ConfirmDialog, FormDialog
 from zorgarrangeur_tui.desk.drafts import key_of_change, key_of_new
 from zorgarrangeur_tui.desk.records import change_record, checked_values, remove_record
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.forms import fields_for, record_values, values_of
+from zorgarrangeur_tui.forms import Choices, fields_for, record_values, values_of
 from zorgarrangeur_tui.screens.draft_forms import show_form
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
@@ -29,6 +29,7 @@ async def ask(
     submit_label: str = "Opslaan",
     about: Iterable[str] = (),
     draft_key: str = "",
+    pointers: Mapping[str, Choices] | None = None,
 ) -> Record | None:
     """Show a form and save what was filled in; the form stays open while something is refused.
 
@@ -45,6 +46,7 @@ async def ask(
         submit_label: what saving is called.
         about: ids of the records that a new record will belong to: the same form on another one has another draft.
         draft_key: of the draft, for a form on a record that is there already.
+        pointers: for fields that hold the id of another record, which can be chosen.
 
     Returns:
         The saved record, or None when the user cancelled.
@@ -73,7 +75,7 @@ async def ask(
         draft_key or key_of_new(TYPE_NAMES[model], *about),
         lambda draft: FormDialog(
             title,
-            fields_for(model, names, values, required),
+            fields_for(model, names, values, required, pointers),
             submit_label=submit_label,
             check=attempt,
             today=lambda: screen.user.today,
@@ -83,8 +85,16 @@ async def ask(
     return saved[0] if saved else None
 
 
-async def ask_change(screen: StoreScreen, title: str, record: Record, names: Iterable[str], act: str) -> Record | None:
-    """Show a form on a record and write only the fields that the user changed."""
+async def ask_change(
+    screen: StoreScreen,
+    title: str,
+    record: Record,
+    names: Iterable[str],
+    act: str,
+    *,
+    pointers: Mapping[str, Choices] | None = None,
+) -> Record | None:
+    """Show a form on a record and write only the fields that the user changed (see `ask`)."""
     names = tuple(names)
     before = values_of(record, names)
 
@@ -93,7 +103,7 @@ async def ask_change(screen: StoreScreen, title: str, record: Record, names: Ite
         return change_record(screen.store, type(record), record.id, changed, act)
 
     key = key_of_change(TYPE_NAMES[type(record)], record.id)
-    return await ask(screen, title, type(record), names, save, values=before, draft_key=key)
+    return await ask(screen, title, type(record), names, save, values=before, draft_key=key, pointers=pointers)
 
 
 async def ask_removal(screen: StoreScreen, question: str, lines: list[str], record: Record, act: str) -> bool:

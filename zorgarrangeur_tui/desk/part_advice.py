@@ -1,0 +1,228 @@
+"""What the rules say about one thing in a case: who pays, whether a consent holds, what a track still misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from storage.models import (
+    CareNeed,
+    Case,
+    EmbCheck,
+    Entitlement,
+    Exemption,
+    OutOfSchool,
+    OzaDeviation,
+    Pupil,
+    QualityCheck,
+    Record,
+    ReducedTime,
+    Residence,
+    ScaleEvent,
+    School,
+)
+from zorgarrangeur_tui.domain import education_time, emb, exemptions, out_of_school, oza, quality, reduced_time, scaling
+from zorgarrangeur_tui.domain.ages import ANY_AGE, AgeRange, age_range
+from zorgarrangeur_tui.domain.funding import FundedState, Title, funded
+from zorgarrangeur_tui.domain.pot_shares import blocked_combinations
+from zorgarrangeur_tui.domain.residence import Payer, payer_changes, payer_on
+from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
+
+_PLACED_BY_HAND = "Er is nog geen woonplaats met datum. De app gaat uit van de woongemeente bij de leerling: {}."
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceContext:
+    """What the rules want to know besides the record itself.
+
+    Attributes:
+        today: the day on which it is read.
+        case: the case.
+        school: its school, if it has one here.
+        pupils: the children of the case, by id.
+        parts: the other records of the case, by type.
+    """
+
+    today: date
+    case: Case
+    school: School | None
+    pupils: Mapping[str, Pupil]
+    parts: Mapping[str, list[Record]]
+
+
+def need_funding(need: CareNeed, entitlements: Iterable[Record], today: date) -> FundedState:
+    """Return how a need is paid: by the titles for it, and by those for all care of the same child."""
+    own = [
+        one
+        for one in entitlements
+        if isinstance(one, Entitlement)
+        and (one.need_id == need.id or (not one.need_id and one.pupil_id == need.pupil_id))
+    ]
+    return funded(need.minutes_needed, [_title(one) for one in own], today)
+
+
+def payer_of(pupil: Pupil, residences: Iterable[Record], day: date) -> Payer:
+    """Return which gemeente pays for a child under the Jeugdwet on a day, with the explanation."""
+    periods = periods_of(pupil.id, residences)
+    if not periods and pupil.municipality:
+        return Payer(pupil.municipality, _PLACED_BY_HAND.format(pupil.municipality), certain=False)
+    return payer_on(periods, day)
+
+
+def periods_of(pupil_id: str, residences: Iterable[Record]) -> list[ResidencePeriod]:
+    """Return the periods of a child as the rule wants them."""
+    return [
+        ResidencePeriod(one.id, one.municipality, one.kind, one.starts_on, one.ends_on, one.need_arose_in)
+        for one in residences
+        if isinstance(one, Residence) and one.pupil_id == pupil_id
+    ]
+
+
+def advice(record: Record, context: AdviceContext) -> tuple[str, ...]:
+    """Return what the rules say about a record, as Dutch sentences; none when there is nothing to say."""
+    says = _ADVICE.get(type(record))
+    return says(record, context) if says else ()
+
+
+def pupil_advice(pupil: Pupil, context: AdviceContext) -> tuple[str, ...]:
+    """Return what the rules say about a child: who pays now, and what changes in the coming year."""
+    residences = context.parts.get("residence", [])
+    payer = payer_of(pupil, residences, context.today)
+    year = date(context.today.year + 1, context.today.month, min(context.today.day, 28))
+    changes = payer_changes(periods_of(pupil.id, residences), context.today, year)
+    return (payer.reason_sentence, *(change.sentence for change in changes if change.day > context.today))
+
+
+def _title(one: Entitlement) -> Title:
+    return Title(one.law, one.state, one.minutes_granted, one.starts_on, one.ends_on, tuple(one.shares))
+
+
+def _about_residence(record: Residence, context: AdviceContext) -> tuple[str, ...]:
+    pupil = context.pupils.get(record.pupil_id)
+    return pupil_advice(pupil, context) if pupil else ()
+
+
+def _about_entitlement(record: Entitlement, context: AdviceContext) -> tuple[str, ...]:
+    return tuple(f"Let op: {one.sentence}" for one in blocked_combinations(record.shares, context.today))
+
+
+def _about_exemption(record: Exemption, context: AdviceContext) -> tuple[str, ...]:
+    facts = exemptions.ExemptionFacts(
+        ground=record.ground,
+        starts_on=record.starts_on,
+        ends_on=record.ends_on,
+        doctor_on=record.doctor_on,
+        notified_on=record.notified_on,
+        education_contact=record.education_contact,
+        way_back=record.way_back,
+    )
+    return exemptions.problems(facts, context.today)
+
+
+def _about_oza(record: OzaDeviation, context: AdviceContext) -> tuple[str, ...]:
+    return oza.problems(record.kind, record.starts_on, record.ends_on, record.evidence, context.today)
+
+
+def _ages(pupil_id: str, context: AdviceContext) -> AgeRange:
+    pupil = context.pupils.get(pupil_id)
+    return ANY_AGE if pupil is None else age_range(pupil.birth_year, pupil.birth_month, context.today)
+
+
+def _about_out_of_school(record: OutOfSchool, context: AdviceContext) -> tuple[str, ...]:
+    pupil = context.pupils.get(record.pupil_id)
+    facts = out_of_school.OutOfSchoolFacts(
+        starts_on=record.starts_on,
+        ended_on=record.ended_on,
+        target_on=record.target_on,
+        blocker=record.blocker,
+        after_eighteen=record.after_eighteen,
+        escalated_to=record.escalated_to,
+    )
+    found = out_of_school.problems(
+        facts,
+        context.today,
+        birth_year=pupil.birth_year if pupil else None,
+        birth_month=pupil.birth_month if pupil else None,
+    )
+    days = out_of_school.days_at_home(facts, context.today)
+    return found if days is None or record.ended_on else (f"Al {days} dagen thuis.", *found)
+
+
+def _about_reduced_time(record: ReducedTime, context: AdviceContext) -> tuple[str, ...]:
+    kind = context.school.kind if context.school else ""
+    facts = reduced_time.ReducedTimeFacts(
+        ends_on=record.ends_on,
+        permitted_on=record.permitted_on,
+        guardians_agree=record.guardians_agree,
+        evidence=record.evidence,
+        way_back=record.way_back,
+    )
+    found = reduced_time.permit_problems(facts, kind, context.today)
+    if record.minutes_per_week is None:
+        return found
+    standing = education_time.standing(
+        kind,
+        _ages(record.pupil_id, context),
+        record.minutes_per_week,
+        day=context.today,
+        remote_minutes=record.remote_minutes or 0,
+    )
+    return (standing.sentence, *found)
+
+
+def _about_emb(record: EmbCheck, context: AdviceContext) -> tuple[str, ...]:
+    pupil = context.pupils.get(record.pupil_id)
+    facts = emb.EmbFacts(
+        intellectual=emb.answered(record.intellectual, record.checked_on),
+        physical=emb.answered(record.physical, record.checked_on),
+        additional=emb.answered(record.additional, record.checked_on),
+        beyond_school=emb.answered(record.beyond_school, record.checked_on),
+        admission_category=pupil.admission_category if pupil else "",
+        enrolled_on_date=emb.answered(record.enrolled_on_date, record.checked_on),
+    )
+    outcome = emb.check(facts, record.year or context.today.year)
+    return (outcome.sentence, *(one.sentence for one in outcome.criteria if one.meets is not emb.Answer.YES))
+
+
+def _about_scaling(record: ScaleEvent, context: AdviceContext) -> tuple[str, ...]:
+    events = [
+        scaling.ScaleFacts(
+            day=one.day,
+            direction=one.direction,
+            from_minutes=one.from_minutes,
+            to_minutes=one.to_minutes,
+            from_rung=one.from_rung,
+            to_rung=one.to_rung,
+        )
+        for one in context.parts.get("scale_event", [])
+        if isinstance(one, ScaleEvent) and (one.pupil_id, one.need_id) == (record.pupil_id, record.need_id)
+    ]
+    outcome = scaling.effect(events)
+    return (outcome.sentence, *outcome.problems)
+
+
+def _about_quality(_record: QualityCheck, context: AdviceContext) -> tuple[str, ...]:
+    checks = [one for one in context.parts.get("quality_check", []) if isinstance(one, QualityCheck)]
+    missing = quality.missing_criteria([one.criterion for one in checks], context.today)
+    facts = [quality.QualityFacts(one.criterion, one.state, one.responsible) for one in checks]
+    owner = context.case.quality_owner or (context.school.quality_owner if context.school else "")
+    run = quality.may_run(owner, facts)
+    found = ((run.refusal,) if run.refusal else ()) + run.warnings
+    if missing:
+        found += (f"Nog niet op de lijst: {'; '.join(one.title for one in missing)}.",)
+    return found
+
+
+_ADVICE: dict[type[Record], Callable[[Any, AdviceContext], tuple[str, ...]]] = {
+    Residence: _about_residence,
+    Entitlement: _about_entitlement,
+    Exemption: _about_exemption,
+    OutOfSchool: _about_out_of_school,
+    ReducedTime: _about_reduced_time,
+    OzaDeviation: _about_oza,
+    EmbCheck: _about_emb,
+    ScaleEvent: _about_scaling,
+    QualityCheck: _about_quality,
+}

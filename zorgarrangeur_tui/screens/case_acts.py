@@ -1,0 +1,343 @@
+"""What a user can do on the screen of one case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storage.models import RECORD_TYPES, TYPE_NAMES, CareNeed, Case, Entitlement, Pupil, Record, Residence
+from storage.models.codes import CareForm
+from widgets.choice_popup import ChoicePopup
+from zorgarrangeur_tui import forms
+from zorgarrangeur_tui.casework_forms import PART_FIELDS
+from zorgarrangeur_tui.commands import Command, Instant, tell
+from zorgarrangeur_tui.desk.case_parts import ABOUT_A_CHILD, add_part, pointers_for
+from zorgarrangeur_tui.desk.cases import add_need, add_pupil
+from zorgarrangeur_tui.desk.looking import note_name_read
+from zorgarrangeur_tui.desk.moves import add_residence
+from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
+from zorgarrangeur_tui.screens.case_chapters import CHAPTERS
+from zorgarrangeur_tui.screens.part_defaults import part_defaults
+from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.case import CaseScreen
+
+_WHOLE = ""
+
+
+class AddPupil(Command):
+    """Voeg een leerling toe. De app bedenkt een schuilnaam."""
+
+    key = "l"
+    label = "Leerling"
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Show the form and put the cursor on the new child."""
+        pupil = await ask(
+            actor,
+            "Leerling toevoegen",
+            Pupil,
+            forms.NEW_PUPIL,
+            lambda values: add_pupil(actor.store, actor.case_id, values),
+            about=(actor.case_id,),
+        )
+        if pupil is not None:
+            actor.open_chapter(actor.chapter if actor.chapter.children else CHAPTERS[0], at=pupil.id)
+
+
+class AddNeed(Command):
+    """Voeg een zorgbehoefte toe bij de leerling onder de cursor, of bij de hele groep."""
+
+    key = "z"
+    label = "Zorg"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Show the form and put the cursor on the new need."""
+        pupil = actor.pupil_at_cursor()
+        title = f"Zorgbehoefte van {pupil.pseudonym}" if pupil else "Zorgbehoefte van de groep of school"
+        need = await ask(
+            actor,
+            title,
+            CareNeed,
+            forms.NEED,
+            lambda values: add_need(actor.store, actor.case_id, pupil.id if pupil else _WHOLE, values),
+            values={} if pupil else {"form": CareForm.GROUP},
+            required=("kind",),
+            about=(actor.case_id, pupil.id) if pupil else (actor.case_id,),
+            pointers=pointers_for(actor.store, "care_need", actor.case_id, pupil.id if pupil else _WHOLE),
+        )
+        if need is not None:
+            actor.open_chapter(CHAPTERS[0], at=need.id)
+
+
+class AddPart(Command):
+    """Voeg in dit hoofdstuk iets toe, bij de leerling onder de cursor of bij de casus."""
+
+    key = "n"
+    label = "Nieuw"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Ask what, where more than one thing can be added, and for whom, where that is not clear; then show the form."""
+        kinds = actor.chapter.types
+        picked = kinds[0] if len(kinds) == 1 else await _pick(actor, "Wat wilt u toevoegen?", _titles(kinds))
+        if picked is None:
+            return
+        if picked == "care_need":
+            await AddNeed.run(actor)
+            return
+        pupil_id = await cls._child(actor, picked)
+        if pupil_id is not None:
+            await add_with_form(actor, picked, pupil_id)
+
+    @classmethod
+    async def _child(cls, actor: CaseScreen, record_type: str) -> str | None:
+        """Return the id of the child that it is about; "" for the case as a whole; None when the user went back."""
+        pupil = actor.pupil_at_cursor()
+        if "pupil_id" not in RECORD_TYPES[record_type].model_fields:
+            return _WHOLE
+        if pupil is not None:
+            return pupil.id
+        if record_type not in ABOUT_A_CHILD:
+            return _WHOLE
+        pupils = actor.file.pupils if actor.file else ()
+        if not pupils:
+            tell(actor.app, "Voeg eerst een leerling toe, met l.")
+            return None
+        options = tuple((one.id, one.pseudonym) for one in pupils)
+        return await _pick(actor, "Over welke leerling gaat het?", options)
+
+
+async def add_with_form(actor: CaseScreen, record_type: str, pupil_id: str) -> None:
+    """Ask for a record of a case with its form, add it, and put the cursor on it."""
+    called = RECORD_WORDS[record_type].singular
+    pupil = next((one for one in (actor.file.pupils if actor.file else ()) if one.id == pupil_id), None)
+    title = f"{called.capitalize()} van {pupil.pseudonym}" if pupil else f"{called.capitalize()} toevoegen"
+
+    def save(values: dict[str, Any]) -> Record:
+        if record_type == "residence":
+            residence, ended = add_residence(actor.store, actor.case_id, pupil_id, values)
+            if ended:
+                tell(actor.app, f"{ended} Klopt dat niet, pas dan de laatste dag aan.")
+            return residence
+        return add_part(actor.store, record_type, actor.case_id, pupil_id, values)
+
+    added = await ask(
+        actor,
+        title,
+        RECORD_TYPES[record_type],
+        PART_FIELDS[record_type],
+        save,
+        values=part_defaults(record_type, actor.record_at_cursor(), pupil, actor.user.today),
+        about=(actor.case_id, pupil_id) if pupil_id else (actor.case_id,),
+        pointers=pointers_for(actor.store, record_type, actor.case_id, pupil_id),
+    )
+    if added is not None:
+        actor.move_to(added.id)
+
+
+class EditLine(Command):
+    """Verander wat onder de cursor staat."""
+
+    key = "e"
+    label = "Wijzigen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Show the form of the record under the cursor."""
+        record = actor.record_at_cursor()
+        fields: dict[type[Record], tuple[str, ...]] = {Case: forms.CASE, Pupil: forms.PUPIL, CareNeed: forms.NEED}
+        record_type = TYPE_NAMES[type(record)]
+        called = RECORD_WORDS[record_type].singular.capitalize()
+        pupil_id = record.id if isinstance(record, Pupil) else getattr(record, "pupil_id", "")
+        await ask_change(
+            actor,
+            f"{called} wijzigen",
+            record,
+            fields.get(type(record)) or PART_FIELDS[record_type],
+            f"{called} gewijzigd",
+            pointers=pointers_for(actor.store, record_type, actor.case_id, pupil_id),
+        )
+
+
+class RemoveLine(Command):
+    """Haal weg wat onder de cursor staat."""
+
+    key = "delete"
+    label = "Weghalen"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """A case itself is taken away in the list of cases."""
+        return not isinstance(actor.record_at_cursor(), Case)
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Ask whether it is sure."""
+        record = actor.record_at_cursor()
+        called = RECORD_WORDS[TYPE_NAMES[type(record)]].singular
+        lines = []
+        if isinstance(record, Pupil):
+            called = record.pseudonym
+            lines = ["Alles wat bij deze leerling hoort, gaat mee."]
+        elif isinstance(record, CareNeed):
+            lines = ["De titels voor deze zorg gaan mee."]
+        elif not isinstance(record, Entitlement | Residence):
+            lines = [text for text in (actor.words_at_cursor(),) if text]
+        act = f"{RECORD_WORDS[TYPE_NAMES[type(record)]].singular.capitalize()} weggehaald"
+        await ask_removal(actor, f"{called[:1].upper()}{called[1:]} weghalen?", lines, record, act)
+
+
+class ShowName(Command):
+    """Toon de naam van de leerling onder de cursor, of de eigen woorden van de ouders. Dat komt in het logboek."""
+
+    key = "v"
+    label = "Naam tonen"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child whose name is known, or on something private."""
+        pupil = actor.pupil_at_cursor()
+        return pupil is not None and (bool(pupil.name) or actor.chapter.id == "parents")
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Log it, then show it until the cursor moves."""
+        pupil = actor.pupil_at_cursor()
+        if pupil is not None:
+            note_name_read(actor.store, pupil.id)
+            actor.show_detail(private=True)
+
+
+class NextChapter(Instant):
+    """Ga naar het volgende hoofdstuk van de casus."""
+
+    key = "right_square_bracket"
+    label = "Hoofdstuk"
+    footer = True
+
+    @classmethod
+    def now(cls, actor: CaseScreen) -> None:
+        """Open it."""
+        actor.turn(1)
+
+
+class PreviousChapter(Instant):
+    """Ga naar het vorige hoofdstuk van de casus."""
+
+    key = "left_square_bracket"
+    label = "Vorig hoofdstuk"
+
+    @classmethod
+    def now(cls, actor: CaseScreen) -> None:
+        """Open it."""
+        actor.turn(-1)
+
+
+class ShowPlanning(Command):
+    """Ga naar de planning van deze school."""
+
+    key = "p"
+    label = "Planning"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only for a case at a school."""
+        return bool(actor.file and actor.file.school)
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Open the planning on this school."""
+        from zorgarrangeur_tui.screens.planning import PlanningScreen  # noqa: PLC0415 - another mode's module
+
+        school = actor.file.school if actor.file else None
+        await actor.app.switch_mode("planning")
+        screen = actor.app.screen
+        if school is not None and isinstance(screen, PlanningScreen):
+            screen.show_school(school.id)
+
+
+class ShowLooks(Command):
+    """Wie zag wat: alles wat er in het logboek staat over de leerling onder de cursor."""
+
+    key = "w"
+    label = "Wie zag wat"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child."""
+        return actor.file is not None and actor.pupil_at_cursor() is not None
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Open the log on this child."""
+        from zorgarrangeur_tui.screens.access_log import AccessLogScreen  # noqa: PLC0415 - opened now and then
+
+        pupil = actor.pupil_at_cursor()
+        if pupil is not None:
+            await actor.app.push_screen(AccessLogScreen(pupil.id))
+
+
+class EraseOnRequest(Command):
+    """Wis de leerling onder de cursor voorgoed, als de ouders of de leerling zelf daarom vragen."""
+
+    key = "x"
+    label = "Wissen"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child."""
+        return actor.file is not None and isinstance(actor.record_at_cursor(), Pupil)
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Ask who wants it and why; then erase."""
+        from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure  # noqa: PLC0415 - seldom used
+
+        pupil = actor.record_at_cursor()
+        if isinstance(pupil, Pupil):
+            await ask_erasure(actor, "pupil", pupil.id, f"Leerling {pupil.pseudonym}", on_request=True)
+
+
+class LeaveCase(Command):
+    """Ga terug naar de lijst."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+CASE_ACTS = (
+    AddPart,
+    AddPupil,
+    AddNeed,
+    EditLine,
+    NextChapter,
+    PreviousChapter,
+    ShowPlanning,
+    LeaveCase,
+    RemoveLine,
+    ShowName,
+    ShowLooks,
+    EraseOnRequest,
+)
+
+
+def _titles(record_types: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, RECORD_WORDS[kind].singular.capitalize()) for kind in record_types)
+
+
+async def _pick(actor: CaseScreen, title: str, options: tuple[tuple[str, str], ...]) -> str | None:
+    picked = await actor.app.push_screen_wait(ChoicePopup(title, options, options[0][0]))
+    return picked.key if picked is not None else None

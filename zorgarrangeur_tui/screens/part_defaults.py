@@ -1,0 +1,40 @@
+"""What a new form of casework starts with, so that the usual answer needs no typing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from storage.models import CareNeed, Pupil, Record
+
+_TODAY = {
+    "family_view": "spoken_on",
+    "consent": "given_on",
+    "visit_note": "day",
+    "barrier": "seen_on",
+    "placement": "asked_on",
+    "scale_event": "day",
+    "emb_check": "checked_on",
+}
+"""Per record type the date that is today unless somebody says otherwise."""
+
+
+def part_defaults(record_type: str, at_cursor: Record | None, pupil: Pupil | None, today: date) -> dict[str, Any]:
+    """Return the values that a new record starts with.
+
+    Args:
+        record_type: what is added.
+        at_cursor: the record under the cursor, from which it may take over what is the same.
+        pupil: the child that it is about, if it is about one.
+        today: the day.
+    """
+    values: dict[str, Any] = {_TODAY[record_type]: today} if record_type in _TODAY else {}
+    if isinstance(at_cursor, CareNeed) and record_type in {"entitlement", "scale_event"}:
+        values["need_id"] = at_cursor.id
+        if record_type == "scale_event":
+            values["from_minutes"] = at_cursor.minutes_agreed or at_cursor.minutes_needed
+    if record_type == "emb_check":
+        values["year"] = today.year + 1
+    if record_type == "residence" and pupil is not None:
+        values["municipality"] = pupil.municipality
+    return values
