@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from storage.models import (
     CareLocation,
@@ -33,6 +34,8 @@ class Region:
     pupils: list[Pupil] = field(default_factory=list)
     needs: list[CareNeed] = field(default_factory=list)
     visits: list[VisitPattern] = field(default_factory=list)
+    parts: list[Record] = field(default_factory=list)
+    """What else belongs to cases and children."""
 
     @property
     def year_start(self) -> date:
@@ -42,7 +45,7 @@ class Region:
 
     def records(self) -> list[Record]:
         """Return all records, what others point at first."""
-        return [
+        records: list[Record] = [
             *self.schools,
             *self.providers,
             *self.care_locations,
@@ -51,5 +54,17 @@ class Region:
             *self.cases,
             *self.pupils,
             *self.needs,
+            *self.parts,
             *self.visits,
         ]
+        for record in records:
+            _as_stored(record)
+        return records
+
+
+def _as_stored(record: Record) -> None:
+    """Turn the codes that a record has by default into plain text, as they come out of a store."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, StrEnum):
+            setattr(record, name, value.value)

@@ -11,6 +11,7 @@ from datetime import date
 from storage.models import Record
 from zorgarrangeur_tui.demo.bonds import add_bond_histories, link_providers
 from zorgarrangeur_tui.demo.cases import invented_cases
+from zorgarrangeur_tui.demo.casework import add_casework
 from zorgarrangeur_tui.demo.draws import stream
 from zorgarrangeur_tui.demo.edge_rows import add_edge_rows
 from zorgarrangeur_tui.demo.moments import add_moments
@@ -18,7 +19,10 @@ from zorgarrangeur_tui.demo.needs import invented_needs
 from zorgarrangeur_tui.demo.parts import Region
 from zorgarrangeur_tui.demo.providers import invented_care_locations, invented_professionals, invented_providers
 from zorgarrangeur_tui.demo.pupils import invented_pupils
+from zorgarrangeur_tui.demo.reference import invented_reference
 from zorgarrangeur_tui.demo.schools import invented_schools
+from zorgarrangeur_tui.demo.titles import add_titles
+from zorgarrangeur_tui.demo.tracks import add_tracks
 from zorgarrangeur_tui.demo.visits import invented_visits
 
 
@@ -50,4 +54,8 @@ def invented_region(seed: int = 1, school_count: int = 12, *, today: date) -> li
     ledgers = invented_visits(stream(seed, "visits"), region, links)
     add_moments(stream(seed, "moments"), region, ledgers)
     add_edge_rows(stream(seed, "edge rows"), region)
+    add_titles(stream(seed, "titles"), region)
+    add_casework(stream(seed, "casework"), region)
+    add_tracks(stream(seed, "tracks"), region)
+    region.parts += invented_reference(stream(seed, "reference"), region.year_start)
     return region.records()

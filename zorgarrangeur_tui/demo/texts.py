@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.models.casework_codes import Theme
 from storage.models.codes import Phase
 
 TITLES_WHOLE_SCHOOL = (
@@ -30,7 +31,7 @@ TITLES_SCHOOL_ONLY = (
 )
 TITLE_IN_CARE = "Onderwijs op de zorglocatie, twee ochtenden per week"
 
-THEMES = ("zorg in onderwijstijd", "onderwijszorgarrangement", "thuiszitters", "oogo")
+THEMES = tuple(theme.value for theme in Theme)
 
 NEXT_ACTIONS: dict[str, str] = {
     Phase.INTAKE: "Intake plannen met de directeur",

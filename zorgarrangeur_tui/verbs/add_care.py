@@ -7,7 +7,14 @@ from datetime import date
 
 import click
 
-from zorgarrangeur_tui.verbs.code_names import ARRANGEMENT_FORMS, CARE_KINDS, COUNTS_AS_CARE, MOMENT_RULES, PHASES
+from zorgarrangeur_tui.verbs.code_names import (
+    ARRANGEMENT_FORMS,
+    CARE_KINDS,
+    COUNTS_AS_CARE,
+    MOMENT_RULES,
+    PHASES,
+    THEMES,
+)
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.option_types import DAY, MINUTES_A_WEEK, TIME, WEEKDAY, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option
@@ -21,7 +28,10 @@ case_option = click.option("--case", "reference", required=True, metavar="REF", 
 @click.option("--care-location", metavar="NAME", help="The care location (name or id), when it is not about a school.")
 @click.option("--phase", type=Code(PHASES), help="Where it stands; otherwise at the first question.")
 @click.option("--form", "arrangement_form", type=Code(ARRANGEMENT_FORMS), help="How care and education meet.")
-@click.option("--theme", "themes", multiple=True, metavar="TEXT", help="What it is about; may be given more than once.")
+@click.option(
+    "--theme", "themes", multiple=True, type=Code(THEMES), help="What it is about; may be given more than once."
+)
+@click.option("--quality-owner", metavar="TEXT", help="Who answers for the quality; it cannot run without one.")
 @click.option("--next-action", metavar="TEXT", help="What has to be done next.")
 @click.option("--deadline", type=DAY, help="The day by which that must be done.")
 @click.option("--note", metavar="TEXT", help="Anything else, without names.")
@@ -35,6 +45,7 @@ def case(
     phase: str | None,
     arrangement_form: str | None,
     themes: tuple[str, ...],
+    quality_owner: str | None,
     next_action: str | None,
     deadline: date | None,
     note: str | None,
@@ -53,6 +64,7 @@ def case(
             phase=phase,
             arrangement_form=arrangement_form,
             themes=themes,
+            quality_owner=quality_owner,
             next_action=next_action,
             deadline=deadline,
             note=note,

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from storage.models import CareNeed, Pupil
+from storage.models import CareNeed, Pupil, Record
 from storage.models.codes import ArrangementForm, CareForm, CareKind, MomentRule, Phase
 from zorgarrangeur_tui.desk.cases import CaseFile
+from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday
+from zorgarrangeur_tui.domain.part_lines import part_line
 from zorgarrangeur_tui.domain.references import case_reference
-from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.domain.words import RECORD_WORDS, word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN
 from zorgarrangeur_tui.verbs.listings import WHOLE_GROUP
+
+
+def part_lines(file: CaseFile, parts: Mapping[str, list[Record]], called: Mapping[str, str], today: date) -> list[str]:
+    """Return what else belongs to a case as Dutch lines, by kind; the family's own words are no part of them."""
+    pseudonyms = {pupil.id: pupil.pseudonym for pupil in file.pupils}
+    lines = []
+    for record_type, records in parts.items():
+        if records:
+            lines.append(f"  {RECORD_WORDS[record_type].plural.capitalize()}:")
+        for record in records:
+            line = part_line(record, today, called)
+            pseudonym = pseudonyms.get(getattr(record, "pupil_id", ""), "")
+            words = [
+                f"{pseudonym}: {line.what.strip()}" if pseudonym else line.what.strip(),
+                line.state,
+                line.amount,
+                line.when,
+            ]
+            lines.append(f"    {record.id[:ID_SHOWN]}  {'; '.join(filter(None, words))}{' (!)' if line.late else ''}")
+    return lines
+
+
+def part_values(parts: Mapping[str, list[Record]], *, names: bool) -> dict[str, list[dict[str, Any]]]:
+    """Return what else belongs to a case as values for JSON, by kind."""
+    return {
+        record_type: [
+            {
+                field: value
+                for field, value in record.model_dump().items()
+                if field not in {"owner", "deleted", "case_id"} and (names or (record_type, field) not in ABOUT_A_CHILD)
+            }
+            for record in records
+        ]
+        for record_type, records in parts.items()
+        if records
+    }
 
 
 def case_lines(file: CaseFile, *, names: bool) -> list[str]:
@@ -50,6 +90,13 @@ def case_values(file: CaseFile, *, names: bool) -> dict[str, Any]:
         "next_action": case.next_action,
         "opened_on": case.opened_on,
         "deadline": case.deadline,
+        "phase_reason": case.phase_reason,
+        "responsible": case.responsible,
+        "quality_owner": case.quality_owner,
+        "referred_by": case.referred_by,
+        "expected_pupils": case.expected_pupils,
+        "handover": case.handover,
+        "closed_on": case.closed_on,
         "note": case.note,
         "pupils": [_pupil_values(pupil, names=names) for pupil in file.pupils],
         "needs": [_need_values(need, names=names) for need in file.needs],
@@ -99,6 +146,11 @@ def _pupil_values(pupil: Pupil, *, names: bool) -> dict[str, Any]:
         "birth_year": pupil.birth_year,
         "municipality": pupil.municipality,
         "profound_multiple_disability": pupil.profound_multiple_disability,
+        "birth_month": pupil.birth_month,
+        "enrolment": pupil.enrolment,
+        "admission_category": pupil.admission_category,
+        "admission_until": pupil.admission_until,
+        "plan_review_on": pupil.plan_review_on,
         **({"name": pupil.name, "note": pupil.note} if names else {}),
     }
 
@@ -113,6 +165,9 @@ def _need_values(need: CareNeed, *, names: bool) -> dict[str, Any]:
         "minutes_needed": need.minutes_needed,
         "minutes_granted": need.minutes_granted,
         "minutes_agreed": need.minutes_agreed,
+        "minutes_planned": need.minutes_planned,
+        "minutes_realised": need.minutes_realised,
+        "minutes_declared": need.minutes_declared,
         "moment_rule": need.moment_rule,
         "moment_weekdays": need.moment_weekdays,
         "moment_start": need.moment_start,

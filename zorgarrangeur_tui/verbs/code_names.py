@@ -17,6 +17,9 @@ COUNTS_AS_CARE = ("yes", "no", "grey")
 LEVELS = ("mbo", "hbo", "wo")
 LAWS = ("youth_act", "long_term_care_act", "health_insurance_act", "social_support_act")
 RHYTHMS = ("weekly", "even", "odd")
+WATCH_KINDS = ("case", "action", "title", "pupil", "agreement", "consent", "track", "review")
+
+THEMES = ("care_in_school_time", "education_care_arrangement", "out_of_school", "oogo")
 
 ROLES = {"arrangeur": "arranger", "coordinator": "coordinator"}
 """The role as it is typed, and its code."""
@@ -30,6 +33,43 @@ RECORD_TYPES = {
     "case": "case",
     "pupil": "pupil",
     "need": "care_need",
+    "residence": "residence",
+    "entitlement": "entitlement",
+    "party": "case_party",
+    "agreement": "agreement",
+    "review": "review",
+    "note": "visit_note",
+    "note-item": "note_item",
+    "action": "action",
+    "family-view": "family_view",
+    "consent": "consent",
+    "childcare": "childcare",
+    "exemption": "exemption",
+    "out-of-school": "out_of_school",
+    "reduced-time": "reduced_time",
+    "oza-deviation": "oza_deviation",
+    "emb-check": "emb_check",
+    "scale-event": "scale_event",
+    "provision": "provision",
+    "placement": "placement",
+    "quality-check": "quality_check",
+    "barrier": "barrier",
+    "municipality": "municipality",
+    "region": "region_body",
+    "tariff": "tariff",
+    "code": "code_entry",
+    "threshold": "threshold",
     "visit": "visit_pattern",
 }
 """The type as it is typed, and its name in the store."""
+
+CASE_PARTS = tuple(
+    typed
+    for typed in RECORD_TYPES
+    if typed
+    not in {
+        "school", "care-location", "provider", "professional", "bond", "case", "pupil", "need", "municipality", "region",
+        "tariff", "code", "threshold", "visit",
+    }
+)  # fmt: skip
+"""The types that `add part` adds to a case."""

@@ -104,7 +104,8 @@ def label(record: Record) -> str:
         case VisitPattern():
             return f"{weekday(record.weekday)} {time_span(record.start_minute, record.duration_minutes)}"
         case _:
-            return str(getattr(record, "name", "")) or record.id[:ID_SHOWN]
+            titles = (str(getattr(record, field, "")) for field in ("name", "title", "what", "criterion"))
+            return next(filter(None, titles), record.id[:ID_SHOWN])
 
 
 def _typed(record: Record, kind: type[AnyRecord]) -> AnyRecord:

@@ -21,15 +21,20 @@ def command() -> None:
 @with_door
 def case(door: StoreDoor, reference: str, names: bool, as_json: bool) -> None:
     """Show a case (such as Z-7F3A2C) with its pupils, by pseudonym, and their needs."""
+    from storage.clock import local_date
+    from zorgarrangeur_tui.desk.case_parts import ADDABLE, names_of, parts_of
     from zorgarrangeur_tui.desk.cases import case_file, find_case
     from zorgarrangeur_tui.desk.looking import note_case_read
-    from zorgarrangeur_tui.verbs.case_text import case_lines, case_values
+    from zorgarrangeur_tui.verbs.case_text import case_lines, case_values, part_lines, part_values
 
     with door.open() as store:
         file = case_file(store, find_case(store, reference).id)
+        parts = parts_of(store, file.case.id, ADDABLE)
+        called = names_of(store, [one for found in parts.values() for one in found])
+        today = local_date(store.clock)
         pupils = {pupil.id for pupil in file.pupils}
         note_case_read(store, file.case.id, pupils, named=pupils if names else set())
     if as_json:
-        say_json(case_values(file, names=names))
+        say_json({**case_values(file, names=names), "parts": part_values(parts, names=names)})
     else:
-        say(*case_lines(file, names=names))
+        say(*case_lines(file, names=names), *part_lines(file, parts, called, today))

@@ -74,11 +74,11 @@ def test_two_who_changed_the_same_field_must_choose(
     other_line.did("bundle", "import", str(bundle))
     other_line.did("change", "case", case, "phase=analysis")
     at_school.clock.advance(minutes=5)
-    at_school.did("change", "case", case, "phase=running", "next_action=Bellen")
+    at_school.did("change", "case", case, "phase=plan", "next_action=Bellen")
     second = tmp_path / "tweede.zorgbundel"
     at_school.did("bundle", "export", "--to", to, *PURPOSE, "--out", str(second))
     looked = other_line.did("bundle", "inspect", str(second))
-    assert "CONFLICT in Fase (phase): Uitvoering / Analyse" in looked
+    assert "CONFLICT in Fase (phase): Plan van aanpak / Analyse" in looked
     assert f"casus {case}" in looked
     result = other_line.on_store("bundle", "import", str(second))
     assert result.exit_code == 5
@@ -86,11 +86,11 @@ def test_two_who_changed_the_same_field_must_choose(
     assert "Volgende actie: (leeg) → Bellen" in result.stdout
     assert "list conflicts" in result.stderr
     (conflict,) = other_line.answer("list", "conflicts")
-    assert (conflict["field"], conflict["shown"], conflict["others"]) == ("phase", "Uitvoering", ["Analyse"])
+    assert (conflict["field"], conflict["shown"], conflict["others"]) == ("phase", "Plan van aanpak", ["Analyse"])
     assert "Analyse" in other_line.did("list", "conflicts")
-    other_line.did("change", "case", case, "phase=running")
+    other_line.did("change", "case", case, "phase=plan")
     assert other_line.answer("list", "conflicts") == []
-    assert other_line.answer("show", "case", case)["phase"] == "running"
+    assert other_line.answer("show", "case", case)["phase"] == "plan"
 
 
 def test_a_bundle_with_one_byte_changed_is_refused(other_line: CommandLine, bundle: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from cli_kit import CommandLine
 
+from storage.models import School, site_id
+
 
 @pytest.fixture
 def case(at_school: CommandLine) -> str:
@@ -29,10 +31,10 @@ def visits(line: CommandLine) -> list[tuple[int, int, int]]:
 
 def test_several_fields_change_as_one_act(at_school: CommandLine, case: str) -> None:
     """The answer names the fields in Dutch; one undo takes both back."""
-    told = at_school.did("change", "case", case, "phase=running", "deadline=1-12-2026", "next-action=Bellen")
+    told = at_school.did("change", "case", case, "phase=plan", "deadline=1-12-2026", "next-action=Bellen")
     assert "volgende actie" in told
     changed = at_school.answer("show", "case", case)
-    assert (changed["phase"], changed["deadline"], changed["next_action"]) == ("running", "2026-12-01", "Bellen")
+    assert (changed["phase"], changed["deadline"], changed["next_action"]) == ("plan", "2026-12-01", "Bellen")
     assert "Casus gewijzigd" in at_school.did("undo")
     restored = at_school.answer("show", "case", case)
     assert (restored["phase"], restored["deadline"], restored["next_action"]) == ("intake", None, "")
@@ -63,6 +65,14 @@ def test_fields_take_what_people_write(at_school: CommandLine, visit: str) -> No
     assert moved["id"] == visit
     (provider,) = at_school.answer("list", "providers")
     assert provider["professionals"][0]["skills"] == ["nursing", "paramedical"]
+
+
+def test_a_field_takes_the_same_notation_as_its_form(at_school: CommandLine) -> None:
+    """A samenwerkingsverband, a postcode and a gemeente as people write them."""
+    at_school.did("change", "school", "99ZA00", "alliance=po 20.01", "postcode=1234 ab", "municipality=den haag")
+    with at_school.open() as store:
+        school = store.get(School, site_id("99ZA00"))
+    assert (school.alliance, school.postcode, school.municipality) == ("PO2001", "1234AB", "'s-Gravenhage")
 
 
 @pytest.mark.parametrize(

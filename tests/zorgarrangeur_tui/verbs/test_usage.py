@@ -15,9 +15,10 @@ from cli_kit import CommandLine
 from click.testing import CliRunner
 
 from storage import models
-from storage.models import codes
+from storage.models import casework_codes, codes
 from zorgarrangeur_tui import __version__
 from zorgarrangeur_tui.cli import verbs
+from zorgarrangeur_tui.desk.case_parts import ADDABLE
 from zorgarrangeur_tui.verbs import code_names
 from zorgarrangeur_tui.verbs.catalogue import VERBS, main_help
 from zorgarrangeur_tui.verbs.environment import Environment
@@ -150,6 +151,7 @@ def test_wrong_usage_is_told_in_dutch(tmp_path: Path, words: tuple[str, ...], to
         (code_names.LEVELS, codes.ProfessionalLevel),
         (code_names.LAWS, codes.Law),
         (code_names.RHYTHMS, codes.Rhythm),
+        (code_names.THEMES, casework_codes.Theme),
     ],
 )
 def test_options_know_every_code_of_the_store(names: tuple[str, ...], enum: type[StrEnum]) -> None:
@@ -160,6 +162,7 @@ def test_options_know_every_code_of_the_store(names: tuple[str, ...], enum: type
 def test_verbs_know_every_type_and_role_of_the_store() -> None:
     """As for the codes."""
     assert list(code_names.RECORD_TYPES.values()) == list(models.RECORD_TYPES)
+    assert {code_names.RECORD_TYPES[typed] for typed in code_names.CASE_PARTS} == set(ADDABLE)
     assert list(code_names.ROLES.values()) == [role.value for role in codes.Role]
 
 
