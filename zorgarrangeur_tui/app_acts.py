@@ -70,6 +70,53 @@ class Redo(_InStore):
         tell(actor, f"Opnieuw gedaan: {redo_last(actor.session.store).act}.")
 
 
+class WriteNote(Instant):
+    """Schrijf een bezoekverslag. School en tijd staan er al; wat u niet af had, staat er weer."""
+
+    key = "full_stop"
+    label = "Verslag"
+
+    @classmethod
+    def available(cls, actor: ZorgarrangeurApp) -> bool:
+        """As for everything in the store."""
+        return _InStore.available(actor)
+
+    @classmethod
+    def now(cls, actor: ZorgarrangeurApp) -> None:
+        """Open the note at once, so that what is typed next lands in it."""
+        from zorgarrangeur_tui.screens.visit_capture import write_note  # noqa: PLC0415 - loaded with the first note
+
+        write_note(actor)
+
+
+class ReadNotes(_InStore):
+    """Lees de bezoekverslagen van de casus of school waar u bent, of anders van alle scholen."""
+
+    key = "greater_than_sign"
+    label = "Verslagen"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Open the list."""
+        from zorgarrangeur_tui.screens.visit_notes import read_notes  # noqa: PLC0415 - opened now and then
+
+        read_notes(actor)
+
+
+class Find(_InStore):
+    """Zoek in alles: casussen, scholen, zorglocaties, zorgaanbieders en professionals."""
+
+    key = "f4,ctrl+f"
+    label = "Zoeken in alles"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Ask what to look for and open what was chosen."""
+        from zorgarrangeur_tui.screens.find import find_anything  # noqa: PLC0415 - loaded when it is first used
+
+        await find_anything(actor)
+
+
 class Help(Command):
     """Toon alles wat u hier kunt doen, en doe het."""
 
@@ -141,6 +188,21 @@ class Security(_InStore):
             await actor.push_screen(SecurityScreen())
 
 
+class Reference(_InStore):
+    """Naslag: gemeenten, regio's, tarieven, codes, grenswaarden en regels, met dag en bron."""
+
+    key = "f7"
+    label = "Naslag"
+
+    @classmethod
+    async def run(cls, actor: ZorgarrangeurApp) -> None:
+        """Open the screen, unless it is open."""
+        from zorgarrangeur_tui.screens.reference import ReferenceScreen  # noqa: PLC0415 - opened now and then
+
+        if not any(isinstance(screen, ReferenceScreen) for screen in actor.screen_stack):
+            await actor.push_screen(ReferenceScreen())
+
+
 class NextTheme(Command):
     """Kies andere kleuren: donker, licht, of hoog contrast."""
 
@@ -171,11 +233,15 @@ class Quit(Command):
 
 APP_ACTS: tuple[CommandClass, ...] = (
     *(_go(number, mode.id, mode.word) for number, mode in enumerate(MODES, start=1)),
+    WriteNote,
+    ReadNotes,
     Undo,
     Redo,
+    Find,
     Help,
     PrivacyBlank,
     Security,
+    Reference,
     NextTheme,
     Lock,
     Quit,

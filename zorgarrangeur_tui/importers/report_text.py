@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from zorgarrangeur_tui.importers.problems import Problem, Severity
 
@@ -10,6 +11,38 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.importers.schools import SchoolPlan
 
 _SEVERITY_WORDS = {Severity.DOUBTFUL: "twijfel", Severity.REFUSED: "geweigerd"}
+
+
+class CountedPlan(Protocol):
+    """The plan of any importer, as far as its counts and problems go."""
+
+    @property
+    def lines_read(self) -> int:
+        """Lines with data."""
+
+    @property
+    def new_count(self) -> int:
+        """What would be added."""
+
+    @property
+    def changed_count(self) -> int:
+        """What is known and would change."""
+
+    @property
+    def unchanged(self) -> int:
+        """What is known just so."""
+
+    @property
+    def doubtful_count(self) -> int:
+        """Lines with a doubt."""
+
+    @property
+    def refused_count(self) -> int:
+        """Lines that are not used."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """In the order of the file."""
 
 
 def _number(count: int) -> str:
@@ -23,7 +56,7 @@ def _problem_line(problem: Problem) -> str:
     return f"{where} ({_SEVERITY_WORDS[problem.severity]}): {problem.sentence}"
 
 
-def plan_summary(plan: SchoolPlan) -> list[str]:
+def plan_summary(plan: CountedPlan) -> list[str]:
     """Return Dutch lines: first the counts, then every problem in the order of the file."""
     counts = (
         f"{_number(plan.new_count)} nieuw, {_number(plan.changed_count)} gewijzigd, "

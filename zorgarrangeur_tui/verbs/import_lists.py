@@ -10,6 +10,8 @@ import click
 
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.import_inventory import inventory
+from zorgarrangeur_tui.verbs.import_reference import codes, municipalities, tariffs
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 @click.group("import")
 def command() -> None:
     """Read in a list. What is already known is brought up to date, never doubled."""
+
+
+command.add_command(inventory)
+for _reference in (municipalities, tariffs, codes):
+    command.add_command(_reference)
 
 
 @command.command("schools")

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zorgarrangeur_tui.verbs.code_names import WATCH_KINDS
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.option_types import WEEK
+from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, regions, tariffs, thresholds
+from zorgarrangeur_tui.verbs.option_types import WEEK, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
+from zorgarrangeur_tui.verbs.read_notes import list_notes
 
 if TYPE_CHECKING:
     from storage.models import School
@@ -24,6 +27,10 @@ school_option = click.option("--school", metavar="CODE", help="Only what is abou
 @click.group("list")
 def command() -> None:
     """Show what is in the store. Children appear by pseudonym; the first column is what other verbs take."""
+
+
+for _other in (municipalities, regions, tariffs, codes, thresholds, list_notes):
+    command.add_command(_other)
 
 
 @command.command("cases")
@@ -94,13 +101,20 @@ def conflicts(door: StoreDoor, as_json: bool) -> None:
 
 @command.command("deadlines")
 @school_option
+@click.option("--case", metavar="REF", help="Only what belongs to this case (reference or id).")
+@click.option("--weeks", type=Whole(0, 520), default=8, show_default=True, help="How many weeks ahead.")
+@click.option(
+    "--kind", "kinds", type=Code(WATCH_KINDS), multiple=True, help="Only what is about this; may be repeated."
+)
 @json_option
 @with_door
-def deadlines(door: StoreDoor, school: str | None, as_json: bool) -> None:
-    """What is overdue or due within eight weeks."""
-    from zorgarrangeur_tui.verbs import listings
+def deadlines(
+    door: StoreDoor, school: str | None, case: str | None, weeks: int, kinds: tuple[str, ...], as_json: bool
+) -> None:
+    """What is overdue or due soon: deadlines, actions, titles, consents, reviews, birthdays."""
+    from zorgarrangeur_tui.verbs.deadlines import due_listing
 
-    _show(door, "deadline", school, listings.due, as_json=as_json)
+    _show(door, "deadline", school, lambda store, at: due_listing(store, at, weeks, kinds, case), as_json=as_json)
 
 
 def _show(
