@@ -103,6 +103,8 @@ PART_REQUIRED = {
 PART_HELP = {
     "phase_reason": "Nodig bij In de wacht en Ingetrokken, en als u een fase teruggaat. Zonder namen.",
     "resumes_phase": "De app onthoudt de fase van voor het wachten.",
+    "care_location_id": "Alleen bij onderwijs op een zorglocatie: waar het kind is. De school blijft waar het staat ingeschreven.",
+    "counts_for_cap": "Uit voor wie geen zorg geeft, zoals de jeugdgezondheidszorg.",
     "responsible": "Een functie of collega, zoals: zorgarrangeur Zuid. Geen ouder of leerling.",
     "referred_by": "Bijvoorbeeld: schoolbestuur, met mandaat van 1-9-2026.",
     "case.quality_owner": "Wie aanspreekbaar is op de kwaliteit. Zonder eigenaar kan een arrangement niet lopen.",

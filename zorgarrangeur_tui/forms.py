@@ -24,6 +24,7 @@ Choices = tuple[tuple[str, str], ...]
 NEW_CASE = (
     "title",
     "arrangement_form",
+    "care_location_id",
     "themes",
     "next_action",
     "deadline",
@@ -39,6 +40,7 @@ CASE = (
     "next_action",
     "deadline",
     "arrangement_form",
+    "care_location_id",
     "themes",
     "responsible",
     "quality_owner",
@@ -99,7 +101,20 @@ NEED = (
     "ends_on",
     "note",
 )
-PROVIDER = ("name", "chamber_number", "agb_codes", "kinds", "laws", "capacity_minutes", "contact", "phone", "note")
+PROVIDER = (
+    "name",
+    "role",
+    "counts_for_cap",
+    "chamber_number",
+    "agb_codes",
+    "kinds",
+    "laws",
+    "capacity_minutes",
+    "contact",
+    "phone",
+    "note",
+)
+CARE_LOCATION = ("name", "street", "house_number", "postcode", "place", "municipality", "provider_id", "note")
 PROFESSIONAL = (
     "name",
     "level",
@@ -141,6 +156,7 @@ _REQUIRED = {
     "school.name",
     "provider.name",
     "professional.name",
+    "care_location.name",
     *PART_REQUIRED,
 }
 """By field, or by record type and field."""

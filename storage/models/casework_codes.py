@@ -9,12 +9,24 @@ from enum import StrEnum
 
 
 class Theme(StrEnum):
-    """The four themes of the education and care letter (Onderwijs- en zorgbrief, 2020)."""
+    """The four themes of the education and care letter (Onderwijs- en zorgbrief, 2020), and a label for what lies beside it."""
 
     CARE_IN_SCHOOL_TIME = "care_in_school_time"
     EDUCATION_CARE_ARRANGEMENT = "education_care_arrangement"
     OUT_OF_SCHOOL = "out_of_school"
     OOGO = "oogo"
+    EARLY_EDUCATION = "early_education"
+
+
+class ProviderRole(StrEnum):
+    """What an organisation does at a school: care, or support that the school itself asks for."""
+
+    CARE = "care"
+    YOUTH_HEALTH = "youth_health"
+    OUTREACH_HELP = "outreach_help"
+    EDUCATIONAL_PSYCHOLOGIST = "educational_psychologist"
+    SCHOOL_SOCIAL_WORK = "school_social_work"
+    OTHER = "other"
 
 
 class PartyKind(StrEnum):

@@ -10,6 +10,7 @@ from storage.models import codes
 FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("school", "kind"): codes.SchoolKind,
     ("school", "holiday_region"): codes.HolidayRegion,
+    ("provider", "role"): casework.ProviderRole,
     ("provider", "kinds"): codes.CareKind,
     ("provider", "laws"): codes.Law,
     ("professional", "level"): codes.ProfessionalLevel,

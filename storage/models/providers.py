@@ -8,6 +8,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field
 
 from storage.models.base import Record, number_register
+from storage.models.casework_codes import ProviderRole
 from storage.models.codes import ProfessionalLevel
 
 
@@ -15,6 +16,8 @@ class Provider(Record, table=True):
     """An organisation that gives care."""
 
     name: str = ""
+    role: str = ProviderRole.CARE
+    counts_for_cap: bool = Field(default=True, description="whether the cap on fixed providers of a school counts it")
     chamber_number: str = Field(default="", description="KvK, eight digits", sa_column_kwargs=number_register())
     agb_codes: list[str] = Field(
         default_factory=list, sa_type=JSON, description="AGB, eight digits each", sa_column_kwargs=number_register()

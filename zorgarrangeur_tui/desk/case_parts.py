@@ -112,6 +112,8 @@ def pointers_for(store: Store, record_type: str, case_id: str, pupil_id: str) ->
         found["provision_id"] = [*living(store, Provision, case_id=case_id)]
     if "provider_id" in fields:
         found["provider_id"] = [*living(store, Provider)]
+    if "care_location_id" in fields and record_type == "case":
+        found["care_location_id"] = [*living(store, CareLocation)]
     if "enrolled_school_id" in fields:
         found["enrolled_school_id"] = [*living(store, School)]
     return {

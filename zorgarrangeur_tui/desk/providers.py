@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import col, select
 
 from storage.clock import local_date
-from storage.models import FixedBond, Professional, Provider, School
+from storage.models import CareLocation, FixedBond, Professional, Provider, School
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids, checked_values, living
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
-from zorgarrangeur_tui.domain.caps import CapUse, providers_over_cap
+from zorgarrangeur_tui.domain.caps import Bond, CapUse, providers_over_cap
 from zorgarrangeur_tui.domain.record_values import bond_value
 
 NAME_NEEDED = {"name": "Vul de naam in."}
@@ -25,6 +26,7 @@ class ProviderFile:
     provider: Provider
     professionals: tuple[Professional, ...]
     bonds: tuple[tuple[FixedBond, School | None], ...]
+    care_locations: tuple[CareLocation, ...] = ()
 
 
 def add_provider(store: Store, values: dict[str, Any]) -> Provider:
@@ -39,6 +41,20 @@ def add_provider(store: Store, values: dict[str, Any]) -> Provider:
         provider = Provider(**values)
         work.add(provider)
     return provider
+
+
+def add_care_location(store: Store, values: dict[str, Any]) -> CareLocation:
+    """Add a place of care without a BRIN, where education may be brought.
+
+    Raises:
+        ActRefused, ValueRefused: nothing was added.
+    """
+    require({} if str(values.get("name", "")).strip() else NAME_NEEDED)
+    checked_values(CareLocation, values)
+    with store.unit_of_work("Zorglocatie toegevoegd") as work:
+        place = CareLocation(**values)
+        work.add(place)
+    return place
 
 
 def add_professional(store: Store, provider_id: str, values: dict[str, Any]) -> Professional:
@@ -77,8 +93,9 @@ def bind_provider(store: Store, school_id: str, provider_id: str, values: dict[s
             sentence = "Deze zorgaanbieder is in deze periode al vast verbonden aan deze school."
             raise ActRefused(sentence, {"provider_id": sentence})
         day = max(today, bond.starts_on or today)
-        use = providers_over_cap([bond_value(record) for record in (*known, bond)], school.provider_cap, day)
-        if use.over and not bond.over_cap_reason.strip():
+        use = providers_over_cap(_counted(store, (*known, bond)), school.provider_cap, day)
+        counts = bond.provider_id in use.provider_ids
+        if use.over and counts and not bond.over_cap_reason.strip():
             sentence = (
                 f"Deze school heeft dan {len(use.provider_ids)} vaste zorgaanbieders; afgesproken is ten hoogste "
                 f"{use.cap}. Schrijf op waarom dit toch nodig is."
@@ -98,7 +115,10 @@ def provider_file(store: Store, provider_id: str) -> ProviderFile:
     professionals = sorted(living(store, Professional, provider_id=provider_id), key=lambda person: person.name)
     bonds = living(store, FixedBond, provider_id=provider_id)
     schools = by_ids(store, School, [bond.school_id for bond in bonds])
-    return ProviderFile(provider, tuple(professionals), tuple((bond, schools.get(bond.school_id)) for bond in bonds))
+    places = tuple(sorted(living(store, CareLocation, provider_id=provider_id), key=lambda place: place.name))
+    return ProviderFile(
+        provider, tuple(professionals), tuple((bond, schools.get(bond.school_id)) for bond in bonds), places
+    )
 
 
 def bound_providers(store: Store, school_id: str) -> list[tuple[FixedBond, Provider | None]]:
@@ -115,7 +135,15 @@ def bound_providers(store: Store, school_id: str) -> list[tuple[FixedBond, Provi
 def cap_use(store: Store, school: School) -> CapUse:
     """Return how many fixed providers a school has today against its cap."""
     bonds = living(store, FixedBond, school_id=school.id)
-    return providers_over_cap([bond_value(bond) for bond in bonds], school.provider_cap, local_date(store.clock))
+    return providers_over_cap(_counted(store, bonds), school.provider_cap, local_date(store.clock))
+
+
+def _counted(store: Store, bonds: Iterable[FixedBond]) -> list[Bond]:
+    """Return the bonds that the cap counts: those of organisations that give support of the school itself do not."""
+    known = list(bonds)
+    providers = by_ids(store, Provider, [bond.provider_id for bond in known])
+    passed_over = {one.id for one in providers.values() if not one.counts_for_cap}
+    return [bond_value(bond) for bond in known if bond.provider_id not in passed_over]
 
 
 def _overlap(one: FixedBond, other: FixedBond) -> bool:

@@ -48,6 +48,10 @@ CASEWORK_FIELD_WORDS: dict[str, dict[str, str]] = {
         "quality_owner": "Eigenaar van de kwaliteit",
         "handover": "Overdracht",
     },
+    "provider": {
+        "role": "Rol op school",
+        "counts_for_cap": "Telt mee voor het hoogste aantal",
+    },
     "pupil": {
         "birth_month": "Geboortemaand (1 tot 12)",
         "enrolment": "Inschrijving",
@@ -141,7 +145,8 @@ CASEWORK_FIELD_WORDS: dict[str, dict[str, str]] = {
         "next_visit_on": "Volgend bezoek",
     },
     "note_item": {
-        **_OF_CHILD,
+        "case_id": "Casus",
+        "pupil_id": "Leerling",
         "visit_note_id": "Bezoekverslag",
         "kind": "Wat is het",
         "group_name": "Groep of klas",

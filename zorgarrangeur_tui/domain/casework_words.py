@@ -25,6 +25,7 @@ from storage.models.casework_codes import (
     PartyDecision,
     PartyKind,
     PlacementState,
+    ProviderRole,
     ProvisionKind,
     RegionKind,
     ResidenceKind,
@@ -41,6 +42,15 @@ CASEWORK_WORDS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
         Theme.EDUCATION_CARE_ARRANGEMENT: ("Maatwerk: onderwijszorgarrangement (OZA)", "OZA"),
         Theme.OUT_OF_SCHOOL: ("Thuiszitterspact", "thui"),
         Theme.OOGO: ("OOGO", "OOGO"),
+        Theme.EARLY_EDUCATION: ("Vve of onderwijsachterstanden (alleen een label)", "vve"),
+    },
+    ProviderRole: {
+        ProviderRole.CARE: ("Zorgaanbieder", "zorg"),
+        ProviderRole.YOUTH_HEALTH: ("Jeugdgezondheidszorg", "jgz"),
+        ProviderRole.OUTREACH_HELP: ("Ambulante hulp", "amb"),
+        ProviderRole.EDUCATIONAL_PSYCHOLOGIST: ("Orthopedagoog", "orth"),
+        ProviderRole.SCHOOL_SOCIAL_WORK: ("Schoolmaatschappelijk werk", "smw"),
+        ProviderRole.OTHER: ("Andere rol", "and"),
     },
     PartyKind: {
         PartyKind.SCHOOL: ("School", "schl"),

@@ -11,10 +11,13 @@ from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.casework_forms import PART_FIELDS
 from zorgarrangeur_tui.commands import Command, Instant, tell
 from zorgarrangeur_tui.desk.case_parts import ABOUT_A_CHILD, add_part, pointers_for
-from zorgarrangeur_tui.desk.cases import add_need, add_pupil
+from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.looking import note_name_read
 from zorgarrangeur_tui.desk.moves import add_residence
+from zorgarrangeur_tui.desk.proposals import add_criteria, add_milestones, open_plan_actions
+from zorgarrangeur_tui.desk.records import ENDED
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
+from zorgarrangeur_tui.domain.phases import warnings
 from zorgarrangeur_tui.screens.case_chapters import CHAPTERS
 from zorgarrangeur_tui.screens.part_defaults import part_defaults
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
@@ -23,6 +26,13 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.case import CaseScreen
 
 _WHOLE = ""
+PHASE_FIELDS = ("phase", "phase_reason", "quality_owner", "handover")
+MILESTONES, CRITERIA = "milestones", "criteria"
+PROPOSALS = {
+    "plan": ((MILESTONES, "Mijlpalen voor een regionaal plan (voorstel)"),),
+    "quality": ((CRITERIA, "Eisen die nog ontbreken (voorstel)"),),
+}
+"""By chapter what the app proposes to add."""
 
 
 class AddPupil(Command):
@@ -84,8 +94,20 @@ class AddPart(Command):
     async def run(cls, actor: CaseScreen) -> None:
         """Ask what, where more than one thing can be added, and for whom, where that is not clear; then show the form."""
         kinds = actor.chapter.types
-        picked = kinds[0] if len(kinds) == 1 else await _pick(actor, "Wat wilt u toevoegen?", _titles(kinds))
+        options = _titles(kinds) + PROPOSALS.get(actor.chapter.id, ())
+        picked = kinds[0] if len(options) == 1 else await _pick(actor, "Wat wilt u toevoegen?", options)
         if picked is None:
+            return
+        if picked == MILESTONES:
+            tell(
+                actor.app,
+                f"{add_milestones(actor.store, actor.case_id)} stappen toegevoegd. Met u (ongedaan) gaan ze weg.",
+            )
+            return
+        if picked == CRITERIA:
+            tell(
+                actor.app, f"{add_criteria(actor.store, actor.case_id)} eisen toegevoegd. Met u (ongedaan) gaan ze weg."
+            )
             return
         if picked == "care_need":
             await AddNeed.run(actor)
@@ -163,6 +185,58 @@ class EditLine(Command):
             f"{called} gewijzigd",
             pointers=pointers_for(actor.store, record_type, actor.case_id, pupil_id),
         )
+
+
+class ChangePhase(Command):
+    """Zet de casus in een andere fase: een stap verder, terug, in de wacht, of gesloten."""
+
+    key = "f"
+    label = "Fase"
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Ask which phase, and what that phase needs; then tell what is worth knowing about the step."""
+        before = actor.store.get(Case, actor.case_id)
+        held = {name: getattr(before, name) for name in PHASE_FIELDS} | {"resumes_phase": before.resumes_phase}
+        after = await ask_change(actor, "Fase van de casus", before, PHASE_FIELDS, "Fase gewijzigd")
+        if isinstance(after, Case) and after.phase != held["phase"]:
+            still_open = open_plan_actions(actor.store, actor.case_id)
+            for sentence in warnings({**held, "phase_reason": after.phase_reason, "handover": after.handover},
+                                     after.phase, still_open):  # fmt: skip
+                tell(actor.app, sentence, severity="warning", seconds=12)
+
+
+class FollowUp(Command):
+    """Begin een vervolgcasus: de vraag van een afgelopen casus komt terug."""
+
+    key = ""
+    label = "Vervolgcasus"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only when this case has ended."""
+        return actor.file is not None and actor.file.case.phase in ENDED
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Open a new case at the same place that points at this one, and show it."""
+        from zorgarrangeur_tui.screens.case import CaseScreen  # noqa: PLC0415 - that module imports this one
+
+        old = actor.store.get(Case, actor.case_id)
+        place = {"school_id": old.school_id, "care_location_id": old.care_location_id, "previous_case_id": old.id}
+        case = await ask(
+            actor,
+            "Vervolgcasus beginnen",
+            Case,
+            forms.NEW_CASE,
+            lambda values: open_case(actor.store, {**place, **values}),
+            values={"title": old.title, "arrangement_form": old.arrangement_form, "themes": old.themes,
+                    "care_location_id": old.care_location_id},
+            about=(old.id,),
+            pointers=pointers_for(actor.store, "case", old.id, ""),
+        )  # fmt: skip
+        if case is not None:
+            actor.app.switch_screen(CaseScreen(case.id))
 
 
 class RemoveLine(Command):
@@ -244,7 +318,6 @@ class ShowPlanning(Command):
 
     key = "p"
     label = "Planning"
-    footer = True
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:
@@ -323,6 +396,7 @@ CASE_ACTS = (
     AddPupil,
     AddNeed,
     EditLine,
+    ChangePhase,
     NextChapter,
     PreviousChapter,
     ShowPlanning,
@@ -330,6 +404,7 @@ CASE_ACTS = (
     RemoveLine,
     ShowName,
     ShowLooks,
+    FollowUp,
     EraseOnRequest,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from storage.clock import local_date
 from storage.models import CareNeed, Pupil, Record
 from storage.models.codes import ArrangementForm, CareForm, CareKind, CountsAsCare, MomentRule, Phase
 from storage.store import Store
@@ -14,6 +15,7 @@ from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, we
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.funding import FundedState
+from zorgarrangeur_tui.domain.phases import phase_help
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.domain.words import word
@@ -39,6 +41,9 @@ def case_sections(store: Store, file: CaseFile) -> list[Section]:
         ("Termijn", dutch_date(case.deadline) if case.deadline else ""),
         *_filled("case", case, _CASE_EXTRA),
     ]
+    help_text = phase_help(case.phase, local_date(store.clock))
+    if help_text is not None:
+        lines += [("In deze fase vastleggen", help_text.written_down), ("Gaat naar", help_text.handed_to)]
     covered = coverage_of(store, file)
     sections = [Section(case.title, lines, (case.note,) if case.note else ())]
     sections += [

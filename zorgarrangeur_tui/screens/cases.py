@@ -17,6 +17,7 @@ from widgets.filter_bar import FilterBar
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings
+from zorgarrangeur_tui.desk.case_parts import pointers_for
 from zorgarrangeur_tui.desk.cases import case_file, open_case
 from zorgarrangeur_tui.record_rows import CASE_COLUMNS, SCHOOL_COLUMNS, case_source, school_source
 from zorgarrangeur_tui.screens.case_sections import case_sections
@@ -71,6 +72,7 @@ class NewCase(Command):
             forms.NEW_CASE,
             lambda values: open_case(actor.store, {**values, "school_id": school_id}),
             about=(school_id,),
+            pointers=pointers_for(actor.store, "case", "", ""),
         )
         if case is not None:
             actor.show_case(case.id)
@@ -93,7 +95,12 @@ class EditCase(Command):
         """Show the form."""
         if actor.selected:
             await ask_change(
-                actor, "Casus wijzigen", actor.store.get(Case, actor.selected), forms.CASE, "Casus gewijzigd"
+                actor,
+                "Casus wijzigen",
+                actor.store.get(Case, actor.selected),
+                forms.CASE,
+                "Casus gewijzigd",
+                pointers=pointers_for(actor.store, "case", "", ""),
             )
 
 

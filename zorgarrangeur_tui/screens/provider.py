@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from storage.errors import RecordMissing
-from storage.models import FixedBond, Professional, Provider, Record, School
+from storage.models import CareLocation, FixedBond, Professional, Provider, Record, School
 from storage.models.codes import CareKind, ProfessionalLevel
 from widgets.detail_view import DetailView
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings, tell
-from zorgarrangeur_tui.desk.providers import ProviderFile, add_professional, provider_file
+from zorgarrangeur_tui.desk.providers import ProviderFile, add_care_location, add_professional, provider_file
 from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.words import short_word, word
@@ -26,12 +26,14 @@ from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.provider_sections import (
+    care_location_sections,
     has_ended,
     professional_sections,
     provider_sections,
     school_name,
 )
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
+from zorgarrangeur_tui.screens.record_history import ShowHistory
 from zorgarrangeur_tui.screens.school_sections import bond_period, bond_sections
 
 _COLUMNS = (
@@ -41,6 +43,7 @@ _COLUMNS = (
     Column("Beschikbaar of periode", 22, weight=2, priority=1),
     Column("Hoogstens", 9, priority=4, right=True),
 )
+_PLACE_FIELDS = tuple(name for name in forms.CARE_LOCATION if name != "provider_id")
 
 
 class AddProfessional(Command):
@@ -63,6 +66,27 @@ class AddProfessional(Command):
         )
         if person is not None:
             actor.select_later(person.id)
+
+
+class AddCareLocation(Command):
+    """Voeg een zorglocatie van deze aanbieder toe: een plek zonder BRIN waar ook onderwijs kan zijn."""
+
+    key = "z"
+    label = "Zorglocatie"
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Show the form and put the cursor on the new place."""
+        place = await ask(
+            actor,
+            "Zorglocatie toevoegen",
+            CareLocation,
+            _PLACE_FIELDS,
+            lambda values: add_care_location(actor.store, {**values, "provider_id": actor.provider_id}),
+            about=(actor.provider_id,),
+        )
+        if place is not None:
+            actor.select_later(place.id)
 
 
 class TieToSchool(Command):
@@ -106,6 +130,7 @@ class EditProviderLine(Command):
             Provider: ("Zorgaanbieder", forms.PROVIDER),
             Professional: ("Professional", forms.PROFESSIONAL),
             FixedBond: ("Vaste afspraak", forms.BOND),
+            CareLocation: ("Zorglocatie", _PLACE_FIELDS),
         }
         if record is not None:
             title, names = titles[type(record)]
@@ -121,7 +146,7 @@ class RemoveProviderLine(Command):
     @classmethod
     def available(cls, actor: ProviderScreen) -> bool:
         """A provider itself is taken away in the list of providers."""
-        return isinstance(actor.record_at_cursor(), Professional | FixedBond)
+        return isinstance(actor.record_at_cursor(), Professional | FixedBond | CareLocation)
 
     @classmethod
     async def run(cls, actor: ProviderScreen) -> None:
@@ -130,6 +155,9 @@ class RemoveProviderLine(Command):
         if isinstance(record, Professional):
             lines = ["De bezoeken van deze professional gaan mee uit de planning."]
             await ask_removal(actor, f"{record.name} weghalen?", lines, record, "Professional weggehaald")
+        elif isinstance(record, CareLocation):
+            lines = ["Casussen op deze plek blijven staan."]
+            await ask_removal(actor, f"{record.name} weghalen?", lines, record, "Zorglocatie weggehaald")
         elif isinstance(record, FixedBond):
             name = school_name(actor.school_of(record))
             lines = ["De bezoeken in de planning blijven staan. Liever een laatste dag? Kies dan e."]
@@ -156,8 +184,16 @@ class ProviderScreen(StoreScreen):
     """
 
     MODE = "providers"
-    SHOWS = ("provider", "professional", "fixed_bond", "school")
-    ACTS = (AddProfessional, TieToSchool, EditProviderLine, LeaveProvider, RemoveProviderLine)
+    SHOWS = ("provider", "professional", "fixed_bond", "school", "care_location")
+    ACTS = (
+        AddProfessional,
+        AddCareLocation,
+        TieToSchool,
+        EditProviderLine,
+        LeaveProvider,
+        RemoveProviderLine,
+        ShowHistory,
+    )
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ProviderScreen {
@@ -197,12 +233,16 @@ class ProviderScreen(StoreScreen):
         if not self.query_one(RecordTable).move_to(record_id):
             self._select_next = record_id
 
-    def record_at_cursor(self) -> Provider | Professional | FixedBond | None:
+    def record_at_cursor(self) -> Provider | Professional | FixedBond | CareLocation | None:
         """Return the record under the cursor; the provider when there is no other."""
         if self.file is None:
             return None
         key = self.query_one(RecordTable).selected_key
-        records: list[Professional | FixedBond] = [*self.file.professionals, *(bond for bond, _ in self.file.bonds)]
+        records: list[Professional | FixedBond | CareLocation] = [
+            *self.file.professionals,
+            *(bond for bond, _ in self.file.bonds),
+            *self.file.care_locations,
+        ]
         return next((record for record in records if record.id == key), self.file.provider)
 
     def school_of(self, bond: FixedBond) -> School | None:
@@ -234,6 +274,8 @@ class ProviderScreen(StoreScreen):
             sections = professional_sections(record)
         elif isinstance(record, FixedBond):
             sections = bond_sections(record, school_name(self.school_of(record)))
+        elif isinstance(record, CareLocation):
+            sections = care_location_sections(record)
         else:
             sections = provider_sections(self.file, self.user.today)
         self.query_one("#provider-detail", DetailView).show(sections)
@@ -244,7 +286,8 @@ def _rows(file: ProviderFile, today: date) -> list[Row]:
     rows = [Row(file.provider.id, (file.provider.name,), ("strong",))]
     rows += [_person_row(person) for person in file.professionals]
     bonds = sorted(file.bonds, key=lambda pair: (has_ended(pair[0], today), school_name(pair[1]), pair[0].id))
-    return rows + [_bond_row(bond, school, today) for bond, school in bonds]
+    rows += [_bond_row(bond, school, today) for bond, school in bonds]
+    return rows + [Row(one.id, (f"  {one.name}", "", "", "zorglocatie")) for one in file.care_locations]
 
 
 def _bond_row(bond: FixedBond, school: School | None, today: date) -> Row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from storage.models import FixedBond, Professional, Provider, School
+from storage.models import CareLocation, FixedBond, Professional, Provider, School
+from storage.models.casework_codes import ProviderRole
 from storage.models.codes import CareKind, Law, ProfessionalLevel
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk.providers import ProviderFile
@@ -39,6 +40,17 @@ def professional_sections(person: Professional) -> list[Section]:
     return [Section(person.name, lines, (person.note,) if person.note else ())]
 
 
+def care_location_sections(place: CareLocation) -> list[Section]:
+    """Return a care location in words."""
+    lines = [
+        ("Adres", f"{place.street} {place.house_number}".strip()),
+        ("Plaats", f"{place.postcode} {place.place}".strip()),
+        ("Gemeente", place.municipality),
+    ]
+    says = ("Een zorglocatie heeft geen BRIN: een kind blijft ingeschreven bij een school, of heeft een vrijstelling.",)
+    return [Section(place.name, lines, (*says, *([place.note] if place.note else [])))]
+
+
 def has_ended(bond: FixedBond, today: date) -> bool:
     """Tell whether the last day of a bond has passed."""
     return bond.ends_on is not None and bond.ends_on < today
@@ -54,6 +66,7 @@ def school_name(school: School | None) -> str:
 def _about_section(provider: Provider) -> Section:
     minutes = provider.capacity_minutes
     lines = [
+        ("Rol", word(provider.role, ProviderRole) + ("" if provider.counts_for_cap else ", telt niet mee")),
         ("KvK", provider.chamber_number),
         ("AGB", agb_codes_text(provider.agb_codes)),
         ("Soorten zorg", _kinds(provider.kinds)),

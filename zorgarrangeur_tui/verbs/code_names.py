@@ -19,7 +19,7 @@ LAWS = ("youth_act", "long_term_care_act", "health_insurance_act", "social_suppo
 RHYTHMS = ("weekly", "even", "odd")
 WATCH_KINDS = ("case", "action", "title", "pupil", "agreement", "consent", "track", "review")
 
-THEMES = ("care_in_school_time", "education_care_arrangement", "out_of_school", "oogo")
+THEMES = ("care_in_school_time", "education_care_arrangement", "out_of_school", "oogo", "early_education")
 
 ROLES = {"arrangeur": "arranger", "coordinator": "coordinator"}
 """The role as it is typed, and its code."""

@@ -7,11 +7,15 @@ import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+from zorgarrangeur_tui.verbs.read_notes import show_note
 
 
 @click.group("show")
 def command() -> None:
     """Show one record in full."""
+
+
+command.add_command(show_note)
 
 
 @command.command("case")

@@ -11,6 +11,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     _widen_case_pupil_need()
+    _widen_provider()
     _add_new_types()
 
 
@@ -41,6 +42,11 @@ def _widen_case_pupil_need() -> None:
     op.add_column("care_need", sa.Column("minutes_declared", sa.Integer(), nullable=True))
     op.add_column("care_need", sa.Column("setting", sa.String(), nullable=False, server_default="unknown"))
     op.add_column("care_need", sa.Column("provider_id", sa.String(), nullable=False, server_default=""))
+
+
+def _widen_provider() -> None:
+    op.add_column("provider", sa.Column("role", sa.String(), nullable=False, server_default="care"))
+    op.add_column("provider", sa.Column("counts_for_cap", sa.Boolean(), nullable=False, server_default=sa.true()))
 
 
 def _add_new_types() -> None:
