@@ -17,6 +17,11 @@ from storage.store_folder import KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 
 _USE_THE_COPY = f"Ernaast staat een kopie: geef {KEY_FILE_COPY} de naam {KEY_FILE} en probeer het opnieuw."
 
+_NOT_READ = (
+    "Het sleutelbestand kluis.toml kan niet gelezen worden. Er is niets gewijzigd. "
+    "Kijk of u in deze map mag lezen, of open de opslag op het account waarmee hij is gemaakt."
+)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenedKeyFile:
@@ -59,7 +64,7 @@ def open_key_file(folder: Path, kind: SlotKind, secret: str, policy: DerivationP
             raise StoreMissing from None
         raise KeyFileDamaged(f"Het sleutelbestand {KEY_FILE} ontbreekt. {_USE_THE_COPY}") from None
     except OSError as error:
-        raise StoreReadOnly("Het sleutelbestand kluis.toml kan niet gelezen worden.") from error
+        raise StoreReadOnly(_NOT_READ) from error
     except KeyFileDamaged as error:
         if (folder / KEY_FILE_COPY).exists():
             raise KeyFileDamaged(f"{error} {_USE_THE_COPY}") from error
@@ -77,7 +82,7 @@ def read_key_file_in(folder: Path, policy: DerivationPolicy) -> KeyFile:
     except FileNotFoundError:
         raise StoreMissing from None
     except OSError as error:
-        raise StoreReadOnly("Het sleutelbestand kluis.toml kan niet gelezen worden.") from error
+        raise StoreReadOnly(_NOT_READ) from error
 
 
 def write_key_file(folder: Path, key_file: KeyFile, master_key: bytes) -> None:
@@ -92,9 +97,24 @@ def write_key_file(folder: Path, key_file: KeyFile, master_key: bytes) -> None:
         write_atomically(folder / KEY_FILE_COPY, data)
 
 
+def was_replaced(folder: Path, opened: OpenedKeyFile) -> bool:
+    """Tell whether another window wrote other keys since this file was read.
+
+    Raises:
+        StoreReadOnly: when it may not be read.
+    """
+    with file_errors_in_words():
+        return read_regular_file(folder / KEY_FILE, MAX_BYTES) != opened.key_file.text(opened.master_key)
+
+
 def mend_copy(folder: Path, opened: OpenedKeyFile) -> None:
-    """Write the copy anew when it is not the same as the file: a power cut came between the two."""
+    """Write the copy anew when it is not the same as the file: a power cut came between the two.
+
+    When another window wrote other keys meanwhile, the copy is theirs to write.
+    """
     data = opened.key_file.text(opened.master_key)
+    if was_replaced(folder, opened):
+        return
     with file_errors_in_words():
         try:
             same = read_regular_file(folder / KEY_FILE_COPY, MAX_BYTES) == data

@@ -12,18 +12,44 @@ from typing import Any, Self
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from storage import audit, audit_anchors, erasing, failed_unlocks, history, identity, migrations, rekeying, tables
+from storage import (
+    audit,
+    audit_anchors,
+    erasing,
+    failed_unlocks,
+    history,
+    identity,
+    listing,
+    migrations,
+    rekeying,
+    tables,
+)
 from storage.atomic_file import make_private_folder
 from storage.changes import ChangedSignal
 from storage.clock import local_date, present
 from storage.database import connect, errors_in_words, open_engine, writing
-from storage.errors import KeyFileDamaged, RecordMissing, StorageError, StoreExists, WrongSecret
+from storage.errors import KeyFileDamaged, RecordMissing, StorageError, StoreBusy, StoreExists, StoreFull, WrongSecret
 from storage.key_file import SlotKind, subkey
-from storage.key_files import file_errors_in_words, first_key_file, mend_copy, open_key_file, write_key_file
+from storage.key_files import (
+    file_errors_in_words,
+    first_key_file,
+    mend_copy,
+    open_key_file,
+    was_replaced,
+    write_key_file,
+)
 from storage.models import RECORD_TYPES
 from storage.recovery_code import normalised
 from storage.store_folder import DATABASE, GENERATION, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 from storage.unit_of_work import AnyRecord, UnitOfWork
+
+_NOT_MADE = (
+    "De schijf is vol. De opslag is niet gemaakt en er is niets achtergebleven. Maak ruimte en probeer het opnieuw."
+)
+_MADE_NOT_OPENED = "De opslag is gemaakt, maar de schijf is nu vol. Maak ruimte, start de app opnieuw en ontgrendel met uw wachtwoordzin."
+_KEYS_JUST_CHANGED = (
+    "De sleutels zijn zojuist in een ander venster gewijzigd. Er is niets gewijzigd; open de opslag opnieuw."
+)
 
 
 class Store:
@@ -143,7 +169,7 @@ def create(
             "In deze map staat een gegevensbestand zonder sleutelbestand. Zet kluis.toml terug, of kies een andere map."
         )
     master_key = secrets.token_bytes(32)
-    with file_errors_in_words():
+    with _full_disk_says(_NOT_MADE), file_errors_in_words():
         made_folder = not folder.exists()
         make_private_folder(folder)
         database = folder / DATABASE
@@ -156,7 +182,16 @@ def create(
             if made_folder:
                 folder.rmdir()
             raise
-    return unlock(folder, passphrase, settings=settings)
+    with _full_disk_says(_MADE_NOT_OPENED):
+        return unlock(folder, passphrase, settings=settings)
+
+
+@contextlib.contextmanager
+def _full_disk_says(sentence: str) -> Iterator[None]:
+    try:
+        yield
+    except StoreFull:
+        raise StoreFull(sentence) from None
 
 
 def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings: StoreSettings | None = None) -> Store:
@@ -193,12 +228,15 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
             migrations.bring_up_to_date(connection)
             known = int(history.read_state(connection, GENERATION, "0"))
             if key_file.generation < known:
+                if was_replaced(folder, opened):
+                    raise StoreBusy(_KEYS_JUST_CHANGED)
                 raise KeyFileDamaged(
                     "Het sleutelbestand kluis.toml is ouder dan het gegevensbestand. Er is niets gewijzigd. "
                     "Zet het nieuwste kluis.toml terug uit een reservekopie."
                 )
             if key_file.generation > known:
                 history.write_state(connection, GENERATION, str(key_file.generation))
+            listing.keep_up_to_date(connection)
         mend_copy(folder, opened)
         store = Store(folder, engine, master_key, settings, database_key=database_key)
         with store.unit_of_work("Ontgrendeld") as work:
@@ -220,6 +258,7 @@ def _make_database(path: Path, master_key: bytes, *, label: str, role: str, sett
     try:
         with errors_in_words(), writing(engine).connect() as connection, connection.begin():
             migrations.bring_up_to_date(connection)
+            listing.keep_up_to_date(connection)
             audit.start_log(connection, subkey(master_key, "audit"))
             owner = identity.create(
                 connection,
