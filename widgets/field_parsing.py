@@ -1,7 +1,8 @@
 """What people type in a form, read forgivingly: dates, whole numbers, minutes and times of the day.
 
-Dates have their own module, `date_parsing`; its names are here too. Every reader is pure. It returns a value or raises `ParseProblem`, whose sentence shows how to write it instead. For every
-reader there is a writer, and reading what was written gives the value back.
+Dates have their own module, `date_parsing`; its names are here too. Every reader is pure. It returns a value or raises
+`ParseProblem`, whose sentence shows how to write it instead. For every reader there is a writer, and reading what was
+written gives the value back.
 """
 
 from __future__ import annotations
@@ -48,8 +49,20 @@ _SPOKEN_MINUTES = {
     "een half uur": 30,
     "drie kwartier": 45,
     "driekwartier": 45,
+    "een uur": 60,
+    "één uur": 60,
+    "vijf kwartier": 75,
     "anderhalf uur": 90,
+    "twee uur": 120,
+    "tweeënhalf uur": 150,
+    "twee en een half uur": 150,
+    "drie uur": 180,
 }
+_FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
+_FRACTION = re.compile(r"(\d*)([½¼¾])", re.ASCII)
+_PER_WEEK = re.compile(r" ?(?:per week|p/w|/ ?week|in de week)", re.ASCII)
+_TIMES = re.compile(r"(\d{1,2}) ?(?:x|×|keer|maal) ?(\S.*)", re.ASCII)
+_BROKEN_NUMBER = re.compile(r"\d+[,.]\d+", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}) ?(?::|\.|u|uur|h) ?(\d{2})?(?: uur)?", re.ASCII)
 _BARE_CLOCK = re.compile(r"(\d{1,2}?)(\d{2})?", re.ASCII)
 
@@ -69,18 +82,27 @@ def parse_integer(text: str) -> int:
     """
     text = tidy(text)
     if not _INTEGER.fullmatch(text):
-        raise ParseProblem(INTEGER_HINT)
+        why = "Cijfers achter de komma passen hier niet. " if _BROKEN_NUMBER.fullmatch(text) else ""
+        raise ParseProblem(f"{why}{INTEGER_HINT}")
     amount = _number(re.sub(r"[^0-9]", "", text), INTEGER_HINT)
     return -amount if text.startswith("-") else amount
 
 
 def parse_minutes(text: str) -> int:
-    """Return the minutes in `text`, written as 90, 90m, 1u30, 1:30, 1,5 uur or anderhalf uur.
+    """Return the minutes in `text`, written as 90, 90m, 1u30, 1:30, 1,5 uur, anderhalf uur or 3x30m.
 
     Raises:
         ParseProblem: the text is no duration, or not a whole number of minutes.
     """
-    text = tidy(text)
+    text = _PER_WEEK.sub("", tidy(text))
+    text = _FRACTION.sub(lambda match: f"{match[1] or 0}{_FRACTIONS[match[2]]}", text)
+    if match := _TIMES.fullmatch(text):
+        return int(match[1]) * _one_duration(match[2])
+    return _one_duration(text)
+
+
+def _one_duration(text: str) -> int:
+    """Return the minutes of one stretch of time, tidied."""
     if text in _SPOKEN_MINUTES:
         return _SPOKEN_MINUTES[text]
     if match := _PLAIN_MINUTES.fullmatch(text):
@@ -90,13 +112,19 @@ def parse_minutes(text: str) -> int:
     if match := _BROKEN_HOURS.fullmatch(text):
         minutes = Fraction(_number(match[1] + match[2], MINUTES_HINT) * 60, 10 ** len(match[2]))
         if minutes.denominator != 1:
-            raise ParseProblem(f"Dit zijn geen hele minuten. {MINUTES_HINT}")
+            raise ParseProblem(
+                f"Dit zijn geen hele minuten; {minutes_text(round(minutes))} komt er het dichtst bij. {MINUTES_HINT}"
+            )
         return minutes.numerator
     if match := _HOURS_COLON_MINUTES.fullmatch(text) or _HOURS_AND_MINUTES.fullmatch(text):
         rest = int(match[2] or 0)
         if rest >= 60:
             raise ParseProblem(f"Na de uren komen hoogstens 59 minuten. {MINUTES_HINT}")
         return _number(match[1], MINUTES_HINT) * 60 + rest
+    if _BROKEN_NUMBER.fullmatch(text):
+        raise ParseProblem(
+            f"Een getal zonder meer zijn minuten. Bedoelt u uren, schrijf er dan uur achter. {MINUTES_HINT}"
+        )
     raise ParseProblem(MINUTES_HINT)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +30,8 @@ class FieldSpec:
         choices: (key, label) of what can be chosen, for choice and choices.
         required: whether it must be filled in; a choice that is not required can be cleared.
         maximum: the most characters (text, long_text), the greatest value (integer, minutes) or the most keys (choices).
+        usual: for a text that has a notation of its own: returns a typed text as it is usually written, and raises
+            ValueError with a Dutch sentence when it cannot be read.
     """
 
     name: str
@@ -40,6 +42,7 @@ class FieldSpec:
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
     maximum: int | None = None
+    usual: Callable[[str], str] | None = None
 
 
 class FieldEdited(Message):

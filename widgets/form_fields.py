@@ -61,7 +61,21 @@ def _notation(spec: FieldSpec, today: Callable[[], date]) -> _Notation:
                 parsing.DATE_HINT,
             )
         case _:
-            return _Notation(str, str, _nothing, "")
+            return _text_notation(spec.usual)
+
+
+def _text_notation(usual: Callable[[str], str] | None) -> _Notation:
+    """Return the notation of a text, with a usual way to write it or without."""
+    if usual is None:
+        return _Notation(str, str, _nothing, "")
+
+    def parse(text: str) -> str:
+        try:
+            return usual(text)
+        except ValueError as unreadable:
+            raise parsing.ParseProblem(str(unreadable)) from unreadable
+
+    return _Notation(parse, str, str, "")
 
 
 class TextField(PlainInput):
@@ -97,7 +111,8 @@ class TextField(PlainInput):
             value = self.read()
         except parsing.ParseProblem:
             return ""
-        return "" if value is None else self._notation.explained(value)
+        words = "" if value is None else self._notation.explained(value)
+        return "" if self.spec.kind == "text" and words == self.value else words
 
     def read(self) -> object:
         """Return the value: str for text, otherwise None when nothing is filled in.

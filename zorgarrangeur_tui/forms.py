@@ -280,6 +280,7 @@ def _field(
         help=HELP.get(f"{record_type}.{name}") or HELP.get(name) or (notation.hint if notation else ""),
         choices=options,
         required=required,
+        usual=notation.usual if notation else None,
     )
 
 

@@ -47,6 +47,16 @@ if TYPE_CHECKING:
         ("half uur", 30),
         ("anderhalf uur", 90),
         ("drie kwartier", 45),
+        ("vijf kwartier", 75),
+        ("een uur", 60),
+        ("2½ uur", 150),
+        ("½ uur", 30),
+        ("1h30", 90),
+        ("3x30m", 90),
+        ("2 x 1u15", 150),
+        ("5 keer per week 15 min", 75),
+        ("90 min per week", 90),
+        ("1,5 uur p/w", 90),
         ("0", 0),
     ],
 )
@@ -92,10 +102,12 @@ def test_whole_numbers_are_read_with_dutch_thousands(text: str, number: int) -> 
         (parse_minutes, "", MINUTES_HINT),
         (parse_minutes, "lang", MINUTES_HINT),
         (parse_minutes, "-5", MINUTES_HINT),
-        (parse_minutes, "1,5", MINUTES_HINT),
+        (parse_minutes, "1,5", "schrijf er dan uur achter"),
+        (parse_minutes, "3x", MINUTES_HINT),
+        (parse_minutes, "3x3x3", MINUTES_HINT),
         (parse_minutes, "1:5", MINUTES_HINT),
         (parse_minutes, "1u75", "Na de uren komen hoogstens 59 minuten."),
-        (parse_minutes, "1,33 uur", "Dit zijn geen hele minuten."),
+        (parse_minutes, "1,33 uur", "Dit zijn geen hele minuten; 80 min komt er het dichtst bij."),
         (parse_minutes, "9" * 20, "Dit getal is te groot."),
         (parse_time, "", TIME_HINT),
         (parse_time, "9:5", TIME_HINT),
@@ -103,7 +115,7 @@ def test_whole_numbers_are_read_with_dutch_thousands(text: str, number: int) -> 
         (parse_time, "24:00", "Deze tijd bestaat niet"),
         (parse_time, "9:60", "Deze tijd bestaat niet"),
         (parse_integer, "", INTEGER_HINT),
-        (parse_integer, "1,5", INTEGER_HINT),
+        (parse_integer, "1,5", "achter de komma"),
         (parse_integer, "1.20", INTEGER_HINT),
         (parse_integer, "²", INTEGER_HINT),
     ],
@@ -136,7 +148,7 @@ def test_written_whole_numbers_read_back(number: int) -> None:
     assert parse_integer(f"{number:,}".replace(",", ".")) == number
 
 
-@given(st.text() | st.text("0123456789.,:u hm-+/", max_size=12))
+@given(st.text() | st.text("0123456789.,:u hm-+/x½", max_size=12))
 def test_any_text_gives_a_value_or_a_sentence(text: str) -> None:
     """No text makes a reader fail in another way, or read what cannot be."""
     for parse in (parse_integer, parse_minutes, parse_time):

@@ -264,6 +264,37 @@ async def test_the_help_of_the_focused_field_shows() -> None:
         assert not sees(app, "Een korte naam.")
 
 
+def swv(text: str) -> str:
+    """Return a code in capitals, or refuse it."""
+    code = text.replace(" ", "").replace(".", "").upper()
+    if code and not code.startswith("PO"):
+        raise ValueError("Typ PO en vier cijfers.")
+    return code
+
+
+async def test_a_text_with_a_notation_is_read_back_while_typing_and_rewritten_when_left() -> None:
+    """The line under the form says what was understood; the value is the usual notation."""
+    async with filling(FieldSpec("swv", "Swv", "text", usual=swv), FieldSpec("x", "X", "text")) as (app, form, pilot):
+        await type_in(pilot, "po 20.01")
+        assert sees(app, "= PO2001")
+        await pilot.press("tab")
+        assert app.query_one("#field-swv", Input).value == "PO2001"
+        assert form.values()["swv"] == "PO2001"
+        await pilot.press("shift+tab")
+        assert not sees(app, "= PO2001")
+
+
+async def test_a_text_that_its_notation_cannot_read_is_refused_with_the_sentence() -> None:
+    """At the field itself, before anything is saved; an emptied field is fine."""
+    async with filling(FieldSpec("swv", "Swv", "text", usual=swv), FieldSpec("x", "X", "text")) as (app, form, pilot):
+        await type_in(pilot, "xx")
+        await pilot.press("tab")
+        assert sees(app, "! Typ PO en vier cijfers.")
+        assert form.problems() == {"swv": "Typ PO en vier cijfers."}
+        await pilot.press("shift+tab", "backspace", "backspace")
+        assert form.problems() == {}
+
+
 @pytest.mark.parametrize(("width", "beside"), [(80, True), (60, False)])
 async def test_labels_stand_beside_wide_fields_and_above_narrow_ones(width: int, beside: bool) -> None:
     """At 80 columns a field is one line; at 60 it is a label with the field under it."""

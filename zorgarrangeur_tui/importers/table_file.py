@@ -82,7 +82,7 @@ class TableFile:
             if not self.lines[position].strip():
                 position += 1
                 continue
-            cells, length = _row_at(self.lines, position, self.separator)
+            cells, length = row_at(self.lines, position, self.separator)
             sentence = self._why_refused(cells, self.lines[position])
             if sentence:
                 refused.append(Problem(position + 1, Severity.REFUSED, sentence))
@@ -122,19 +122,27 @@ def open_table(file_name: str, data: bytes) -> TableFile:
         FileRefused: empty, too large, no text, an unknown encoding, or cut off within a character.
     """
     name = quoted(re.split(r"[/\\]", file_name)[-1])
-    text, problems = _decoded(name, data)
+    text, problems = decoded_text(name, data)
     lines = list(io.StringIO(text, newline=""))
     if len(lines) > MAX_LINES:
         raise FileRefused(f"Het bestand {name} heeft te veel regels. {_NOTHING_READ}")
     start = next(index for index, line in enumerate(lines) if line.strip())
-    found = [(separator, *_row_at(lines, start, separator)) for separator in _SEPARATORS]
+    found = [(separator, *row_at(lines, start, separator)) for separator in _SEPARATORS]
     separator, cells, length = max(found, key=lambda one: len(one[1] or ()))
     header = tuple(" ".join(cell.split()) for cell in cells or ())
     return TableFile(name, header, separator, lines, start + length, tuple(problems))
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a file and doubts about its encoding."""
+def decoded_text(name: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a file and doubts about its encoding.
+
+    Args:
+        name: the file's name as sentences show it.
+        data: the whole file.
+
+    Raises:
+        FileRefused: empty, too large, no text, an unknown encoding, or cut off within a character.
+    """
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1024 // 1024
         raise FileRefused(f"Het bestand {name} is groter dan {limit} MB. {_NOTHING_READ}")
@@ -190,7 +198,7 @@ def _unknown_characters(name: str) -> str:
     )
 
 
-def _row_at(lines: list[str], position: int, separator: str) -> tuple[list[str] | None, int]:
+def row_at(lines: list[str], position: int, separator: str) -> tuple[list[str] | None, int]:
     """Return the cells of the row that starts at a line, or None when its quotes are wrong, and its number of lines.
 
     A row may go on over line breaks within quotes, but not for long: one forgotten quote must not swallow the file.

@@ -12,10 +12,9 @@ from storage.field_values import field_names
 from storage.models import TYPE_NAMES, Record
 from storage.store import Store
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.domain.agb_codes import parse_agb_codes
-from zorgarrangeur_tui.domain.availability import parse_availability
-from zorgarrangeur_tui.domain.bell_times import parse_bell_times
 from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.value_words import TIMES
+from zorgarrangeur_tui.field_notations import NOTATIONS
 from zorgarrangeur_tui.verbs.finding import find, find_needs
 from zorgarrangeur_tui.verbs.option_types import day_of_year, minute_of_day, weekday_number
 
@@ -27,6 +26,11 @@ _POINTS_AT = {
     "professional_id": "professional",
     "case_id": "case",
     "pupil_id": "pupil",
+    "need_id": "care_need",
+    "provision_id": "provision",
+    "visit_note_id": "visit_note",
+    "enrolled_school_id": "school",
+    "previous_case_id": "case",
 }
 
 
@@ -34,7 +38,8 @@ def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict
     """Return the values of words such as "phase=running".
 
     Nothing after the = empties a field. A date is 2026-09-01 or 1-9-2026, a time 9:15, yes or no ja or nee, a list has
-    commas between its parts; a field that points at another record takes what `finding.find` does.
+    commas between its parts; a field that points at another record takes what `finding.find` does. A field with a notation
+    of its own (see `field_notations`) is written as in a form.
 
     Raises:
         ActRefused: with a sentence per word that cannot be used.
@@ -65,12 +70,16 @@ def _value(store: Store, model: type[Record], field: str, text: str) -> Any:
         return find(store, _POINTS_AT[field], text).id if text else ""
     if field == "serves":
         return [need.id for need in find_needs(store, _listed(text))]
-    if field in _OWN_FORMS:
-        return _OWN_FORMS[field](text)
+    notation = NOTATIONS.get((TYPE_NAMES[model], field))
+    own_form = notation.read if notation else _OWN_FORMS.get(field)
+    if own_form is not None:
+        return own_form(text)
     annotation = model.model_fields[field].annotation
     kinds = get_args(annotation) if get_origin(annotation) in {Union, UnionType} else (annotation,)
     if type(None) in kinds and not text:
         return None
+    if field in TIMES:
+        return minute_of_day(text)
     return next((reader for kind, reader in _READERS.items() if kind in kinds), _structure)(text)
 
 
@@ -90,10 +99,6 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _time(text: str) -> int | None:
-    return minute_of_day(text) if text else None
-
-
 def _structure(text: str) -> Any:
     """Return a value of a kind that has no form of its own, written as JSON."""
     try:
@@ -106,16 +111,10 @@ _LONGEST_NUMBER = 18
 _YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 _OWN_FORMS: dict[str, Callable[[str], Any]] = {
-    "start_minute": minute_of_day,
-    "moment_start": _time,
-    "moment_end": _time,
     "weekday": weekday_number,
     "moment_weekdays": lambda text: [weekday_number(part) for part in _listed(text)],
-    "availability": parse_availability,
-    "bell_times": parse_bell_times,
-    "agb_codes": parse_agb_codes,
 }
-"""Fields that people write in another way than their kind of value."""
+"""Fields that people write in another way than their kind of value, besides those with a notation of their own."""
 
 _READERS: dict[Any, Callable[[str], Any]] = {
     list[str]: _listed,
