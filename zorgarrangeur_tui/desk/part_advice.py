@@ -10,11 +10,14 @@ from typing import Any
 from storage.models import (
     CareNeed,
     Case,
+    Consent,
     EmbCheck,
     Entitlement,
     Exemption,
     OutOfSchool,
     OzaDeviation,
+    Placement,
+    Provision,
     Pupil,
     QualityCheck,
     Record,
@@ -23,9 +26,15 @@ from storage.models import (
     ScaleEvent,
     School,
 )
+from storage.models.casework_codes import PlacementState, ResidenceKind
+from zorgarrangeur_tui.desk.consents import WEEKS_AHEAD, consent_value
+from zorgarrangeur_tui.desk.region_facts import RegionFacts
 from zorgarrangeur_tui.domain import education_time, emb, exemptions, out_of_school, oza, quality, reduced_time, scaling
 from zorgarrangeur_tui.domain.ages import ANY_AGE, AgeRange, age_range
+from zorgarrangeur_tui.domain.boundary import counts_advice
+from zorgarrangeur_tui.domain.consent_rules import ConsentState, Standing, needs_renewal, standing
 from zorgarrangeur_tui.domain.funding import FundedState, Title, funded
+from zorgarrangeur_tui.domain.payers import payer_for_law
 from zorgarrangeur_tui.domain.pot_shares import blocked_combinations
 from zorgarrangeur_tui.domain.residence import Payer, payer_changes, payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
@@ -43,6 +52,7 @@ class AdviceContext:
         school: its school, if it has one here.
         pupils: the children of the case, by id.
         parts: the other records of the case, by type.
+        facts: the reference data around it; None where nobody asks for it.
     """
 
     today: date
@@ -50,6 +60,7 @@ class AdviceContext:
     school: School | None
     pupils: Mapping[str, Pupil]
     parts: Mapping[str, list[Record]]
+    facts: RegionFacts | None = None
 
 
 def need_funding(need: CareNeed, entitlements: Iterable[Record], today: date) -> FundedState:
@@ -90,9 +101,38 @@ def pupil_advice(pupil: Pupil, context: AdviceContext) -> tuple[str, ...]:
     """Return what the rules say about a child: who pays now, and what changes in the coming year."""
     residences = context.parts.get("residence", [])
     payer = payer_of(pupil, residences, context.today)
+    sentence = payer.reason_sentence
+    if context.facts is not None and payer.municipality:
+        sentence = _with_region(sentence, payer.municipality, context.facts, context.today)
     year = date(context.today.year + 1, context.today.month, min(context.today.day, 28))
     changes = payer_changes(periods_of(pupil.id, residences), context.today, year)
-    return (payer.reason_sentence, *(change.sentence for change in changes if change.day > context.today))
+    return (sentence, *(change.sentence for change in changes if change.day > context.today))
+
+
+def need_advice(need: CareNeed, context: AdviceContext) -> tuple[str, ...]:
+    """Return what the rules say about a need: how it is paid, and whether it counts as care in school time."""
+    found = [need_funding(need, context.parts.get("entitlement", []), context.today).sentence]
+    if context.facts is not None:
+        counts, why = counts_advice(need.kind, context.facts.youth_region, context.today, context.facts.boundary_rows)
+        if counts != need.counts_as_care and not need.counts_reason:
+            found.append(f"Telt als zorg: hier staat iets anders dan het voorstel. {why} Schrijf op waarom.")
+    return tuple(found)
+
+
+def _with_region(sentence: str, municipality: str, facts: RegionFacts, day: date) -> str:
+    regions = facts.regions_of(municipality, day)
+    if regions is None or not regions.youth_region:
+        return f"{sentence} Bij welke jeugdregio {municipality} hoort, staat nog niet in Naslag (F7)."
+    return f"{sentence} {municipality} hoort bij {_region_name(regions.youth_region)}."
+
+
+def _region_name(name: str) -> str:
+    return name if name.casefold().startswith("jeugdregio") else f"jeugdregio {name}"
+
+
+def consent_standing(record: Consent, context: AdviceContext) -> Standing:
+    """Return how a consent stands today, at the age that its child has now."""
+    return standing(consent_value(record), _ages(record.pupil_id, context), context.today)
 
 
 def _title(one: Entitlement) -> Title:
@@ -105,7 +145,16 @@ def _about_residence(record: Residence, context: AdviceContext) -> tuple[str, ..
 
 
 def _about_entitlement(record: Entitlement, context: AdviceContext) -> tuple[str, ...]:
-    return tuple(f"Let op: {one.sentence}" for one in blocked_combinations(record.shares, context.today))
+    partitions = (f"Let op: {one.sentence}" for one in blocked_combinations(record.shares, context.today))
+    pupil = context.pupils.get(record.pupil_id)
+    if pupil is None or not record.law:
+        return tuple(partitions)
+    periods = periods_of(pupil.id, context.parts.get("residence", []))
+    if not periods and pupil.municipality:
+        periods = [ResidencePeriod("", pupil.municipality, ResidenceKind.HOME)]
+    regions_of = context.facts.regions_of if context.facts else None
+    payer = payer_for_law(record.law, periods, context.today, regions_of, _ages(pupil.id, context))
+    return (f"Wie betaalt: {payer.reason_sentence}", *partitions)
 
 
 def _about_exemption(record: Exemption, context: AdviceContext) -> tuple[str, ...]:
@@ -128,6 +177,17 @@ def _about_oza(record: OzaDeviation, context: AdviceContext) -> tuple[str, ...]:
 def _ages(pupil_id: str, context: AdviceContext) -> AgeRange:
     pupil = context.pupils.get(pupil_id)
     return ANY_AGE if pupil is None else age_range(pupil.birth_year, pupil.birth_month, context.today)
+
+
+def _about_consent(record: Consent, context: AdviceContext) -> tuple[str, ...]:
+    stands = consent_standing(record, context)
+    pupil = context.pupils.get(record.pupil_id)
+    if pupil is None or stands.state is not ConsentState.VALID:
+        return (stands.reason,)
+    renewal = needs_renewal(
+        consent_value(record), pupil.birth_year, pupil.birth_month, context.today, weeks=WEEKS_AHEAD
+    )
+    return (stands.reason,) if renewal is None else (stands.reason, renewal.reason)
 
 
 def _about_out_of_school(record: OutOfSchool, context: AdviceContext) -> tuple[str, ...]:
@@ -215,8 +275,25 @@ def _about_quality(_record: QualityCheck, context: AdviceContext) -> tuple[str, 
     return found
 
 
+def _about_provision(record: Provision, context: AdviceContext) -> tuple[str, ...]:
+    states = [
+        one.state
+        for one in context.parts.get("placement", [])
+        if isinstance(one, Placement) and one.provision_id == record.id
+    ]
+    taken, waiting = states.count(PlacementState.PLACED), states.count(PlacementState.WAITING)
+    places = f"{taken} van {record.places}" if record.places is not None else f"{taken}"
+    found = [f"{places} plekken bezet; {waiting} {'leerling wacht' if waiting == 1 else 'leerlingen wachten'}."]
+    if record.places is not None and taken > record.places:
+        found.append("Er zijn meer leerlingen geplaatst dan er plekken zijn. Kijk na wie er al weg is.")
+    elif record.places is not None and waiting and taken < record.places:
+        found.append("Er is plek en er wacht iemand: bespreek wie er kan komen.")
+    return tuple(found)
+
+
 _ADVICE: dict[type[Record], Callable[[Any, AdviceContext], tuple[str, ...]]] = {
     Residence: _about_residence,
+    Consent: _about_consent,
     Entitlement: _about_entitlement,
     Exemption: _about_exemption,
     OutOfSchool: _about_out_of_school,
@@ -225,4 +302,5 @@ _ADVICE: dict[type[Record], Callable[[Any, AdviceContext], tuple[str, ...]]] = {
     EmbCheck: _about_emb,
     ScaleEvent: _about_scaling,
     QualityCheck: _about_quality,
+    Provision: _about_provision,
 }

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
 from storage import tables
-from storage.audit import Action
 from storage.clock import local_date
 from storage.field_values import field_names
 from storage.log_reading import rows_about
-from storage.models import TYPE_NAMES, CareNeed, Case, Professional, Provider, Pupil, Record, School, VisitPattern
+from storage.models import (
+    PUPIL_PARTS,
+    RECORD_TYPES,
+    TYPE_NAMES,
+    CareNeed,
+    Case,
+    Professional,
+    Provider,
+    Pupil,
+    Record,
+    School,
+    VisitPattern,
+)
 from storage.models.codes import Rhythm
 from storage.store import Store
+from zorgarrangeur_tui.desk.log_words import action_word
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.desk.schools import place_name
 from zorgarrangeur_tui.domain.clock import time_of_day, time_span, weekday
@@ -32,17 +44,6 @@ from zorgarrangeur_tui.reports.week_roster import RosterVisit, WeekRoster
 UNKNOWN = "(onbekend)"
 _FINGERPRINT_SHOWN = 8
 
-_ACTION_WORDS: dict[str, str] = {
-    Action.CREATE: "gemaakt",
-    Action.READ: "bekeken",
-    Action.SEARCH: "gezocht",
-    Action.CHANGE: "gewijzigd",
-    Action.IMPORT: "ingelezen",
-    Action.EXPORT: "als bestand bewaard",
-    Action.PRINT: "als document gemaakt",
-    Action.DECIDE: "gekozen tussen twee waarden",
-    Action.ERASE: "vernietigd",
-}
 _NOT_CONTENT = frozenset({"owner", "deleted", "case_id", "pupil_id", "school_id", "care_location_id"})
 
 
@@ -139,6 +140,12 @@ def file_of_pupil(store: Store, pupil_id: str) -> PupilFile:
         needs=tuple(_facts(need) for need in needs),
         visits=_visits_for(store, {need.id for need in needs}),
         looks=_looks(store, subjects),
+        parts=tuple(
+            (RECORD_WORDS[kind].singular.capitalize(), _facts(part))
+            for kind in PUPIL_PARTS
+            if kind != "care_need"
+            for part in living(store, RECORD_TYPES[kind], pupil_id=pupil_id)
+        ),
     )
 
 
@@ -162,8 +169,20 @@ def _case_facts(store: Store, case: Case, *, shared: bool) -> tuple[Fact, ...]:
     )
 
 
-def _visits_for(store: Store, need_ids: AbstractSet[str]) -> tuple[tuple[str, str, str, str], ...]:
-    visits = [visit for visit in living(store, VisitPattern) if not need_ids.isdisjoint(visit.serves)]
+def visits_for_needs(store: Store, need_ids: AbstractSet[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return day, time and who of each visit that is in force today for one of these needs, through the week."""
+    today = local_date(store.clock)
+    return tuple(row[:3] for row in _visits_for(store, need_ids, today))
+
+
+def _visits_for(
+    store: Store, need_ids: AbstractSet[str], on: date | None = None
+) -> tuple[tuple[str, str, str, str], ...]:
+    visits = [
+        visit
+        for visit in living(store, VisitPattern)
+        if not need_ids.isdisjoint(visit.serves) and (on is None or in_force(visit, on))
+    ]
     visits.sort(key=lambda visit: (visit.weekday, visit.start_minute, visit.id))
     people = by_ids(store, Professional, [visit.professional_id for visit in visits])
     found = []
@@ -186,16 +205,12 @@ def _looks(store: Store, subjects: dict[str, str]) -> tuple[Look, ...]:
         Look(
             at=datetime.fromisoformat(row.at).astimezone(UTC),
             who=names.get(row.actor, row.actor[:_FINGERPRINT_SHOWN]),
-            what=_ACTION_WORDS.get(row.action, row.action) + _outcome(row.outcome),
+            what=action_word(row.action, row.outcome).lower(),
             about=RECORD_WORDS[subjects[row.subject]].singular,
             reason=row.reason,
         )
         for row in rows
     )
-
-
-def _outcome(outcome: str) -> str:
-    return "" if outcome == "ok" else " (mislukt)"
 
 
 def _of_this_year(store: Store, visits: Iterable[VisitPattern]) -> list[VisitPattern]:

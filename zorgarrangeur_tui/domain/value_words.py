@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, get_args
 
 from storage.models import RECORD_TYPES
 from storage.models.field_codes import FIELD_CODES
+from zorgarrangeur_tui.domain.availability import availability_text
+from zorgarrangeur_tui.domain.bell_times import bell_times_text
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday
 from zorgarrangeur_tui.domain.money import euros
+from zorgarrangeur_tui.domain.pot_shares import shares_text
 from zorgarrangeur_tui.domain.words import word
 
 DURATIONS = frozenset(
@@ -52,6 +56,16 @@ _NUMBERS = ((DURATIONS, duration), (TIMES, time_of_day), (_WEEKDAYS, weekday), (
 """Which numbers are a length, a time of the day, a day of the week or money, and how each is written."""
 
 
+_WHOLE_LISTS: dict[str, Callable[[Any], str]] = {
+    "availability": availability_text,
+    "attendance": availability_text,
+    "windows": availability_text,
+    "bell_times": bell_times_text,
+    "shares": shares_text,
+}
+"""Lists that are written as a whole, and how."""
+
+
 def value_word(record_type: str, field: str, value: Any) -> str:
     """Return a value as text; "" when there is none.
 
@@ -62,6 +76,10 @@ def value_word(record_type: str, field: str, value: Any) -> str:
     """
     if value is None or value in ("", []):
         return ""
+    whole = _WHOLE_LISTS.get(field)
+    if whole is not None and isinstance(value, list):
+        # A bundle of another version may hold parts of another kind; those are no windows and no pots.
+        return whole([part for part in value if isinstance(part, str if field == "shares" else list)])
     if isinstance(value, list):
         return ", ".join(value_word(record_type, field, part) for part in value)
     if isinstance(value, bool):

@@ -40,11 +40,14 @@ class PupilFile:
     visits: tuple[tuple[str, str, str, str], ...]
     """Day, time, who, rhythm of each visit for one of the needs."""
     looks: tuple[Look, ...]
+    parts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+    """Everything else that is recorded: what it is, and its facts."""
 
     @property
     def row_count(self) -> int:
         """How many facts and log rows there are."""
         facts = len(self.pupil) + len(self.case) + sum(len(need) for need in self.needs)
+        facts += sum(len(part) for _, part in self.parts)
         return facts + len(self.visits) + len(self.looks)
 
 
@@ -56,6 +59,7 @@ def pupil_file_pdf(file: PupilFile, imprint: Imprint) -> bytes:
         "case": file.case,
         "needs": file.needs,
         "visits": file.visits,
+        "parts": [{"title": title, "facts": facts} for title, facts in file.parts],
         "looks": [(_moment(look.at), look.who, look.what, look.about, look.reason) for look in file.looks],
     }
     return typeset(
@@ -71,6 +75,7 @@ def pupil_file_csv(file: PupilFile) -> bytes:
 def _rows(file: PupilFile) -> Iterator[tuple[Cell, ...]]:
     parts = [("Leerling", file.pupil), ("Casus", file.case)]
     parts += [(f"Zorgbehoefte {number}", need) for number, need in enumerate(file.needs, 1)]
+    parts += file.parts
     for part, facts in parts:
         for name, value in facts:
             yield part, name, value, "", ""

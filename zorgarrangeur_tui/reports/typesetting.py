@@ -47,6 +47,11 @@ def typeset(template: str, values: dict[str, Any], *, title: str, made_on: date,
     )
 
 
+def printable(text: str) -> str:
+    """Return a text in which a control or bidi character shows as a sign."""
+    return text.encode("utf-8", "replace").decode().translate(_HIDDEN)
+
+
 def _source(template: str) -> bytes:
     package = files(__package__)
     return b"\n".join(package.joinpath(f"{name}.typ").read_bytes() for name in ("frame", template))
@@ -64,7 +69,7 @@ def _printable(value: Any) -> Any:
     """Return values in which a control or bidi character shows as a sign, so that paper says what the record says."""
     match value:
         case str():
-            return value.encode("utf-8", "replace").decode().translate(_HIDDEN)
+            return printable(value)
         case dict():
             return {key: _printable(part) for key, part in value.items()}
         case list() | tuple():

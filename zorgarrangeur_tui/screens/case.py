@@ -18,10 +18,11 @@ from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.case_parts import names_of, parts_of
 from zorgarrangeur_tui.desk.cases import CaseFile, case_file
 from zorgarrangeur_tui.desk.looking import note_case_read
-from zorgarrangeur_tui.desk.part_advice import AdviceContext, advice, need_funding, pupil_advice
+from zorgarrangeur_tui.desk.part_advice import AdviceContext, advice, need_advice, pupil_advice
+from zorgarrangeur_tui.desk.region_facts import region_facts
 from zorgarrangeur_tui.screens.case_acts import CASE_ACTS, EditLine
 from zorgarrangeur_tui.screens.case_chapters import CHAPTERS, EVERY_TYPE, Chapter, chapter_of
-from zorgarrangeur_tui.screens.case_rows import CasePage, rows_of
+from zorgarrangeur_tui.screens.case_rows import CasePage, empty_sentence, rows_of
 from zorgarrangeur_tui.screens.case_sections import case_sections, coverage_of, need_sections, pupil_sections
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
@@ -82,7 +83,12 @@ class CaseScreen(StoreScreen):
                 self.chapter,
             )
         context = AdviceContext(
-            self.user.today, self.file.case, self.file.school, {one.id: one for one in self.file.pupils}, parts
+            self.user.today,
+            self.file.case,
+            self.file.school,
+            {one.id: one for one in self.file.pupils},
+            parts,
+            region_facts(self.store, self.file.school, self.user.today),
         )
         records = [one for found in parts.values() for one in found]
         names = names_of(self.store, [self.file.case, *self.file.pupils, *self.file.needs, *records])
@@ -181,10 +187,12 @@ class CaseScreen(StoreScreen):
         if isinstance(record, Pupil):
             sections = pupil_sections(record, self._page.names, pupil_advice(record, context), with_name=private)
         elif isinstance(record, CareNeed):
-            paid = need_funding(record, context.parts.get("entitlement", []), context.today)
-            sections = need_sections(record, self._page.covered.get(record.id), paid, self._page.names)
+            says = need_advice(record, context)
+            sections = need_sections(record, self._page.covered.get(record.id), says, self._page.names)
         elif TYPE_NAMES[type(record)] == "case":
-            sections = case_sections(self.store, self._page.file)[:1]
+            nothing = empty_sentence(self.chapter, self._page)
+            sections = [Section(self.chapter.words, (), (nothing,))] if nothing else []
+            sections += case_sections(self.store, self._page.file)[:1]
         else:
             sections = part_sections(record, self._page.names, advice(record, context), private=private)
         return sections

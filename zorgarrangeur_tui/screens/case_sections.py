@@ -14,7 +14,6 @@ from zorgarrangeur_tui.desk.cases import CaseFile
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday_short
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.field_words import field_word
-from zorgarrangeur_tui.domain.funding import FundedState
 from zorgarrangeur_tui.domain.phases import phase_help
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.value_words import value_word
@@ -82,13 +81,14 @@ def pupil_sections(
 def need_sections(
     need: CareNeed,
     covered: NeedCoverage | None,
-    paid: FundedState | None = None,
+    says: tuple[str, ...] = (),
     names: Mapping[str, str] | None = None,
 ) -> list[Section]:
-    """Return a need in words: what is needed first, and who pays last."""
+    """Return a need in words: what is needed first, and what the rules say about it last."""
     group = f", hoogstens {need.group_size} leerlingen" if need.group_size else ""
     lines = [
         ("Nodig", f"{duration(need.minutes_needed)} per week"),
+        ("Gepland", f"{duration(covered.covered // 2)} per week" if covered else ""),
         ("Nog niet gedekt", f"{duration(covered.uncovered_per_week)} per week" if covered else ""),
         ("Vorm", word(need.form, CareForm) + group),
         ("Moment", moment(need)),
@@ -101,8 +101,7 @@ def need_sections(
         ("Afgesproken", f"{duration(need.minutes_agreed)} per week" if need.minutes_agreed is not None else ""),
         *_filled("care_need", need, _NEED_EXTRA, names or {}),
     ]
-    says = ([paid.sentence] if paid else []) + ([need.note] if need.note else [])
-    return [Section(word(need.kind, CareKind), lines, tuple(says))]
+    return [Section(word(need.kind, CareKind), lines, (*says, *([need.note] if need.note else [])))]
 
 
 def moment(need: CareNeed) -> str:

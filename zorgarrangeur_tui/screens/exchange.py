@@ -27,6 +27,7 @@ from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, bindings, tell
 from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.overview import open_conflicts
+from zorgarrangeur_tui.desk.sharing import plan_sharing, sharing_lines
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.exchange_words import field_lines, incoming_lines, outgoing_lines, record_titles, sign_of
@@ -98,7 +99,7 @@ class MakeBundle(Command):
             lines = ["Lees eerst de contactkaart van de ontvanger in (a) en vergelijk samen het controlegetal (c)."]
             await actor.app.push_screen_wait(MessageDialog("Nog geen gecontroleerd contact", lines))
             return
-        outgoing = plan_export(actor.store)
+        plan_export(actor.store)
         given = await actor.app.push_screen_wait(
             FormDialog("Bundel maken", _export_fields(verified), submit_label="Verder")
         )
@@ -106,8 +107,11 @@ class MakeBundle(Command):
             return
         chosen = [contact for contact in verified if contact.fingerprint in _keys(given["recipients"])]
         names = ", ".join(contact.card.label for contact in chosen)
+        sharing = await asyncio.to_thread(plan_sharing, actor.store, chosen)
+        outgoing = plan_export(actor.store, withheld=sharing.withheld)
+        lines = [*outgoing_lines(outgoing), *sharing_lines(sharing)]
         sure = await actor.app.push_screen_wait(
-            ConfirmDialog(f"Dit gaat naar {names}", outgoing_lines(outgoing), confirm_label="Bundel maken")
+            ConfirmDialog(f"Dit gaat naar {names}", lines, confirm_label="Bundel maken")
         )
         if not sure:
             return
@@ -115,7 +119,8 @@ class MakeBundle(Command):
         if path is None:
             return
         # Made only once its place is sure: a bundle that nobody gets would be missed as a gap in the series.
-        make = partial(export_bundle, actor.store, chosen, purpose=str(given["purpose"]))
+        purpose = str(given["purpose"])
+        make = partial(export_bundle, actor.store, chosen, purpose=purpose, withheld=sharing.withheld)
         await asyncio.to_thread(_write, path, make)
         tell(actor.app, f"De bundel staat in {path}.", seconds=12)
         actor.reload()

@@ -49,25 +49,32 @@ def export(
 ) -> None:
     """Make a bundle that only the recipients can open, with names and notes of the children in it.
 
-    A file that is there already is never overwritten (exit code 3).
+    A child whose consents do not allow it stays at home, and is told of. A child without any consent on record goes along;
+    that is told on standard error. A file that is there already is never overwritten (exit code 3).
     """
     _check_profile(profile)
     from storage.exchange import export_bundle, plan_export
     from zorgarrangeur_tui.desk.cases import find_case
+    from zorgarrangeur_tui.desk.sharing import plan_sharing, sharing_lines
     from zorgarrangeur_tui.exchange_words import outgoing_lines
     from zorgarrangeur_tui.verbs.contact_finding import find_contact
 
     with new_file(out) as write, door.open() as store:
         to = [find_contact(store, one) for one in dict.fromkeys(recipients)]
         case_ids = [find_case(store, reference).id for reference in references] or None
-        outgoing = plan_export(store, case_ids)
-        write(export_bundle(store, to, purpose=purpose, case_ids=case_ids))
+        sharing = plan_sharing(store, to, case_ids)
+        outgoing = plan_export(store, case_ids, withheld=sharing.withheld)
+        write(export_bundle(store, to, purpose=purpose, case_ids=case_ids, withheld=sharing.withheld))
     counts = {kind: len(ids) for kind, ids in outgoing.records.items()}
     if as_json:
         to_values = [{"label": contact.card.label, "fingerprint": contact.fingerprint} for contact in to]
         answer = {"file": str(out), "profile": profile, "to": to_values, "records": counts}
-        say_json(answer | {"operations": outgoing.operations})
+        stays = [{"pseudonym": stay.pseudonym, "reason": stay.reason} for stay in sharing.stays]
+        consents = {"withheld": stays, "without_consent": list(sharing.without_consent)}
+        say_json(answer | {"operations": outgoing.operations} | consents)
         return
+    for line in sharing_lines(sharing):
+        warn(line)
     say(
         *outgoing_lines(outgoing),
         f"De bundel staat in {out.name}, versleuteld voor {', '.join(contact.card.label for contact in to)}.",

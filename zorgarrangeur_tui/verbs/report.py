@@ -5,25 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.list_records import school_option
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+from zorgarrangeur_tui.verbs.report_files import answer, check_ending, ending, leaving
+from zorgarrangeur_tui.verbs.report_papers import action_plan, baseline, dpia, parent_letter
 
 if TYPE_CHECKING:
     from storage.models import School
     from storage.store import Store
-    from zorgarrangeur_tui.desk.exports import Exported, Made
+    from zorgarrangeur_tui.desk.exports import Made
     from zorgarrangeur_tui.reports.csv_text import Cell
     from zorgarrangeur_tui.reports.imprint import Imprint
     from zorgarrangeur_tui.verbs.listings import Listing
 
     Make = Callable[[Imprint], Made]
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 _CSV = (".csv",)
 
 _NUMBER_COLUMNS = {
@@ -36,24 +36,13 @@ _NUMBER_COLUMNS = {
 """Columns of a list that a spreadsheet gets as numbers: (header, name of the value), in place of text or as a new one."""
 
 
-def leaving(function: _Function) -> _Function:
-    """Give a verb --out, --reason and --json."""
-    out = click.option(
-        "--out",
-        required=True,
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="The new file; its ending tells the kind.",
-    )
-    reason = click.option(
-        "--reason", required=True, metavar="TEXT", help="What it is needed for, without names; it is logged."
-    )
-    return out(reason(json_option(function)))
-
-
 @click.group("report")
 def command() -> None:
     """Make a PDF, a calendar or a CSV file. Each is logged with its reason, and no file is ever overwritten."""
+
+
+for _paper in (parent_letter, action_plan, baseline, dpia):
+    command.add_command(_paper)
 
 
 @command.command("plan")
@@ -65,7 +54,7 @@ def plan(door: StoreDoor, school: str | None, professional: str | None, out: Pat
     """Make the week roster of a school (.pdf, .csv) or a calendar of this school year (.ics), without pupils."""
     if (school is None) == (professional is None):
         raise click.UsageError("Noem óf een school met --school, óf een zorgprofessional met --professional.")
-    _check_ending(out, (".pdf", ".csv", ".ics") if school else (".ics",))
+    check_ending(out, (".pdf", ".csv", ".ics") if school else (".ics",))
     from zorgarrangeur_tui.desk.exports import export_file
     from zorgarrangeur_tui.verbs.finding import find_professional, find_school
 
@@ -73,7 +62,7 @@ def plan(door: StoreDoor, school: str | None, professional: str | None, out: Pat
         record = find_school(store, school) if school else find_professional(store, professional or "")
         make = _plan_maker(store, record.id, out, of_school=school is not None)
         exported = export_file(store, out, make, reason=reason, what="plan", subject=record.id)
-    _answer(exported, as_json=as_json)
+    answer(exported, as_json=as_json)
 
 
 @command.command("pupil")
@@ -85,7 +74,7 @@ def pupil(door: StoreDoor, pupil: str, out: Path, reason: str, as_json: bool) ->
 
     Name and notes are in it, and the file is not encrypted.
     """
-    _check_ending(out, (".pdf", ".csv"))
+    check_ending(out, (".pdf", ".csv"))
     from zorgarrangeur_tui.desk.exports import Made, export_file
     from zorgarrangeur_tui.desk.report_values import file_of_pupil
     from zorgarrangeur_tui.reports.pupil_file import pupil_file_csv, pupil_file_pdf
@@ -96,11 +85,11 @@ def pupil(door: StoreDoor, pupil: str, out: Path, reason: str, as_json: bool) ->
 
         def make(imprint: Imprint) -> Made:
             file = file_of_pupil(store, record.id)
-            data = pupil_file_pdf(file, imprint) if _ending(out) == ".pdf" else pupil_file_csv(file)
+            data = pupil_file_pdf(file, imprint) if ending(out) == ".pdf" else pupil_file_csv(file)
             return Made(data, file.row_count)
 
         exported = export_file(store, out, make, reason=reason, what="pupil", subject=record.id)
-    _answer(exported, as_json=as_json)
+    answer(exported, as_json=as_json)
 
 
 @command.command("cases")
@@ -154,14 +143,14 @@ def _plan_maker(store: Store, record_id: str, out: Path, *, of_school: bool) -> 
         from zorgarrangeur_tui.reports.week_roster import week_roster_csv, week_roster_pdf
 
         found = report_values.roster_of_school(store, record_id)
-        data = week_roster_pdf(found, imprint) if _ending(out) == ".pdf" else week_roster_csv(found)
+        data = week_roster_pdf(found, imprint) if ending(out) == ".pdf" else week_roster_csv(found)
         return Made(data, len(found.visits))
 
-    return calendar if _ending(out) == ".ics" else roster
+    return calendar if ending(out) == ".ics" else roster
 
 
 def _list_file(door: StoreDoor, name: str, school: str | None, out: Path, reason: str, *, as_json: bool) -> None:
-    _check_ending(out, _CSV)
+    check_ending(out, _CSV)
     from zorgarrangeur_tui.desk.exports import Made, export_file
     from zorgarrangeur_tui.reports.csv_text import csv_bytes
     from zorgarrangeur_tui.verbs import listings
@@ -181,7 +170,7 @@ def _list_file(door: StoreDoor, name: str, school: str | None, out: Path, reason
             return Made(csv_bytes(headers, rows), len(rows))
 
         exported = export_file(store, out, make, reason=reason, what=name, subject=at.id if at else "")
-    _answer(exported, as_json=as_json)
+    answer(exported, as_json=as_json)
 
 
 def _columns(name: str, listing: Listing) -> tuple[list[str], list[list[Cell]]]:
@@ -192,28 +181,3 @@ def _columns(name: str, listing: Listing) -> tuple[list[str], list[list[Cell]]]:
         for row, values in zip(rows, listing.values, strict=True):
             row[place : place + 1] = [values[value_name]]
     return headers, rows
-
-
-def _ending(path: Path) -> str:
-    return path.suffix.lower()
-
-
-def _check_ending(path: Path, allowed: tuple[str, ...]) -> None:
-    """Refuse a file name whose ending tells of no kind that can be made.
-
-    Raises:
-        click.UsageError: with the endings that can.
-    """
-    if _ending(path) not in allowed:
-        raise click.UsageError(f"Laat de bestandsnaam eindigen op {' of '.join(allowed)}. Er is niets gemaakt.")
-
-
-def _answer(exported: Exported, *, as_json: bool) -> None:
-    if as_json:
-        say_json({"file": str(exported.path), "export": exported.export_id, "rows": exported.rows})
-        return
-    rows = "1 regel" if exported.rows == 1 else f"{exported.rows} regels"
-    say(
-        f"Gemaakt: {exported.path.name}, met {rows}. Alleen u kunt het lezen, maar het is niet versleuteld.",
-        f"In het logboek staat het als {exported.export_id}.",
-    )

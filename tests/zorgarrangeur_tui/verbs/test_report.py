@@ -115,7 +115,7 @@ def test_a_pupils_file_has_what_is_recorded_and_who_looked(region: CommandLine, 
     looks = [row for row in rows if row[0] == "Inzage"]
     assert looks[-1] == [
         "Inzage",
-        "als document gemaakt: leerling",
+        "afgedrukt: leerling",
         "Overleg op school",
         "arranger 0",
         "23-11-2026 10:00",

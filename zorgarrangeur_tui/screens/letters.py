@@ -1,0 +1,73 @@
+"""The letter to parents by keys: why it is made, and where the file goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from storage.errors import StorageError
+from storage.models import Pupil
+from widgets.dialogs import FormDialog
+from widgets.field_spec import FieldSpec
+from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.exports import REASON_NEEDED, Exported
+from zorgarrangeur_tui.desk.papers import save_parent_letter
+from zorgarrangeur_tui.screens.file_names import path_of
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+_USUAL_REASON = "Brief aan de ouders"
+
+
+async def make_parent_letter(screen: StoreScreen, pupil: Pupil) -> Exported | None:
+    """Ask why and where, make the letter to the parents of a child, and tell where it is.
+
+    Returns:
+        What was made; None when the user cancelled, or when it was refused and the user was told why.
+    """
+    saved = await screen.app.push_screen_wait(
+        FormDialog(
+            f"Brief aan de ouders van {pupil.pseudonym}",
+            _fields(screen),
+            submit_label="Brief maken",
+            check=_problems,
+        )
+    )
+    if saved is None:
+        return None
+    path = path_of(str(saved["path"]))
+    make = partial(save_parent_letter, screen.store, pupil.id, path, reason=str(saved["reason"]))
+    try:
+        exported = await asyncio.to_thread(make)
+    except StorageError as refusal:
+        tell(screen.app, str(refusal), severity="error", seconds=12)
+        return None
+    tell(
+        screen.app,
+        f"De brief staat in {path}. De naam staat erin en het bestand is niet versleuteld: print het en wis het daarna.",
+        seconds=12,
+    )
+    return exported
+
+
+def _fields(screen: StoreScreen) -> list[FieldSpec]:
+    # The file's name is seen by whoever looks over a shoulder: the day, and nothing of the child.
+    name = f"brief-ouders-{screen.user.today.isoformat()}.pdf"
+    place = str(Path.home() / name)
+    return [
+        FieldSpec("reason", "Waarom", "text", _USUAL_REASON, "Zonder namen; het komt in het logboek.", required=True),
+        FieldSpec("path", "Bestand", "text", place, "Een nieuw bestand, dat alleen u kunt lezen.", required=True),
+    ]
+
+
+def _problems(filled: Mapping[str, object]) -> dict[str, str]:
+    path = path_of(str(filled["path"]))
+    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
+    if path.suffix.lower() != ".pdf":
+        problems["path"] = "Laat de naam eindigen op .pdf."
+    elif path.exists():
+        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
+    elif not path.parent.is_dir():
+        problems["path"] = "Deze map is er niet."
+    return problems
