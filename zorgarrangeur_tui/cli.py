@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -70,7 +71,7 @@ class Verbs(click.Group):
 def verbs(context: click.Context, folder: Path | None, version: bool) -> int | None:
     """Arrange care in school hours."""
     environment = context.find_object(Environment) or Environment(start_app=_start_app, start_demo=_start_demo)
-    context.obj = environment = replace(environment, folder=folder or environment.folder)
+    context.obj = environment = replace(environment, folder=folder or environment.folder, read_day=_read_day)
     if version:
         say(f"{PROGRAM} {__version__}")
         return None
@@ -87,6 +88,13 @@ def run(words: Sequence[str]) -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # an old code page lacks signs that a name may have
     verbs.main(args=list(words), prog_name=PROGRAM)
+
+
+def _read_day(text: str, today: date) -> date | None:
+    """Read a day as the fields of the app do, which the verbs do not know."""
+    from zorgarrangeur_tui.day_reading import read_day  # noqa: PLC0415 - for the few verbs that take one
+
+    return read_day(text, today)
 
 
 def _start_app(folder: Path) -> int:

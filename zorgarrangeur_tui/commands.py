@@ -142,6 +142,8 @@ def key_words(command: CommandClass) -> str:
         "question_mark": "?",
         "slash": "/",
         "comma": ",",
+        "full_stop": ".",
+        "greater_than_sign": ">",
         "escape": "Esc",
         "enter": "Enter",
         "delete": "Del",

@@ -4,12 +4,13 @@ PROGRAM = "zorgarrangeur"
 
 VERBS = (
     ("init", "init", "Make a new, encrypted store."),
-    ("import", "import_lists", "Read in a list: schools."),
-    ("list", "list_records", "Show cases, schools, providers, visits, gaps, conflicts or deadlines."),
-    ("show", "show", "Show one case with its pupils and needs."),
-    ("add", "add", "Add a case, pupil, need, provider, professional, bond or visit."),
+    ("import", "import_lists", "Read in a list: schools, municipalities, tariffs or codes."),
+    ("list", "list_records", "Show cases, schools, providers, visits, gaps, conflicts, deadlines, notes or reference data."),
+    ("show", "show", "Show one case with its pupils and needs, or one visit note."),
+    ("add", "add", "Add a case, pupil, need, provider, professional, bond, visit, visit note, or anything else of a case."),
     ("change", "change", "Change fields of a record."),
     ("remove", "remove", "Take a record away."),
+    ("history", "history", "Show what the fields of a record held, who wrote it and when."),
     ("undo", "undo", "Take back the last act."),
     ("redo", "redo", "Do again what was taken back last."),
     ("card", "card", "Exchange contact cards and verify them."),

@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -40,6 +41,11 @@ def default_folder() -> Path:
     return user_data_path("zorgarrangeur", appauthor=False) / "opslag"
 
 
+def no_day(text: str, today: date) -> date | None:  # noqa: ARG001 - stands in for one that reads days
+    """Read no day at all."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The surroundings of a verb.
@@ -51,6 +57,7 @@ class Environment:
         folder: the store named before the verb.
         start_app: runs the app on a folder and returns its exit code; None where there is no screen.
         start_demo: runs the app on an invented region of so many schools, drawn with a seed.
+        read_day: reads a day as people type it ("morgen", "week 48"), seen from a day; None when it is none.
         daily_backup: whether the first verb of a day that opens the store makes a backup.
     """
 
@@ -60,6 +67,7 @@ class Environment:
     folder: Path | None = None
     start_app: Callable[[Path], int] | None = None
     start_demo: Callable[[int, int], int] | None = None
+    read_day: Callable[[str, date], date | None] = no_day
     daily_backup: bool = True
 
     def folder_of(self, named: Path | None) -> Path:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from storage.clock import local_date
-from storage.models import CareLocation, Case, FixedBond, Professional, Provider, School, VisitPattern
+from storage.models import CareLocation, Case, Professional, Provider, School, VisitPattern
 from storage.models.codes import CareKind, Phase, Rhythm, SchoolKind
 from storage.store import Store
-from zorgarrangeur_tui.desk.overview import deadlines, gaps, visits_on
+from zorgarrangeur_tui.desk.overview import gaps, visits_on
 from zorgarrangeur_tui.desk.providers import bound_providers
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.clock import duration, dutch_date_short, time_span, weekday
 from zorgarrangeur_tui.domain.references import case_reference
-from zorgarrangeur_tui.domain.words import RECORD_WORDS, word
+from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN
 
 WHOLE_GROUP = "hele groep of school"
@@ -175,28 +175,6 @@ def uncovered(store: Store, school: School | None) -> Listing:
         )
     headers = ("Kenmerk", "Casus", "School", "Voor", "Soort zorg", "Nodig", "Nog open")
     return Listing(headers, rows, values, "Elke zorgbehoefte is gedekt.")
-
-
-def due(store: Store, school: School | None) -> Listing:
-    """Return what is overdue or due within some weeks, longest overdue first."""
-    records: dict[str, Case | FixedBond] = {**_by_id(living(store, Case)), **_by_id(living(store, FixedBond))}
-    rows, values = [], []
-    for one, record_type, record_id in deadlines(store):
-        if school and records[record_id].school_id != school.id:
-            continue
-        reference = case_reference(record_id) if record_type == "case" else record_id[:ID_SHOWN]
-        day = one.item.due_on
-        assert day is not None
-        rows.append((dutch_date_short(day), one.when, RECORD_WORDS[record_type].singular, reference, one.item.text))
-        values.append(
-            {"date": day, "days_left": one.days_left, "type": record_type, "id": record_id, "text": one.item.text}
-        )
-    headers = ("Datum", "Wanneer", "Wat", "Kenmerk", "Omschrijving")
-    return Listing(headers, rows, values, "De komende weken hoeft er niets af.")
-
-
-def _by_id(records: Iterable[Any]) -> dict[str, Any]:
-    return {record.id: record for record in records}
 
 
 def _name(record: School | CareLocation | Professional | None) -> str:
