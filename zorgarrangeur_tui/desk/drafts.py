@@ -13,7 +13,7 @@ from storage import drafts
 from storage.changes import Changed
 from storage.clock import WALL_CLOCK
 from storage.drafts import Draft
-from storage.models import RECORD_TYPES, CareNeed, FixedBond, Professional, Pupil, Record, VisitPattern
+from storage.models import RECORD_TYPES, Case, Record
 from storage.store import Store
 from zorgarrangeur_tui.domain.words import RECORD_WORDS
 
@@ -134,11 +134,6 @@ def _about(session: Session, records: list[Record]) -> str:
 
 
 def _whole_of(session: Session, record: Record) -> Record | None:
-    match record:
-        case Pupil() | CareNeed():
-            return _record(session, record.case_id)
-        case VisitPattern() | FixedBond():
-            return _record(session, record.school_id)
-        case Professional():
-            return _record(session, record.provider_id)
-    return None
+    places = (getattr(record, name, "") for name in ("case_id", "school_id", "care_location_id", "provider_id"))
+    named = next((record_id for record_id in places if record_id), None)
+    return _record(session, named) if named and not isinstance(record, Case) else None
