@@ -22,7 +22,7 @@ from storage.erasure_scope import Scope, names_of, numbers_with, table_of
 from storage.errors import StorageError, StoreBusy
 from storage.field_values import to_json
 from storage.history import in_parts
-from storage.listing import cases_of_pupils, forget_words
+from storage.listing import cases_found_by, forget_words
 from storage.materialise import write_fields
 from storage.models import RECORD_TYPES, VisitPattern, new_id
 from storage.store_folder import DATABASE
@@ -108,7 +108,7 @@ def purge(work: UnitOfWork, record_ids: Collection[str]) -> None:
     if not record_ids:
         return
     history.keep_last_number(connection, work.writer().device_id)
-    work.touch([("case", case_id) for case_id in cases_of_pupils(connection, set(record_ids))])
+    work.touch([("case", case_id) for case_id in cases_found_by(connection, set(record_ids))])
     erased = 0
     acts: set[int] = set()
     for part in in_parts(sorted(record_ids)):

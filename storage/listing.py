@@ -6,8 +6,6 @@ the full-text index which ids match; accents and capitals do not matter.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
@@ -16,11 +14,38 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from storage import tables
-from storage.history import in_parts
-from storage.models import RECORD_TYPES, CareLocation, Case, Pupil, Record, School
+from storage.history import in_parts, read_state, write_state
+from storage.listing_words import folded, name_words, search_expression, sort_text, surname_first
+from storage.models import (
+    RECORD_TYPES,
+    Action,
+    Agreement,
+    Barrier,
+    CareLocation,
+    Case,
+    CaseParty,
+    Pupil,
+    Record,
+    School,
+)
 
-_WORD = re.compile(r"[^\W_]+")
+LISTED = ("case", "school", "care_location", "provider", "professional")
+"""The record types that have a row."""
+
+_VERSION = "2"
+"""What rows and words are made of. Another number, and every store makes its listing anew at the next unlock."""
+
+_VERSION_STATE = "listing_version"
 _NO_DATE = "9999"
+
+_CASE_PARTS: dict[str, tuple[type[Record], str]] = {
+    "pupil": (Pupil, "pseudonym"),
+    "agreement": (Agreement, "title"),
+    "case_party": (CaseParty, "name"),
+    "action": (Action, "what"),
+    "barrier": (Barrier, "title"),
+}
+"""Parts of a case by which it is found: the type, and the field with the short text. Never a note or what parents said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +64,11 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
     for record_type, record_id in touched:
         by_type.setdefault(record_type, set()).add(record_id)
     case_ids = by_type.setdefault("case", set())
-    case_ids |= cases_of_pupils(connection, by_type.get("pupil", set()))
+    for record_type in _CASE_PARTS:
+        case_ids |= _cases_of_parts(connection, record_type, by_type.get(record_type, set()))
     case_ids |= _cases_at(connection, "school_id", by_type.get("school", set()))
     case_ids |= _cases_at(connection, "care_location_id", by_type.get("care_location", set()))
-    for record_type in ("school", "care_location", "provider", "professional", "case"):
+    for record_type in LISTED:
         for part in in_parts(sorted(by_type.get(record_type, ()))):
             _replace(connection, part, _entries(connection, record_type, part))
 
@@ -56,10 +82,9 @@ def order(connection: Connection, record_type: str) -> list[int]:
 
 def matching(connection: Connection, words: str) -> set[int] | None:
     """Return the listing ids that hold every word, each as the start of a word; None when there is nothing to look for."""
-    found = _WORD.findall(unicodedata.normalize("NFC", words))
-    if not found:
+    expression = search_expression(words)
+    if expression is None:
         return None
-    expression = " AND ".join(f'"{word}"*' for word in found)
     return set(_numbers(connection, "SELECT rowid FROM listing_text WHERE listing_text MATCH ?", expression))
 
 
@@ -95,10 +120,33 @@ def forget_words(connection: Any) -> None:
 
 def cases_of_pupils(connection: Connection, pupil_ids: set[str]) -> set[str]:
     """Return the cases of these pupils, whose list words hold their pseudonyms."""
+    return _cases_of_parts(connection, "pupil", pupil_ids)
+
+
+def cases_found_by(connection: Connection, record_ids: set[str]) -> set[str]:
+    """Return the cases whose list words hold something of these records, whatever their types."""
+    return set().union(*(_cases_of_parts(connection, record_type, record_ids) for record_type in _CASE_PARTS))
+
+
+def keep_up_to_date(connection: Connection) -> None:
+    """Make the whole listing anew when an older version of the app made it. Otherwise this reads one small row."""
+    if read_state(connection, _VERSION_STATE) == _VERSION:
+        return
+    connection.execute(delete(tables.listing))
+    connection.execute(text("INSERT INTO listing_text(listing_text) VALUES ('delete-all')"))
+    for record_type in LISTED:
+        table = _table(RECORD_TYPES[record_type])
+        ids = list(connection.execute(select(table.c.id).where(table.c.deleted.is_(False))).scalars())
+        for part in in_parts(ids):
+            _replace(connection, part, _entries(connection, record_type, part))
+    write_state(connection, _VERSION_STATE, _VERSION)
+
+
+def _cases_of_parts(connection: Connection, record_type: str, ids: set[str]) -> set[str]:
     found: set[str] = set()
-    pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
-    for part in in_parts(sorted(pupil_ids)):
-        found |= set(connection.execute(select(pupil.case_id).where(pupil.id.in_(part))).scalars())
+    column = _table(_CASE_PARTS[record_type][0]).c
+    for part in in_parts(sorted(ids)):
+        found |= set(connection.execute(select(column.case_id).where(column.id.in_(part))).scalars())
     return found - {""}
 
 
@@ -133,7 +181,7 @@ def _entries(connection: Connection, record_type: str, ids: Sequence[str]) -> li
     if record_type == "case":
         return _case_entries(connection, rows)
     return [
-        ListingEntry(record_type, row.id, _sort_text(record_type, row), " ".join(_words(record_type, row)))
+        ListingEntry(record_type, row.id, sort_text(_sorted_by(record_type, row)), " ".join(_words(record_type, row)))
         for row in rows
     ]
 
@@ -141,54 +189,67 @@ def _entries(connection: Connection, record_type: str, ids: Sequence[str]) -> li
 def _rows(connection: Connection, model: type[Record], ids: Collection[str]) -> list[Any]:
     if not ids:
         return []
-    table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    table = _table(model)
     return list(connection.execute(select(table).where(table.c.id.in_(sorted(ids)), table.c.deleted.is_(False))))
 
 
 def _case_entries(connection: Connection, rows: Sequence[Any]) -> list[ListingEntry]:
     schools = {row.id: row for row in _rows(connection, School, {row.school_id for row in rows} - {""})}
     places = {row.id: row for row in _rows(connection, CareLocation, {row.care_location_id for row in rows} - {""})}
-    pupils: dict[str, list[str]] = {}
-    pupil = Pupil.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
-    query = select(pupil.case_id, pupil.pseudonym).where(
-        pupil.case_id.in_([row.id for row in rows]), pupil.deleted.is_(False)
-    )
-    for case_id, pseudonym in connection.execute(query):
-        pupils.setdefault(case_id, []).append(pseudonym)
+    parts = _words_of_parts(connection, [row.id for row in rows])
     entries = []
     for row in rows:
-        words = [row.title, row.next_action, f"Z {row.id[:6]}", *pupils.get(row.id, ())]
+        words = [folded(row.title), folded(row.next_action), f"Z {row.id[:6]}", *parts.get(row.id, ())]
         if school := schools.get(row.school_id):
-            words += _words("school", school)
+            words += [folded(part) for part in _place_words(school)]
         if place := places.get(row.care_location_id):
-            words += _words("care_location", place)
+            words += [folded(part) for part in _place_words(place)]
         deadline = row.deadline.isoformat() if row.deadline else _NO_DATE
-        entries.append(ListingEntry("case", row.id, f"{deadline} {row.title.casefold()}", " ".join(words)))
+        entries.append(ListingEntry("case", row.id, f"{deadline} {sort_text(row.title)}", " ".join(words)))
     return entries
+
+
+def _words_of_parts(connection: Connection, case_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return, by case, the words of what belongs to it."""
+    found: dict[str, list[str]] = {}
+    for model, field in _CASE_PARTS.values():
+        column = _table(model).c
+        query = select(column.case_id, column[field]).where(column.case_id.in_(case_ids), column.deleted.is_(False))
+        for case_id, words in connection.execute(query):
+            found.setdefault(case_id, []).append(folded(words))
+    return found
 
 
 def _words(record_type: str, row: Any) -> list[str]:
     """Return the words that find a record. Free notes and names of children are no part of them."""
     match record_type:
-        case "school":
-            return [row.site_code, row.name, row.place, row.municipality, row.postcode]
-        case "care_location":
-            return [row.name, row.place, row.municipality]
+        case "school" | "care_location":
+            return [name_words(row.name), *(folded(part) for part in _place_words(row)[1:])]
         case "provider":
-            return [row.name, row.chamber_number, *row.agb_codes]
+            return [name_words(row.name), row.chamber_number, *row.agb_codes]
         case _:
-            return [row.name]
+            return [name_words(row.name)]
 
 
-def _sort_text(record_type: str, row: Any) -> str:
+def _place_words(row: Any) -> list[str]:
+    """Return the name of a school or care location, where it is, and its code."""
+    code = [row.site_code, row.postcode] if hasattr(row, "site_code") else []
+    return [row.name, row.place, row.municipality, *code]
+
+
+def _sorted_by(record_type: str, row: Any) -> str:
     if record_type == "school":
-        return f"{row.place} {row.name}".casefold()
-    return str(row.name).casefold()
+        return f"{row.place} {row.name}"
+    return surname_first(row.name) if record_type == "professional" else str(row.name)
 
 
 def _cases_at(connection: Connection, column: str, place_ids: set[str]) -> set[str]:
     found: set[str] = set()
-    case = Case.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
+    case = _table(Case).c
     for part in in_parts(sorted(place_ids)):
         found |= set(connection.execute(select(case.id).where(case[column].in_(part))).scalars())
     return found
+
+
+def _table(model: type[Record]) -> Any:
+    return model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to table models

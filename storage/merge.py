@@ -19,14 +19,11 @@ from storage.erasing import purge
 from storage.erasure_scope import held_among, ids_of
 from storage.errors import BundleRefused
 from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
-from storage.history import Head, in_parts
+from storage.history import FieldKey, Head, in_parts
 from storage.materialise import current_values, displayed, write_fields
 from storage.models import RECORD_TYPES
 from storage.ops import Op, OpId, OpValue, Stamp
 from storage.unit_of_work import UnitOfWork
-
-FieldKey = tuple[str, str, str]
-"""Record type, record id, field."""
 
 
 class ContradictoryHistory(BundleRefused):

@@ -6,6 +6,7 @@ can itself be undone (redo).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ class Reverted:
 
 
 def undo(work: UnitOfWork) -> Reverted:
-    """Take back the newest act of this device that still stands.
+    """Take back the newest act of this store that still stands.
 
     Raises:
         NothingToUndo: when there is none.
@@ -98,9 +99,12 @@ def _inverse_writes(connection: Connection, change_id: int, device: str) -> tupl
     record_ids = {row.record_id for row in rows}
     current: dict[tuple[str, str], list[history.Head]] = {}
     by_others: dict[str, set[str]] = {}
-    for head in history.heads(connection, record_ids):
+    heads = history.heads(connection, record_ids)
+    acts_of_this_store = _written_in_acts(connection, [head.operation_id for head in heads])
+    for head in heads:
         current.setdefault((head.record_id, head.field), []).append(head)
-        if head.id.device != device:
+        # A store that was put back goes on as another device, so the device alone does not tell whose a write is.
+        if head.id.device != device and head.operation_id not in acts_of_this_store:
             by_others.setdefault(head.record_id, set()).add(head.field)
     begun = _records_begun(connection, record_ids, {row.id for row in rows})
     before = history.replaced_by(connection, [row.id for row in rows if row.record_id not in begun])
@@ -127,6 +131,16 @@ def _inverse_writes(connection: Connection, change_id: int, device: str) -> tupl
     alone = {(row.record_type, row.record_id) for row in rows if row.record_id in begun - by_others.keys()}
     writes += [history.FieldWrite(kind, record_id, "deleted", "true") for kind, record_id in sorted(alone)]
     return writes, kept
+
+
+def _written_in_acts(connection: Connection, operation_ids: Sequence[int]) -> set[int]:
+    """Return which of some writes are part of an act of this store; what came in a bundle is not."""
+    operation = tables.operation.c
+    found: set[int] = set()
+    for part in history.in_parts(operation_ids):
+        query = select(operation.id).where(operation.id.in_(part), operation.change_id.is_not(None))
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def _records_begun(connection: Connection, record_ids: set[str], operation_ids: set[int]) -> set[str]:

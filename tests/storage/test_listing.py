@@ -14,7 +14,23 @@ from store_kit import quick_unlock
 from store_samples import hand_over, rows_of
 
 from storage import listing, tables
-from storage.models import CareLocation, CareNeed, Case, Professional, Provider, Pupil, Record, School, site_id
+from storage.models import (
+    Action,
+    Agreement,
+    Barrier,
+    CareLocation,
+    CareNeed,
+    Case,
+    CaseParty,
+    FamilyView,
+    NoteItem,
+    Professional,
+    Provider,
+    Pupil,
+    Record,
+    School,
+    site_id,
+)
 from storage.store import Store
 from storage.undo import undo
 
@@ -145,6 +161,102 @@ def test_words_find_records_by_what_a_user_remembers(
 def test_names_of_children_and_notes_are_not_searched(searched: tuple[Store, dict[str, Record]], words: str) -> None:
     """A list is often in sight of others: what is confidential does not make a row appear."""
     assert found(searched[0], words) == []
+
+
+@pytest.mark.parametrize("words", ["99 ZZ 00", "99zz 00", "99 zz", "1797 AA", "1797 a", "Z ABC123", "zabc123"])
+def test_codes_are_found_with_spaces_and_references_without_a_dash(
+    searched: tuple[Store, dict[str, Record]], words: str
+) -> None:
+    """A site code and a postcode as people write them, also halfway, and a reference as it is said on the phone."""
+    store, region = searched
+    assert region["case"].id in (found(store, words) or ())
+
+
+def test_a_name_is_found_however_its_particles_are_typed(store: Store) -> None:
+    """With the surname only, joined, abbreviated or written out; each way of writing finds each."""
+    people = [
+        Professional(name="Noor van den Berg"),
+        Professional(name="Sanne v.d. Berg"),
+        Professional(name="Els vd Berg"),
+    ]
+    add(store, *people, Professional(name="Jan Bergsma"), Professional(name="Vera Dam"))
+    everyone = sorted(person.id for person in people)
+    for words in ("van den berg", "v d berg", "v.d. Berg", "vd berg", "vdberg", "vandenberg", "berg, van den"):
+        assert found(store, words) == everyone, words
+    assert len(found(store, "berg") or ()) == 4
+
+
+def test_letters_that_are_no_accented_ones_are_found_by_the_plain_ones(store: Store) -> None:
+    """And by themselves."""
+    person = Professional(name="Søren Łukasz Weiß")
+    add(store, person)
+    for words in ("soren", "SØREN", "lukasz", "weiss", "weiß"):
+        assert found(store, words) == [person.id], words
+
+
+def test_professionals_stand_by_surname(store: Store) -> None:
+    """The particles and the first name come after it; accents and capitals make no difference."""
+    names = [
+        "Els de Zwart",
+        "Noor van der Berg",
+        "Ali Çelik",
+        "Berg, Anna van den",
+        "Ed Jansen-de Boer",
+        "Dirk",
+        "'t Hart",
+    ]
+    add(store, *(Professional(name=name) for name in names))
+    by_id = {row.id: row.name for row in rows_of(store, Professional.__table__)}  # type: ignore[attr-defined]  # SQLModel
+    assert [by_id[one] for one in in_order(store, "professional")] == [
+        "Berg, Anna van den",
+        "Noor van der Berg",
+        "Ali Çelik",
+        "Dirk",
+        "'t Hart",
+        "Ed Jansen-de Boer",
+        "Els de Zwart",
+    ]
+
+
+def test_a_case_is_found_by_the_short_titles_of_its_casework(store: Store, region: dict[str, Record]) -> None:
+    """Agreement, party, action and barrier; never by notes, offers or what parents said. What is taken away finds nothing."""
+    case_id = region["case"].id
+    parts: list[Record] = [
+        Agreement(case_id=case_id, title="Collectieve verpleging", note="geheimnotitie"),
+        CaseParty(case_id=case_id, name="Gemeente Wieringermeer", offer="geheimaanbod"),
+        Action(case_id=case_id, what="Offerte opvragen"),
+        Barrier(case_id=case_id, title="Dubbele indicatie"),
+        FamilyView(case_id=case_id, own_words="geheimwoord", wish="geheimwens"),
+        NoteItem(case_id=case_id, text="geheimtekst"),
+    ]
+    add(store, *parts)
+    for words in ("collectieve", "wieringermeer", "offerte", "dubbele ind"):
+        assert found(store, words) == [case_id], words
+    assert found(store, "geheim") == []
+    change(store, parts[0], title="Zorgklas")
+    remove(store, *parts[1:4])
+    assert (found(store, "zorgklas"), found(store, "collectieve")) == ([case_id], [])
+    assert [found(store, words) for words in ("wieringermeer", "offerte", "dubbele")] == [[], [], []]
+
+
+def test_an_older_listing_is_made_anew_at_the_next_unlock_and_only_then(
+    store: Store, region: dict[str, Record]
+) -> None:
+    """A store of an older app has other words; after the upgrade all is found, and a normal start leaves the rows alone."""
+    remove(store, region["place"])
+    before = sorted(_without_number(rows_of(store, tables.listing)))
+    with store.unit_of_work("proef") as work:
+        work.connection.execute(tables.listing.delete())
+        work.connection.exec_driver_sql("INSERT INTO listing_text(listing_text) VALUES ('delete-all')")
+    store.close()
+    with quick_unlock(store.folder) as opened:
+        assert rows_of(opened, tables.listing) == []
+        with opened.unit_of_work("proef") as work:
+            work.connection.execute(tables.state.delete().where(tables.state.c.name == "listing_version"))
+    with quick_unlock(store.folder) as opened:
+        assert sorted(_without_number(rows_of(opened, tables.listing))) == before
+        assert found(opened, "zeehond") == sorted([region["case"].id, region["school"].id])
+        assert found(opened, "unal") == []
 
 
 def test_a_school_that_gets_another_name_finds_its_cases_by_it(store: Store, region: dict[str, Record]) -> None:

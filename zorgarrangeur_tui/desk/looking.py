@@ -53,6 +53,25 @@ def note_search(store: Store, shown: str, found: int, *, words: str = "", subjec
         work.note(audit.Action.SEARCH, object=shown, subject=subject, details=details)
 
 
+def note_history_read(store: Store, case_id: str, pupil_ids: Collection[str], *, named: bool = False) -> None:
+    """Write down that the history of a record was opened: a row per child that it is about, or one for its case.
+
+    Args:
+        store: an opened store.
+        case_id: the case that the record belongs to; "" for none.
+        pupil_ids: the children that it is or was about.
+        named: whether names, and what is written about the children, were shown.
+    """
+    if not case_id and not pupil_ids:
+        return
+    details = " ".join(filter(None, (f"case={case_id}" if case_id else "", "history", "name" if named else "")))
+    with store.unit_of_work("Geschiedenis bekeken") as work:
+        for pupil_id in sorted(pupil_ids):
+            work.note(audit.Action.READ, object="pupil", subject=pupil_id, details=details)
+        if not pupil_ids:
+            work.note(audit.Action.READ, object="case", subject=case_id, details="history")
+
+
 def note_log_read(store: Store, subject: str = "") -> None:
     """Write down that the access log was opened, whole or on one record."""
     with store.unit_of_work("Logboek bekeken") as work:

@@ -24,6 +24,7 @@ from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import case_sections
 from zorgarrangeur_tui.screens.record_dialogs import ask_change, ask_removal
+from zorgarrangeur_tui.screens.record_history import ShowHistory
 from zorgarrangeur_tui.screens.school_acts import (
     NewCaseHere,
     SchoolActor,
@@ -102,7 +103,7 @@ class SchoolScreen(SchoolActor):
 
     MODE = "schools"
     SHOWS = ("school", "case", "pupil", "care_need", "fixed_bond", "provider", "professional", "visit_pattern")
-    ACTS = (NewCaseHere, TieProvider, EditSchoolLine, ShowSchoolPlanning, LeaveSchool, RemoveBond)
+    ACTS = (NewCaseHere, TieProvider, EditSchoolLine, ShowSchoolPlanning, LeaveSchool, RemoveBond, ShowHistory)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     SchoolScreen {

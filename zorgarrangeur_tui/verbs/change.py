@@ -27,8 +27,8 @@ def command(door: StoreDoor, record_type: str, record: str, fields: tuple[str, .
     """
     from zorgarrangeur_tui.desk.records import change_record
     from zorgarrangeur_tui.desk.refusals import require
+    from zorgarrangeur_tui.desk.settling import settle
     from zorgarrangeur_tui.domain.words import RECORD_WORDS, field_word
-    from zorgarrangeur_tui.verbs.conflicts import settle
     from zorgarrangeur_tui.verbs.field_text import read_fields
     from zorgarrangeur_tui.verbs.finding import find, label
 

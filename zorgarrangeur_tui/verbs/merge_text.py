@@ -11,9 +11,10 @@ from storage.models import RECORD_TYPES
 from storage.ops import OpValue
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids
+from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.domain.words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN, label
-from zorgarrangeur_tui.verbs.value_text import ABOUT_A_CHILD, value_text
+from zorgarrangeur_tui.verbs.value_text import value_text
 
 
 def change_lines(incoming: Incoming, store: Store, *, names: bool) -> list[str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from storage.ops import OpValue
+from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN
-
-ABOUT_A_CHILD = frozenset({("pupil", "name"), ("pupil", "note"), ("care_need", "note")})
-"""Fields (record type, name) that say who a child is, or tell about it. They are shown when somebody asks for names."""
 
 HIDDEN = "(verborgen; vraag erom met --names)"
 _EMPTY = "(leeg)"
