@@ -1,0 +1,168 @@
+"""The plain values on which the checks of planned visits work. Ids are those of the records.
+
+An empty collection or None means that it is not known, and what is not known is not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.clock import time_of_day
+from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
+from zorgarrangeur_tui.domain.travel import Place
+from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class DayVisit:
+    """A visit on one day. `serves` holds ids of needs, most urgent first."""
+
+    id: str
+    day: date
+    professional_id: str
+    school_id: str
+    start_minute: int
+    duration_minutes: int
+    serves: tuple[str, ...] = ()
+
+    @property
+    def end_minute(self) -> int:
+        """The minute at which it is over."""
+        return self.start_minute + self.duration_minutes
+
+    @property
+    def span(self) -> str:
+        """When it is, as within a sentence: "9:00 tot 10:00"."""
+        return f"{time_of_day(self.start_minute)} tot {time_of_day(self.end_minute)}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSchool:
+    """A school: its calendar, the rooms where care can be given at the same time, and where it is."""
+
+    calendar: SchoolCalendar
+    room_count: int | None = None
+    place: Place | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the school."""
+        return self.calendar.school.school_id
+
+    @property
+    def name(self) -> str:
+        """Its name, as within a sentence."""
+        return self.calendar.school.name or "deze school"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedProfessional:
+    """A professional: of which provider, whether competent for reserved acts, and the most minutes a week."""
+
+    id: str
+    name: str
+    provider_id: str = ""
+    reserved_acts: bool = False
+    max_minutes: int | None = None
+
+    @property
+    def called(self) -> str:
+        """Its name, as within a sentence."""
+        return self.name or "deze zorgprofessional"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedProvider:
+    """What a provider is contracted for: kinds of care, laws and gemeenten."""
+
+    id: str
+    name: str
+    kinds: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    municipalities: frozenset[str] = frozenset()
+
+    @property
+    def called(self) -> str:
+        """Its name, as within a sentence."""
+        return self.name or "deze zorgaanbieder"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTitle:
+    """A title that was given, under a law (`Law`), in a form (`DeliveryForm`), from its first up to its last day."""
+
+    id: str
+    law: str
+    delivery_form: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedNeed:
+    """What a served need asks.
+
+    Attributes:
+        id: id of the record.
+        kind: a `CareKind` value.
+        pupil_id: "" for a need of a group or school.
+        group: whether it is care in a group.
+        group_size: most pupils at once.
+        reserved_act: whether a reserved act is part of it.
+        minutes_needed: minutes a week.
+        minutes_granted: minutes a week in the decision.
+        minutes_agreed: minutes a week agreed with the provider.
+        minutes_elsewhere: minutes a week that others planned, outside the app.
+        municipality: the gemeente that pays.
+        titles: the titles under which it is given; only those that were really given.
+    """
+
+    id: str
+    kind: str
+    pupil_id: str = ""
+    group: bool = False
+    group_size: int | None = None
+    reserved_act: bool = False
+    minutes_needed: int = 0
+    minutes_granted: int | None = None
+    minutes_agreed: int | None = None
+    minutes_elsewhere: int = 0
+    municipality: str = ""
+    titles: tuple[CheckedTitle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All that visits refer to, each by id. What is not among it is not checked."""
+
+    schools: Mapping[str, CheckedSchool] = field(default_factory=dict)
+    professionals: Mapping[str, CheckedProfessional] = field(default_factory=dict)
+    providers: Mapping[str, CheckedProvider] = field(default_factory=dict)
+    needs: Mapping[str, CheckedNeed] = field(default_factory=dict)
+
+    def served(self, visit: DayVisit) -> list[CheckedNeed]:
+        """Return the needs that a visit serves, each once, most urgent first."""
+        return [self.needs[key] for key in dict.fromkeys(visit.serves) if key in self.needs]
+
+
+def day_visits(visit: BoardVisit, found: Iterable[Occurrence]) -> tuple[DayVisit, ...]:
+    """Return the days of a visit that comes back as single visits.
+
+    What falls away in a holiday is no visit; on a weekday that never has school it stays one, so that a check finds it.
+    """
+    return tuple(
+        DayVisit(
+            visit.id,
+            one.day,
+            visit.professional_id,
+            visit.school_id,
+            visit.start_minute,
+            visit.duration_minutes,
+            visit.serves,
+        )
+        for one in found
+        if one.takes_place or one.on_a_day_without_school
+    )
