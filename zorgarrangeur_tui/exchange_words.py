@@ -113,7 +113,7 @@ def _title(change: RecordChange, known: Record | None) -> str:
         if value:
             name = value_word(change.record_type, field, value)
             break
-    word = RECORD_WORDS[change.record_type].singular.capitalize()
+    word = RECORD_WORDS[change.record_type].heading
     return f"{word}: {name}" if name else word
 
 

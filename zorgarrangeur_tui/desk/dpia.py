@@ -55,7 +55,7 @@ def _about(store: Store, today: date) -> tuple[Fact, ...]:
 
 
 def _group_facts(group: ProcessingGroup) -> tuple[Fact, ...]:
-    fields = tuple((RECORD_WORDS[kind].singular.capitalize(), _fields(kind)) for kind in group.records)
+    fields = tuple((RECORD_WORDS[kind].heading, _fields(kind)) for kind in group.records)
     return (
         ("Over kinderen", "ja" if group.children else "nee"),
         ("Van wie", group.from_whom),

@@ -1,9 +1,9 @@
-"""What needs attention: gaps, deadlines, conflicts, and who is where today."""
+"""What needs attention: gaps, conflicts, and who is where today. What is due is in `desk.watch`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select as core_select
 from sqlmodel import col, select
@@ -11,17 +11,12 @@ from sqlmodel import col, select
 from storage import tables
 from storage.clock import local_date
 from storage.models import CareNeed, Case, FixedBond, Professional, Pupil, School, VisitPattern
-from storage.models.codes import Phase
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.clock import week_is_even
 from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
-from zorgarrangeur_tui.domain.deadlines import Due, DueItem, due_within
 from zorgarrangeur_tui.domain.record_values import in_force, need_value, planned_visit
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
-
-WEEKS_AHEAD = 8
-"""How far ahead deadlines are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +70,6 @@ def gaps(store: Store, school_id: str = "") -> list[Gap]:
                 case = cases[need.case_id]
                 found.append(Gap(one, need, case, schools.get(case.school_id), pupils.get(need.pupil_id)))
     return sorted(found, key=_gap_order)
-
-
-def deadlines(store: Store, weeks: int = WEEKS_AHEAD) -> list[tuple[Due, str, str]]:
-    """Return what is due within some weeks, longest overdue first, each with the type and id of its record."""
-    items: dict[str, tuple[DueItem, str]] = {}
-    last_day = local_date(store.clock) + timedelta(weeks=weeks)
-    with store.read() as session:
-        cases = session.exec(
-            select(Case).where(
-                col(Case.deleted).is_(False),
-                col(Case.deadline) <= last_day,
-                col(Case.phase).not_in((Phase.CLOSED, Phase.WITHDRAWN)),
-            )
-        ).all()
-    places = by_ids(store, School, [case.school_id for case in cases])
-    for case in cases:
-        place = places.get(case.school_id)
-        where = f"{place.name}: " if place else ""
-        items[case.id] = (DueItem(case.id, f"{where}{case.next_action or case.title}", case.deadline), "case")
-    bonds = [bond for bond in living(store, FixedBond) if bond.ends_on]
-    schools = by_ids(store, School, [bond.school_id for bond in bonds])
-    for bond in bonds:
-        school = schools.get(bond.school_id)
-        text = f"Vaste zorgaanbieder eindigt bij {school.name if school else 'een school'}"
-        items[bond.id] = (DueItem(bond.id, text, bond.ends_on), "fixed_bond")
-    due = due_within([item for item, _ in items.values()], local_date(store.clock), weeks)
-    return [(one, items[one.item.id][1], one.item.id) for one in due]
 
 
 def visits_on(store: Store, day: date) -> list[VisitToday]:

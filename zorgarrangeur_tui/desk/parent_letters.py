@@ -202,7 +202,7 @@ def _other(store: Store, pupil_id: str) -> Iterable[tuple[str, tuple[Fact, ...]]
     for kind in PUPIL_PARTS:
         if kind not in _OWN_PART:
             for record in living(store, RECORD_TYPES[kind], pupil_id=pupil_id):
-                yield PART_TITLES.get(kind) or RECORD_WORDS[kind].singular.capitalize(), _facts(record)
+                yield PART_TITLES.get(kind) or RECORD_WORDS[kind].heading, _facts(record)
 
 
 def _kept_words(today: date) -> str:

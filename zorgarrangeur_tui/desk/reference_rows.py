@@ -42,7 +42,7 @@ class ReferenceProblem:
     @property
     def line(self) -> str:
         """The problem as one line."""
-        return f"{RECORD_WORDS[self.record_type].singular.capitalize()} {self.title}: {self.sentence}"
+        return f"{RECORD_WORDS[self.record_type].heading} {self.title}: {self.sentence}"
 
 
 def add_row(store: Store, model: type[AnyRecord], values: Mapping[str, Any]) -> AnyRecord:

@@ -141,7 +141,7 @@ def file_of_pupil(store: Store, pupil_id: str) -> PupilFile:
         visits=_visits_for(store, {need.id for need in needs}),
         looks=_looks(store, subjects),
         parts=tuple(
-            (RECORD_WORDS[kind].singular.capitalize(), _facts(part))
+            (RECORD_WORDS[kind].heading, _facts(part))
             for kind in PUPIL_PARTS
             if kind != "care_need"
             for part in living(store, RECORD_TYPES[kind], pupil_id=pupil_id)

@@ -13,6 +13,11 @@ class RecordWords(NamedTuple):
     singular: str
     plural: str
 
+    @property
+    def heading(self) -> str:
+        """One record, as the beginning of a sentence or a title; OZA and EMB keep their capitals."""
+        return self.singular[:1].upper() + self.singular[1:]
+
 
 RECORD_WORDS: dict[str, RecordWords] = {
     "school": RecordWords("school", "scholen"),

@@ -1,25 +1,36 @@
-"""Vandaag: who is at school today, what is due, what is not covered, what waits for a choice."""
+"""Vandaag: what is due, to walk through and open, under a page on who is at school and what needs attention."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
 
-from storage.models.codes import CareKind
-from widgets.detail_view import DetailView, Section
-from zorgarrangeur_tui.commands import Command, bindings
-from zorgarrangeur_tui.desk import overview
-from zorgarrangeur_tui.desk.drafts import DRAFT, waiting
+from storage.errors import StorageError
+from storage.models import RECORD_TYPES
+from widgets.choice_popup import ChoicePopup
+from widgets.detail_view import DetailView
+from widgets.plain_text import content
+from widgets.record_table import RecordTable
+from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.drafts import DRAFT
 from zorgarrangeur_tui.desk.looking import note_search
-from zorgarrangeur_tui.desk.retention import erasable_count
-from zorgarrangeur_tui.domain.clock import duration, dutch_date, iso_week, time_span, week_is_even, weekday
-from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.desk.watch_acts import finish
+from zorgarrangeur_tui.domain.watch import KIND_WORDS, WEEKS_AHEAD, Watched
+from zorgarrangeur_tui.due_rows import DUE_COLUMNS, DueSource
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.open_record import open_record
+from zorgarrangeur_tui.screens.today_sections import TodayPage, today_page
 
-_MOST = 12
-"""Lines per section; the mode that a section points to has all of them."""
+_WEEKS = {WEEKS_AHEAD: "komende 8 weken", 26: "komende 26 weken", 520: "alles"}
+"""How far ahead can be looked, in weeks, and how that is called."""
+
+_EMPTY = "Niets dat haast heeft. Met w kijkt u verder vooruit, met n begint u een casus."
 
 
 class NewCaseFromToday(Command):
@@ -40,104 +51,176 @@ class NewCaseFromToday(Command):
             screen.run_act(NewCase)
 
 
+class OpenDue(Command):
+    """Open waar de termijn onder de cursor over gaat: de casus, school of aanbieder, met de cursor erop."""
+
+    key = "o"
+    label = "Openen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: TodayScreen) -> bool:
+        """Only with something under the cursor."""
+        return actor.at_cursor is not None
+
+    @classmethod
+    async def run(cls, actor: TodayScreen) -> None:
+        """Show the record."""
+        watched = actor.at_cursor
+        if watched is not None:
+            await open_record(actor.app, watched.record_type, watched.record_id)
+
+
+class FinishDue(Command):
+    """Zet de actie of evaluatie onder de cursor op klaar, met de datum van vandaag."""
+
+    key = "a"
+    label = "Klaar"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: TodayScreen) -> bool:
+        """Only with something under the cursor; on what cannot be finished so, it is told what to do."""
+        return actor.at_cursor is not None
+
+    @classmethod
+    async def run(cls, actor: TodayScreen) -> None:
+        """Write it down and say how to take it back."""
+        watched = actor.at_cursor
+        if watched is not None:
+            act = finish(actor.store, watched)
+            tell(actor.app, f"{act}. Met u maakt u het ongedaan.")
+
+
+class ChooseKind(Command):
+    """Toon alleen termijnen van één soort, of weer alle."""
+
+    key = "t"
+    label = "Soort"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: TodayScreen) -> None:
+        """Let the user choose, and show what was chosen."""
+        picked = await actor.app.push_screen_wait(
+            ChoicePopup("Welke termijnen?", [("", "Alle soorten"), *KIND_WORDS.items()], actor.kind)
+        )
+        if picked is not None:
+            actor.show_due(picked.key or "", actor.weeks)
+
+
+class LookFurther(Command):
+    """Kijk verder vooruit: 8 weken, 26 weken, alles, en weer 8 weken."""
+
+    key = "w"
+    label = "Weken"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: TodayScreen) -> None:
+        """Go to the next span."""
+        spans = list(_WEEKS)
+        actor.show_due(actor.kind, spans[(spans.index(actor.weeks) + 1) % len(spans)])
+
+
 class TodayScreen(StoreScreen):
-    """A page to read: nothing on it is kept, all of it is asked from the store."""
+    """What is due, below a page to read. Nothing on it is kept, all of it is asked from the store, in threads.
+
+    Widgets: `today-view`, `due-heading`, `due-table`.
+    """
 
     MODE = "today"
-    SHOWS = (DRAFT, "case", "visit_pattern", "care_need", "school", "professional", "fixed_bond", "pupil")
-    ACTS = (NewCaseFromToday,)
+    SHOWS = (DRAFT, *RECORD_TYPES)
+    ACTS = (NewCaseFromToday, OpenDue, FinishDue, ChooseKind, LookFurther)
     BINDINGS: ClassVar = bindings(ACTS)
+    AUTO_FOCUS = "#due-table"
+    DEFAULT_CSS = """
+    TodayScreen {
+        & #today-view { height: auto; max-height: 50%; }
+        & #due { height: 1fr; }
+        & #due-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
+        &.-wide #today-body { layout: horizontal; }
+        &.-wide #today-view { width: 1fr; height: 1fr; max-height: 100%; }
+        &.-wide #due { width: 2fr; border-left: solid $panel; }
+    }
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.kind = ""
+        self.weeks = WEEKS_AHEAD
+        self._page: TodayPage | None = None
+        self._source: DueSource | None = None
         self._logged = False
 
     def body(self) -> ComposeResult:
-        """Show one page."""
-        yield DetailView(id="today-view")
+        """Show the page, and under it or beside it what is due."""
+        with Vertical(id="today-body"):
+            yield DetailView(id="today-view")
+            with Vertical(id="due"):
+                yield Static(id="due-heading")
+                yield RecordTable(DUE_COLUMNS, empty_text=_EMPTY, id="due-table")
+
+    @property
+    def at_cursor(self) -> Watched | None:
+        """What the cursor is on; None in an empty list."""
+        if self._source is None or not self.is_mounted:
+            return None
+        return self._source.watched(self.query_one(RecordTable).selected_key)
 
     def reload(self) -> None:
         """Ask the store what today looks like."""
-        today = self.user.today
-        parity = "even" if week_is_even(today) else "oneven"
-        title = f"{weekday(today.weekday()).capitalize()} {dutch_date(today)}, week {iso_week(today)[-2:].lstrip('0')} ({parity})"
-        sections = [
-            Section(title, (), () if any(self.store.counts().values()) else (_NOTHING_YET,)),
-            self._visits(),
-            self._due(),
-            self._gaps(),
-        ]
-        conflicts = overview.open_conflicts(self.store)
-        if conflicts:
-            line = f"{len(conflicts)} velden hebben twee waarden. Kijk bij Uitwisseling (7)."
-            sections.insert(1, Section("! Keuze nodig", paragraphs=(line,)))
-        erasable = erasable_count(self.store)
-        if erasable:
-            what = "casus of leerling is" if erasable == 1 else "casussen of leerlingen zijn"
-            line = f"{erasable} {what} over de bewaartermijn. Kijk bij Beveiliging (,) onder Bewaartermijnen (r)."
-            sections.insert(1, Section("! Te wissen", paragraphs=(line,)))
-        drafts = waiting(self.store)
-        if drafts:
-            lines = tuple(
-                (draft.at, f"{draft.form} ({draft.about})" if draft.about else draft.form) for draft in drafts
-            )
-            sections.insert(1, Section("! Niet opgeslagen", lines, (_OPEN_AGAIN,)))
-        self.query_one("#today-view", DetailView).show([section for section in sections if section])
+        self.show_due(self.kind, self.weeks)
+        self._ask()
 
-    def _visits(self) -> Section:
-        visits = overview.visits_on(self.store, self.user.today)
-        lines = tuple(
-            (
-                time_span(one.visit.start_minute, one.visit.duration_minutes),
-                f"{one.professional.name if one.professional else '?'} bij {one.school.name if one.school else '?'}",
-            )
-            for one in visits[:_MOST]
+    def show_due(self, kind: str, weeks: int) -> None:
+        """Show what is due of a kind ("" for all) within some weeks, the cursor staying where it can."""
+        self.kind, self.weeks = kind, weeks
+        self._source = DueSource(self.store, weeks, (kind,) if kind else ())
+        self.query_one(RecordTable).set_source(self._source)
+
+    @on(RecordTable.Filtered)
+    def count_due(self, event: RecordTable.Filtered) -> None:
+        """Tell how many there are and which."""
+        which = f" · {KIND_WORDS[self.kind]}" if self.kind else ""
+        self.query_one("#due-heading", Static).update(
+            content(f"Termijnen: {_WEEKS[self.weeks]}{which} ({event.count})")
         )
-        return Section(
-            f"Vandaag op school ({len(visits)})",
-            lines,
-            _more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken."),
-        )
+        self._log_opened()
+        self.refresh_acts()
 
-    def _due(self) -> Section:
-        due = overview.deadlines(self.store)
-        lines = tuple((("! " if one.overdue else "") + one.when, one.item.text) for one, _, _ in due[:_MOST])
-        title = f"Termijnen in de komende {overview.WEEKS_AHEAD} weken ({len(due)})"
-        return Section(title, lines, _more(len(due), "Casussen (2)") or _none(due, "Niets dat haast heeft."))
+    @on(RecordTable.Failed)
+    def tell_failure(self, event: RecordTable.Failed) -> None:
+        """Say why there is no list, where that is known."""
+        if isinstance(event.error, StorageError):
+            tell(self.app, str(event.error), severity="error")
 
-    def _gaps(self) -> Section:
-        gaps = overview.gaps(self.store)
-        self._log_opened(len(gaps))
-        lines = tuple(
-            (
-                f"{duration(gap.coverage.uncovered_per_week)} p/w",
-                f"{word(gap.need.kind, CareKind)}, {gap.pupil.pseudonym if gap.pupil else 'groep'}"
-                f"{' bij ' + gap.school.name if gap.school else ''}",
-            )
-            for gap in sorted(gaps, key=lambda gap: -gap.coverage.uncovered)[:_MOST]
-        )
-        total = sum(gap.coverage.uncovered_per_week for gap in gaps)
-        title = f"Nog niet gedekt ({duration(total)} per week)" if gaps else "Nog niet gedekt"
-        return Section(title, lines, _more(len(gaps), "Planning (5)") or _none(gaps, "Alle zorgbehoeften zijn gedekt."))
+    @on(RecordTable.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show only the keys that fit what is under the cursor."""
+        self.refresh_acts()
 
-    def _log_opened(self, children: int) -> None:
-        """Log once that this page, which shows pseudonyms, was opened."""
-        if not self._logged:
-            self._logged = True
-            store = self.store
-            log_look(self.app, lambda: note_search(store, "today", children))
+    @on(RecordTable.Chosen)
+    def open_chosen(self) -> None:
+        """Open the chosen line."""
+        self.run_act(OpenDue)
 
+    @work(exclusive=True, group="today")
+    async def _ask(self) -> None:
+        """Work out the page in a thread: with many needs that takes a moment."""
+        try:
+            self._page = await asyncio.to_thread(today_page, self.store)
+        except StorageError as refusal:
+            tell(self.app, str(refusal), severity="error")
+            return
+        self.query_one("#today-view", DetailView).show(self._page.sections)
+        self._log_opened()
 
-_OPEN_AGAIN = "Open hetzelfde formulier: wat u had getypt, staat er weer in. Na 30 dagen gaat het weg."
-_NOTHING_YET = (
-    "Hier staat nog niets. Ga met 3 naar Scholen en lees daar met i een scholenlijst in. "
-    "Ga daarna met 2 naar Casussen en begin met n een casus."
-)
-
-
-def _more(count: int, where: str) -> tuple[str, ...]:
-    return (f"en nog {count - _MOST}: zie {where}",) if count > _MOST else ()
-
-
-def _none(found: object, sentence: str) -> tuple[str, ...]:
-    return () if found else (sentence,)
+    def _log_opened(self) -> None:
+        """Log once that this screen, which shows pseudonyms, was opened: as soon as all of it is there."""
+        page, source = self._page, self._source
+        if self._logged or page is None or source is None or not source.answered:
+            return
+        self._logged = True
+        store, lines = self.store, page.children + source.lines_on_children
+        log_look(self.app, lambda: note_search(store, "today", lines))

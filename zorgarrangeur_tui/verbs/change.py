@@ -38,7 +38,7 @@ def command(door: StoreDoor, record_type: str, record: str, fields: tuple[str, .
         values = read_fields(store, type(found), fields)
         locked = getattr(found, "locked", False) and values.get("locked", True)
         require({"locked": "Dit bezoek staat vast. Maak het eerst los met locked=nee."} if locked else {})
-        changed = change_record(store, type(found), found.id, values, f"{called.capitalize()} gewijzigd")
+        changed = change_record(store, type(found), found.id, values, f"{RECORD_WORDS[record_type].heading} gewijzigd")
         settle(store, record_type, found.id, values)
     if as_json:
         say_json({"type": record_type, "id": found.id, "fields": sorted(values)})

@@ -59,7 +59,7 @@ def find(store: Store, record_type: str, typed: str, **where: str) -> Record:
         found = [record for record in records if record.id.startswith(text.casefold())]
     called = RECORD_WORDS[record_type].singular
     if not found:
-        raise RecordMissing(f"{called.capitalize()} niet gevonden: niets heeft deze naam, code of dit kenmerk.")
+        raise RecordMissing(f"{RECORD_WORDS[record_type].heading} niet gevonden: niets heeft deze naam, code of dit kenmerk.")
     if len(found) > 1:
         raise ActRefused(f"Meer dan één {called} past hierbij. Geef het kenmerk: {_candidates(store, found)}.")
     return found[0]

@@ -32,7 +32,7 @@ def command(door: StoreDoor, record_type: str, record: str, as_json: bool) -> No
         if record_type == "visit_pattern":
             remove_visit(store, found.id)
         else:
-            remove_record(store, type(found), found.id, f"{called.capitalize()} weggehaald")
+            remove_record(store, type(found), found.id, f"{RECORD_WORDS[record_type].heading} weggehaald")
     if as_json:
         say_json({"type": record_type, "id": found.id})
     else:

@@ -1,0 +1,125 @@
+"""Vandaag in words: who is at school, what is not covered, what is not complete, what waits for a choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from storage.clock import local_date
+from storage.models.codes import CareKind
+from storage.store import Store
+from widgets.detail_view import Section
+from zorgarrangeur_tui.desk import overview
+from zorgarrangeur_tui.desk.attention import attention
+from zorgarrangeur_tui.desk.drafts import waiting
+from zorgarrangeur_tui.desk.retention import erasable_count
+from zorgarrangeur_tui.domain.clock import duration, dutch_date, iso_week, time_span, week_is_even, weekday
+from zorgarrangeur_tui.domain.words import word
+
+_MOST = 12
+"""Lines per section; the mode that a section points to has all of them."""
+
+_OPEN_AGAIN = "Open hetzelfde formulier: wat u had getypt, staat er weer in. Na 30 dagen gaat het weg."
+_NOTHING_YET = (
+    "Hier staat nog niets. Ga met 3 naar Scholen en lees daar met i een scholenlijst in. "
+    "Ga daarna met 2 naar Casussen en begin met n een casus."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The page, and how many lines on it are about a child."""
+
+    sections: tuple[Section, ...]
+    children: int
+
+
+def today_page(store: Store) -> TodayPage:
+    """Return the page of today. It may take a while on a large store: ask in a thread."""
+    gaps = overview.gaps(store)
+    sections = (
+        _heading(store),
+        _drafts(store),
+        _erasable(store),
+        _conflicts(store),
+        _incomplete(store),
+        _visits(store, local_date(store.clock)),
+        _gaps(gaps),
+    )
+    return TodayPage(tuple(section for section in sections if section), len(gaps))
+
+
+def _heading(store: Store) -> Section:
+    today = local_date(store.clock)
+    parity = "even" if week_is_even(today) else "oneven"
+    week = iso_week(today)[-2:].lstrip("0")
+    title = f"{weekday(today.weekday()).capitalize()} {dutch_date(today)}, week {week} ({parity})"
+    return Section(title, (), () if any(store.counts().values()) else (_NOTHING_YET,))
+
+
+def _conflicts(store: Store) -> Section | None:
+    conflicts = overview.open_conflicts(store)
+    if not conflicts:
+        return None
+    line = f"{len(conflicts)} velden hebben twee waarden. Kijk bij Uitwisseling (7)."
+    return Section("! Keuze nodig", paragraphs=(line,))
+
+
+def _erasable(store: Store) -> Section | None:
+    erasable = erasable_count(store)
+    if not erasable:
+        return None
+    what = "casus of leerling is" if erasable == 1 else "casussen of leerlingen zijn"
+    line = f"{erasable} {what} over de bewaartermijn. Kijk bij Beveiliging (,) onder Bewaartermijnen (r)."
+    return Section("! Te wissen", paragraphs=(line,))
+
+
+def _drafts(store: Store) -> Section | None:
+    drafts = waiting(store)
+    if not drafts:
+        return None
+    lines = tuple((draft.at, f"{draft.form} ({draft.about})" if draft.about else draft.form) for draft in drafts)
+    return Section("! Niet opgeslagen", lines, (_OPEN_AGAIN,))
+
+
+def _incomplete(store: Store) -> Section | None:
+    found = attention(store)
+    return Section("! Nog niet rond", tuple((str(one.count), one.words) for one in found)) if found else None
+
+
+def _visits(store: Store, today: date) -> Section:
+    visits = overview.visits_on(store, today)
+    lines = tuple(
+        (
+            time_span(one.visit.start_minute, one.visit.duration_minutes),
+            f"{one.professional.name if one.professional else '?'} bij {one.school.name if one.school else '?'}",
+        )
+        for one in visits[:_MOST]
+    )
+    return Section(
+        f"Vandaag op school ({len(visits)})",
+        lines,
+        _more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken."),
+    )
+
+
+def _gaps(gaps: list[overview.Gap]) -> Section:
+    lines = tuple(
+        (
+            f"{duration(gap.coverage.uncovered_per_week)} p/w",
+            f"{word(gap.need.kind, CareKind)}, {gap.pupil.pseudonym if gap.pupil else 'groep'}"
+            f"{' bij ' + gap.school.name if gap.school else ''}",
+        )
+        for gap in sorted(gaps, key=lambda gap: -gap.coverage.uncovered)[:_MOST]
+    )
+    total = sum(gap.coverage.uncovered_per_week for gap in gaps)
+    title = f"Nog niet gedekt ({duration(total)} per week)" if gaps else "Nog niet gedekt"
+    return Section(title, lines, _more(len(gaps), "Planning (5)") or _none(gaps, "Alle zorgbehoeften zijn gedekt."))
+
+
+def _more(count: int, where: str) -> tuple[str, ...]:
+    return (f"en nog {count - _MOST}: zie {where}",) if count > _MOST else ()
+
+
+def _none(found: object, sentence: str) -> tuple[str, ...]:
+    return () if found else (sentence,)
