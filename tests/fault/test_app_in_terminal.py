@@ -44,7 +44,7 @@ def unlock(app: AppTerminal) -> None:
     """Type the passphrase and wait for the first screen."""
     app.wait_for("Wachtwoordzin")
     app.send(SECRET.encode() + b"\r")
-    app.wait_for("Vandaag op school")
+    app.wait_for("Termijnen")
 
 
 def open_form(app: AppTerminal) -> None:

@@ -58,7 +58,7 @@ def day_at_the_screen(folder: Path, home: Path, written: Path) -> str:
     with AppTerminal(folder, f"written={written}", home=home) as app:
         app.wait_for("Wachtwoordzin")
         app.send(SECRET.encode() + b"\r")
-        app.wait_for("Vandaag op school")
+        app.wait_for("Termijnen")
         app.send(b"2")
         app.wait_for("Zorg in groep 5")
         app.send(b"/")
@@ -88,7 +88,7 @@ def crash(folder: Path, home: Path) -> str:
     with AppTerminal(folder, "broken", home=home) as app:
         app.wait_for("Wachtwoordzin")
         app.send(SECRET.encode() + b"\r")
-        app.wait_for("Vandaag op school")
+        app.wait_for("Termijnen")
         app.send(b"2")
         app.wait_for("Geef deze regels door")
         assert app.exit_code() == 1

@@ -47,7 +47,7 @@ def kept(folder: Path) -> list[str]:
 def test_a_note_that_was_being_typed_survives_a_kill(folder: Path) -> None:
     """A second after the last key it is in the store; Vandaag tells of it, and one key brings it back from any screen."""
     with AppTerminal(folder) as app:
-        unlock(app, "Vandaag op school")
+        unlock(app, "Termijnen")
         app.send(b".")
         app.wait_for("Ctrl+S")
         app.send(TYPED.encode() + b"\r! bellen")

@@ -51,19 +51,21 @@ def closing_day(store: Store, case_id: str) -> date | None:
     return store.get(Case, case_id).closed_on
 
 
-def test_closing_fills_in_the_day_and_opening_again_clears_it(store: Store) -> None:
-    """Withdrawing too; a day that the user gives stands, and one act of undo takes back both."""
+def test_closing_fills_in_the_day_and_undo_clears_it(store: Store) -> None:
+    """Withdrawing too; a day that the user gives stands. A case that ended goes on only as a new case, or by undo."""
     case = open_case(store, {"title": "Zorg", "school_id": "a" * 32})
     assert closing_day(store, case.id) is None
     for phase in ("closed", "withdrawn"):
-        change_record(store, Case, case.id, {"phase": phase}, "Casus gewijzigd")
+        change_record(store, Case, case.id, {"phase": phase, "phase_reason": "School kan verder"}, "Casus gewijzigd")
         assert closing_day(store, case.id) == TODAY
-        change_record(store, Case, case.id, {"phase": "running"}, "Casus gewijzigd")
+        with pytest.raises(ActRefused, match="nieuwe casus"):
+            change_record(store, Case, case.id, {"phase": "plan"}, "Casus gewijzigd")
+        undo_last(store)
         assert closing_day(store, case.id) is None
     change_record(store, Case, case.id, {"phase": "closed", "closed_on": LONG_AGO}, "Casus gewijzigd")
     assert closing_day(store, case.id) == LONG_AGO
     undo_last(store)
-    assert (closing_day(store, case.id), store.get(Case, case.id).phase) == (None, "running")
+    assert (closing_day(store, case.id), store.get(Case, case.id).phase) == (None, "intake")
     with pytest.raises(ActRefused, match="Gesloten of Ingetrokken"):
         change_record(store, Case, case.id, {"closed_on": LONG_AGO}, "Casus gewijzigd")
 
