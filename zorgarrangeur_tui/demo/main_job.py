@@ -102,11 +102,18 @@ def _coordinator(folder: Path, settings: StoreSettings) -> Store:
     )
 
 
+_TOLD_APART = ("school", "provider", "professional", "case", "pupil", "care_need", "entitlement", "visit_pattern")
+"""The kinds that a newcomer wants to hear the number of; the others are told as one."""
+
+
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(
-        f"{count} {RECORD_WORDS[kind].singular if count == 1 else RECORD_WORDS[kind].plural}"
-        for kind, count in counts.items()
-    )
+    told = [kind for kind in _TOLD_APART if kind in counts]
+    words = [
+        f"{counts[kind]} {RECORD_WORDS[kind].singular if counts[kind] == 1 else RECORD_WORDS[kind].plural}"
+        for kind in told
+    ]
+    rest = sum(count for kind, count in counts.items() if kind not in told)
+    return ", ".join(words) + (f" en {rest} andere gegevens" if rest else "")
 
 
 def _arrange(job: MainJob, store: Store) -> Case:
