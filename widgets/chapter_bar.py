@@ -61,9 +61,10 @@ class ChapterBar(Widget):
                 return
 
     def _pieces(self) -> list[tuple[str, str]]:
-        full = [(chapter, f" {shown(words)} ") for chapter, words in self._chapters]
-        if sum(Content(text).cell_length for _, text in full) <= self.size.width:
-            return full
+        for after in (" ", ""):
+            pieces = [(chapter, f" {shown(words)}{after}") for chapter, words in self._chapters]
+            if sum(Content(text).cell_length for _, text in pieces) <= self.size.width:
+                return pieces
         ids = [chapter for chapter, _ in self._chapters]
         place = ids.index(self.current) if self.current in ids else 0
         before, after = ids[place - 1], ids[(place + 1) % len(ids)]

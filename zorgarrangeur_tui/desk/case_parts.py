@@ -74,7 +74,7 @@ def add_part(store: Store, record_type: str, case_id: str, pupil_id: str, values
         require({"pupil_id": f"Kies bij welke leerling dit hoort: een {called} gaat altijd over één leerling."})
     checked_values(model, values)
     context = {"case_id": case_id} | ({"pupil_id": pupil_id} if record_type in PUPIL_PARTS else {})
-    with store.unit_of_work(f"{called.capitalize()} toegevoegd") as work:
+    with store.unit_of_work(f"{RECORD_WORDS[record_type].heading} toegevoegd") as work:
         case = work.get(Case, case_id)
         for field, pointed in _POINTS_AT.items():
             target = ({**context, **values}).get(field)
@@ -82,7 +82,7 @@ def add_part(store: Store, record_type: str, case_id: str, pupil_id: str, values
                 raise RecordMissing(f"{field_word(record_type, field)}: dit hoort bij een andere casus.")
         if record_type in ("visit_note", "provision"):
             context |= {"school_id": case.school_id, "care_location_id": case.care_location_id}
-        record = model(**{**context, **values})
+        record = model(**{**context, **values, "case_id": case_id})
         work.add(record)
     return record
 

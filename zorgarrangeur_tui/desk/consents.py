@@ -25,9 +25,7 @@ STATE_WORDS = {
     ConsentState.WITHDRAWN: "Ingetrokken",
     ConsentState.INCOMPLETE: "Niet compleet",
 }
-WEEKS_AHEAD = 8
-"""Weeks in which a birthday that asks for a new consent is told."""
-
+_WEEKS_AHEAD = 8
 _ACT = "Toestemming ingetrokken"
 
 
@@ -170,7 +168,7 @@ def _problems(pupil: Pupil, records: list[Consent], today: date) -> list[Consent
 
 def _renewal(record: Consent, pupil: Pupil, today: date) -> Renewal | None:
     return consent_rules.needs_renewal(
-        consent_value(record), pupil.birth_year, pupil.birth_month, today, weeks=WEEKS_AHEAD
+        consent_value(record), pupil.birth_year, pupil.birth_month, today, weeks=_WEEKS_AHEAD
     )
 
 

@@ -27,17 +27,18 @@ from storage.models import (
     School,
 )
 from storage.models.casework_codes import PlacementState, ResidenceKind
-from zorgarrangeur_tui.desk.consents import WEEKS_AHEAD, consent_value
+from zorgarrangeur_tui.desk.consents import consent_value
 from zorgarrangeur_tui.desk.region_facts import RegionFacts
 from zorgarrangeur_tui.domain import education_time, emb, exemptions, out_of_school, oza, quality, reduced_time, scaling
 from zorgarrangeur_tui.domain.ages import ANY_AGE, AgeRange, age_range
 from zorgarrangeur_tui.domain.boundary import counts_advice
-from zorgarrangeur_tui.domain.consent_rules import ConsentState, Standing, needs_renewal, standing
+from zorgarrangeur_tui.domain.consent_rules import ConsentState, Renewal, Standing, needs_renewal, standing
 from zorgarrangeur_tui.domain.funding import FundedState, Title, funded
 from zorgarrangeur_tui.domain.payers import payer_for_law
 from zorgarrangeur_tui.domain.pot_shares import blocked_combinations
 from zorgarrangeur_tui.domain.residence import Payer, payer_changes, payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
+from zorgarrangeur_tui.domain.watch import WEEKS_AHEAD
 
 _PLACED_BY_HAND = "Er is nog geen woonplaats met datum. De app gaat uit van de woongemeente bij de leerling: {}."
 
@@ -135,6 +136,14 @@ def consent_standing(record: Consent, context: AdviceContext) -> Standing:
     return standing(consent_value(record), _ages(record.pupil_id, context), context.today)
 
 
+def consent_again(record: Consent, context: AdviceContext) -> Renewal | None:
+    """Return the birthday, past or near, for which a consent that stands must be asked again; None when there is none."""
+    pupil = context.pupils.get(record.pupil_id)
+    if pupil is None or consent_standing(record, context).state is not ConsentState.VALID:
+        return None
+    return needs_renewal(consent_value(record), pupil.birth_year, pupil.birth_month, context.today, weeks=WEEKS_AHEAD)
+
+
 def _title(one: Entitlement) -> Title:
     return Title(one.law, one.state, one.minutes_granted, one.starts_on, one.ends_on, tuple(one.shares))
 
@@ -180,14 +189,8 @@ def _ages(pupil_id: str, context: AdviceContext) -> AgeRange:
 
 
 def _about_consent(record: Consent, context: AdviceContext) -> tuple[str, ...]:
-    stands = consent_standing(record, context)
-    pupil = context.pupils.get(record.pupil_id)
-    if pupil is None or stands.state is not ConsentState.VALID:
-        return (stands.reason,)
-    renewal = needs_renewal(
-        consent_value(record), pupil.birth_year, pupil.birth_month, context.today, weeks=WEEKS_AHEAD
-    )
-    return (stands.reason,) if renewal is None else (stands.reason, renewal.reason)
+    again = consent_again(record, context)
+    return (consent_standing(record, context).reason, *([again.reason] if again else []))
 
 
 def _about_out_of_school(record: OutOfSchool, context: AdviceContext) -> tuple[str, ...]:

@@ -83,11 +83,12 @@ def part_line(record: Record, today: date, names: Mapping[str, str]) -> PartLine
     return _LINES[type(record)](record, today, names)
 
 
-def period(starts_on: date | None, ends_on: date | None) -> str:
-    """Return a period in short: "vanaf 1 sep", "1 sep t/m 3 mrt", "t/m 3 mrt"; "" when nothing is known."""
-    if starts_on and ends_on:
-        return f"{dutch_date_short(starts_on)} t/m {dutch_date_short(ends_on)}"
-    if ends_on:
+def period(starts_on: date | None, ends_on: date | None, today: date) -> str:
+    """Return the day of a period that matters now: "vanaf 1-9-2026" before it begins or without an end, else "t/m 3-3-2027".
+
+    Both days do not fit beside each other in a list; where a record is read in full, both are there.
+    """
+    if ends_on and (starts_on is None or starts_on <= today):
         return f"t/m {dutch_date_short(ends_on)}"
     return f"vanaf {dutch_date_short(starts_on)}" if starts_on else ""
 
@@ -104,9 +105,9 @@ def _passed(day: date | None, today: date) -> bool:
     return day is not None and day < today
 
 
-def _residence(one: Residence, _today: date, _names: Mapping[str, str]) -> PartLine:
+def _residence(one: Residence, today: date, _names: Mapping[str, str]) -> PartLine:
     where = one.municipality or (f"onbekend (vraag uit {one.need_arose_in})" if one.need_arose_in else "onbekend")
-    return PartLine(f"Woont in {where}", word(one.kind, ResidenceKind), "", period(one.starts_on, one.ends_on))
+    return PartLine(f"Woont in {where}", word(one.kind, ResidenceKind), "", period(one.starts_on, one.ends_on, today))
 
 
 def _entitlement(one: Entitlement, today: date, names: Mapping[str, str]) -> PartLine:
@@ -118,14 +119,14 @@ def _entitlement(one: Entitlement, today: date, names: Mapping[str, str]) -> Par
         f"{law}{about}",
         "Verlopen" if late else f"{word(one.state, TitleState)}, {form}",
         _weekly(one.minutes_granted),
-        period(one.starts_on, one.ends_on),
+        period(one.starts_on, one.ends_on, today),
         late or one.state in (TitleState.MISSING, TitleState.REFUSED),
     )
 
 
 def _case_party(one: CaseParty, today: date, _names: Mapping[str, str]) -> PartLine:
     still = one.decision == PartyDecision.OPEN
-    when = _day(one.answer_by, "antwoord voor ") if still else _day(one.decided_on)
+    when = _day(one.answer_by, "voor ") if still else _day(one.decided_on)
     return PartLine(
         f"{one.name or word(one.kind, PartyKind)}",
         word(one.decision, PartyDecision),
@@ -140,7 +141,11 @@ def _agreement(one: Agreement, today: date, _names: Mapping[str, str]) -> PartLi
     amount = _weekly(one.minutes_per_week) or ("" if one.budget_cents is None else euros(one.budget_cents))
     late = _passed(one.ends_on, today)
     return PartLine(
-        one.title, f"{word(one.level, AgreementLevel)}, {binding}", amount, period(one.starts_on, one.ends_on), late
+        one.title,
+        f"{word(one.level, AgreementLevel)}, {binding}",
+        amount,
+        period(one.starts_on, one.ends_on, today),
+        late,
     )
 
 
@@ -186,13 +191,13 @@ def _consent(one: Consent, today: date, _names: Mapping[str, str]) -> PartLine:
         f"Toestemming: {one.purpose}",
         "Verlopen" if late else "Gegeven" if one.given_on else "Nog niet gegeven",
         ", ".join(one.recipients),
-        period(one.given_on, one.ends_on),
+        period(one.given_on, one.ends_on, today),
         late,
     )
 
 
-def _childcare(one: Childcare, _today: date, _names: Mapping[str, str]) -> PartLine:
-    return PartLine(f"Opvang: {one.name}", "", "", period(one.starts_on, one.ends_on))
+def _childcare(one: Childcare, today: date, _names: Mapping[str, str]) -> PartLine:
+    return PartLine(f"Opvang: {one.name}", "", "", period(one.starts_on, one.ends_on, today))
 
 
 def _exemption(one: Exemption, today: date, _names: Mapping[str, str]) -> PartLine:
@@ -201,14 +206,14 @@ def _exemption(one: Exemption, today: date, _names: Mapping[str, str]) -> PartLi
         f"Vrijstelling {word(one.ground, ExemptionGround)}",
         "Afgelopen" if late else "Loopt",
         "",
-        period(one.starts_on, one.ends_on),
+        period(one.starts_on, one.ends_on, today),
     )
 
 
 def _out_of_school(one: OutOfSchool, today: date, _names: Mapping[str, str]) -> PartLine:
     if one.ended_on:
         return PartLine("Thuiszitter", "Geëindigd", _weekly(one.attended_after), _day(one.ended_on))
-    when = _day(one.target_on, "terug voor ") or _day(one.starts_on, "thuis sinds ")
+    when = _day(one.target_on, "terug ") or _day(one.starts_on, "sinds ")
     return PartLine("Thuiszitter", one.blocker or "Geen reden bekend", _weekly(one.programme_minutes), when,
                     _passed(one.target_on, today))  # fmt: skip
 
@@ -217,7 +222,7 @@ def _reduced_time(one: ReducedTime, today: date, _names: Mapping[str, str]) -> P
     late = _passed(one.ends_on, today)
     state = "Afgelopen" if late else "Toegestaan" if one.permitted_on else "Nog geen instemming"
     return PartLine(
-        "Kortere onderwijstijd", state, _weekly(one.minutes_per_week), period(one.starts_on, one.ends_on),
+        "Kortere onderwijstijd", state, _weekly(one.minutes_per_week), period(one.starts_on, one.ends_on, today),
         not late and one.permitted_on is None,
     )  # fmt: skip
 
@@ -226,7 +231,7 @@ def _oza_deviation(one: OzaDeviation, today: date, _names: Mapping[str, str]) ->
     late = _passed(one.ends_on, today)
     state = "Afgelopen" if late else "Onderbouwd" if one.evidence else "Nog niet onderbouwd"
     what = f"OZA wijkt af in {word(one.kind, DeviationKind).lower()}: {one.what}"
-    return PartLine(what, state, "", period(one.starts_on, one.ends_on), not one.evidence and not late)
+    return PartLine(what, state, "", period(one.starts_on, one.ends_on, today), not one.evidence and not late)
 
 
 def _emb_check(one: EmbCheck, _today: date, _names: Mapping[str, str]) -> PartLine:
@@ -249,14 +254,20 @@ def _or_unknown(minutes: int | None) -> str:
     return "?" if minutes is None else duration(minutes)
 
 
-def _provision(one: Provision, _today: date, names: Mapping[str, str]) -> PartLine:
+def _provision(one: Provision, today: date, names: Mapping[str, str]) -> PartLine:
     places = "" if one.places is None else f"{one.places} plekken"
     by = names.get(one.provider_id, "")
-    return PartLine(f"{word(one.kind, ProvisionKind)} {one.name}", by, places, period(one.starts_on, one.ends_on))
+    return PartLine(
+        f"{word(one.kind, ProvisionKind)} {one.name}", by, places, period(one.starts_on, one.ends_on, today)
+    )
 
 
-def _placement(one: Placement, _today: date, names: Mapping[str, str]) -> PartLine:
-    when = _day(one.asked_on, "sinds ") if one.state == PlacementState.WAITING else period(one.starts_on, one.ends_on)
+def _placement(one: Placement, today: date, names: Mapping[str, str]) -> PartLine:
+    when = (
+        _day(one.asked_on, "sinds ")
+        if one.state == PlacementState.WAITING
+        else period(one.starts_on, one.ends_on, today)
+    )
     return PartLine(f"Plek in {names.get(one.provision_id, '?')}", word(one.state, PlacementState), "", when)
 
 

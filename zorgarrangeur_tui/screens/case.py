@@ -58,6 +58,7 @@ class CaseScreen(StoreScreen):
         self.chapter = CHAPTERS[0]
         self._page: CasePage | None = None
         self._wanted = at
+        self._child: str | None = None
         self._logged: set[str] = set()
 
     def body(self) -> ComposeResult:
@@ -102,10 +103,12 @@ class CaseScreen(StoreScreen):
         self._show_chapter()
 
     def turn(self, by: int) -> None:
-        """Go some chapters on, round the end. The cursor stays on the child that it was on, where it stands there too."""
+        """Go some chapters on, round the end. The cursor stays on its child, also past chapters in which it has no line."""
         pupil = self.pupil_at_cursor()
+        if pupil is not None or self.chapter.children:
+            self._child = pupil.id if pupil else None
         place = (CHAPTERS.index(self.chapter) + by) % len(CHAPTERS)
-        self.open_chapter(CHAPTERS[place], at=pupil.id if pupil else None)
+        self.open_chapter(CHAPTERS[place], at=self._child)
 
     def move_to(self, record_id: str) -> None:
         """Put the cursor on a record of this chapter, also when it is there only a moment later."""

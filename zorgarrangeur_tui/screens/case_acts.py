@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.models import RECORD_TYPES, TYPE_NAMES, CareNeed, Case, Entitlement, Pupil, Record, Residence
+from storage.models import RECORD_TYPES, TYPE_NAMES, CareNeed, Case, Entitlement, Provision, Pupil, Record, Residence
 from storage.models.codes import CareForm
 from widgets.choice_popup import ChoicePopup
 from zorgarrangeur_tui import forms
@@ -12,15 +12,22 @@ from zorgarrangeur_tui.casework_forms import PART_FIELDS
 from zorgarrangeur_tui.commands import Command, Instant, tell
 from zorgarrangeur_tui.desk.case_parts import ABOUT_A_CHILD, add_part, pointers_for
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
-from zorgarrangeur_tui.desk.looking import note_name_read
 from zorgarrangeur_tui.desk.moves import add_residence
 from zorgarrangeur_tui.desk.proposals import add_criteria, add_milestones, open_plan_actions
-from zorgarrangeur_tui.desk.records import ENDED
+from zorgarrangeur_tui.desk.records import ENDED, living
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.phases import warnings
 from zorgarrangeur_tui.screens.case_chapters import CHAPTERS
+from zorgarrangeur_tui.screens.case_child_acts import (
+    EraseOnRequest,
+    ShowLooks,
+    ShowName,
+    WithdrawConsent,
+    WriteParentLetter,
+)
 from zorgarrangeur_tui.screens.part_defaults import part_defaults
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
+from zorgarrangeur_tui.screens.record_history import ShowHistory
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.case import CaseScreen
@@ -112,6 +119,16 @@ class AddPart(Command):
         if picked == "care_need":
             await AddNeed.run(actor)
             return
+        if picked == "visit_note":
+            from zorgarrangeur_tui.screens.visit_capture import write_note  # noqa: PLC0415 - loaded with the first note
+
+            write_note(actor.app)  # type: ignore[arg-type]  # a screen cannot say which app it lives in
+            return
+        if picked == "placement" and not living(actor.store, Provision, case_id=actor.case_id):
+            tell(
+                actor.app, "Voeg eerst met n de collectieve voorziening toe waarin de plek is. Er is niets toegevoegd."
+            )
+            return
         pupil_id = await cls._child(actor, picked)
         if pupil_id is not None:
             await add_with_form(actor, picked, pupil_id)
@@ -136,9 +153,9 @@ class AddPart(Command):
 
 async def add_with_form(actor: CaseScreen, record_type: str, pupil_id: str) -> None:
     """Ask for a record of a case with its form, add it, and put the cursor on it."""
-    called = RECORD_WORDS[record_type].singular
+    called = RECORD_WORDS[record_type].heading
     pupil = next((one for one in (actor.file.pupils if actor.file else ()) if one.id == pupil_id), None)
-    title = f"{called.capitalize()} van {pupil.pseudonym}" if pupil else f"{called.capitalize()} toevoegen"
+    title = f"{called} van {pupil.pseudonym}" if pupil else f"{called} toevoegen"
 
     def save(values: dict[str, Any]) -> Record:
         if record_type == "residence":
@@ -154,7 +171,9 @@ async def add_with_form(actor: CaseScreen, record_type: str, pupil_id: str) -> N
         RECORD_TYPES[record_type],
         PART_FIELDS[record_type],
         save,
-        values=part_defaults(record_type, actor.record_at_cursor(), pupil, actor.user.today),
+        values=part_defaults(
+            record_type, actor.record_at_cursor(), pupil, actor.user.today, moves=_has_home(actor, pupil_id)
+        ),
         about=(actor.case_id, pupil_id) if pupil_id else (actor.case_id,),
         pointers=pointers_for(actor.store, record_type, actor.case_id, pupil_id),
     )
@@ -175,7 +194,7 @@ class EditLine(Command):
         record = actor.record_at_cursor()
         fields: dict[type[Record], tuple[str, ...]] = {Case: forms.CASE, Pupil: forms.PUPIL, CareNeed: forms.NEED}
         record_type = TYPE_NAMES[type(record)]
-        called = RECORD_WORDS[record_type].singular.capitalize()
+        called = RECORD_WORDS[record_type].heading
         pupil_id = record.id if isinstance(record, Pupil) else getattr(record, "pupil_id", "")
         await ask_change(
             actor,
@@ -263,29 +282,8 @@ class RemoveLine(Command):
             lines = ["De titels voor deze zorg gaan mee."]
         elif not isinstance(record, Entitlement | Residence):
             lines = [text for text in (actor.words_at_cursor(),) if text]
-        act = f"{RECORD_WORDS[TYPE_NAMES[type(record)]].singular.capitalize()} weggehaald"
+        act = f"{RECORD_WORDS[TYPE_NAMES[type(record)]].heading} weggehaald"
         await ask_removal(actor, f"{called[:1].upper()}{called[1:]} weghalen?", lines, record, act)
-
-
-class ShowName(Command):
-    """Toon de naam van de leerling onder de cursor, of de eigen woorden van de ouders. Dat komt in het logboek."""
-
-    key = "v"
-    label = "Naam tonen"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child whose name is known, or on something private."""
-        pupil = actor.pupil_at_cursor()
-        return pupil is not None and (bool(pupil.name) or actor.chapter.id == "parents")
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Log it, then show it until the cursor moves."""
-        pupil = actor.pupil_at_cursor()
-        if pupil is not None:
-            note_name_read(actor.store, pupil.id)
-            actor.show_detail(private=True)
 
 
 class NextChapter(Instant):
@@ -313,6 +311,20 @@ class PreviousChapter(Instant):
         actor.turn(-1)
 
 
+class ReadInventory(Command):
+    """Lees een overzicht van de zorg in: plak het uit een rekenblad, of kies een bestand."""
+
+    key = "r"
+    label = "Overzicht inlezen"
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Ask for the sheet and its columns, show what would change, and read it in."""
+        from zorgarrangeur_tui.screens.inventory_import import import_inventory  # noqa: PLC0415 - opened now and then
+
+        await import_inventory(actor, actor.case_id)
+
+
 class ShowPlanning(Command):
     """Ga naar de planning van deze school."""
 
@@ -334,48 +346,6 @@ class ShowPlanning(Command):
         screen = actor.app.screen
         if school is not None and isinstance(screen, PlanningScreen):
             screen.show_school(school.id)
-
-
-class ShowLooks(Command):
-    """Wie zag wat: alles wat er in het logboek staat over de leerling onder de cursor."""
-
-    key = "w"
-    label = "Wie zag wat"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and actor.pupil_at_cursor() is not None
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Open the log on this child."""
-        from zorgarrangeur_tui.screens.access_log import AccessLogScreen  # noqa: PLC0415 - opened now and then
-
-        pupil = actor.pupil_at_cursor()
-        if pupil is not None:
-            await actor.app.push_screen(AccessLogScreen(pupil.id))
-
-
-class EraseOnRequest(Command):
-    """Wis de leerling onder de cursor voorgoed, als de ouders of de leerling zelf daarom vragen."""
-
-    key = "x"
-    label = "Wissen"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and isinstance(actor.record_at_cursor(), Pupil)
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Ask who wants it and why; then erase."""
-        from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure  # noqa: PLC0415 - seldom used
-
-        pupil = actor.record_at_cursor()
-        if isinstance(pupil, Pupil):
-            await ask_erasure(actor, "pupil", pupil.id, f"Leerling {pupil.pseudonym}", on_request=True)
 
 
 class LeaveCase(Command):
@@ -403,14 +373,22 @@ CASE_ACTS = (
     LeaveCase,
     RemoveLine,
     ShowName,
+    WithdrawConsent,
+    WriteParentLetter,
+    ShowHistory,
     ShowLooks,
+    ReadInventory,
     FollowUp,
     EraseOnRequest,
 )
 
 
+def _has_home(actor: CaseScreen, pupil_id: str) -> bool:
+    return bool(pupil_id and living(actor.store, Residence, pupil_id=pupil_id))
+
+
 def _titles(record_types: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((kind, RECORD_WORDS[kind].singular.capitalize()) for kind in record_types)
+    return tuple((kind, RECORD_WORDS[kind].heading) for kind in record_types)
 
 
 async def _pick(actor: CaseScreen, title: str, options: tuple[tuple[str, str], ...]) -> str | None:

@@ -10,13 +10,13 @@ _CARE_COLUMNS = (
     Column("Wie en wat", 20, weight=3),
     Column("Vorm", 10, priority=2),
     Column("Nodig p/w", 12, right=True),
-    Column("Niet gedekt", 12, right=True),
-    Column("Betaald", 8, priority=1),
+    Column("Niet gedekt", 14, right=True),
+    Column("Betaald", 7, priority=1),
 )
 _PART_COLUMNS = (
-    Column("Wat", 22, weight=3),
-    Column("Stand", 16, weight=2),
-    Column("Wanneer", 16, weight=1, priority=1),
+    Column("Wat", 20, weight=3),
+    Column("Stand", 14, weight=2),
+    Column("Wanneer", 18, priority=1),
     Column("Hoeveel of wie", 14, weight=1, priority=2),
 )
 
@@ -62,7 +62,7 @@ CHAPTERS = (
     ),
     Chapter("places", "Plekken", ("provision", "placement", "childcare"), children=True),
     Chapter("quality", "Kwaliteit", ("quality_check", "barrier")),
-    Chapter("notes", "Verslagen", ("visit_note",), beneath=("note_item", "action")),
+    Chapter("notes", "Verslag", ("visit_note",), beneath=("note_item", "action")),
 )
 """In the order in which a case usually goes."""
 
@@ -71,5 +71,7 @@ EVERY_TYPE = tuple(dict.fromkeys(kind for chapter in CHAPTERS for kind in chapte
 
 
 def chapter_of(record_type: str) -> Chapter:
-    """Return the chapter in which a record type is added; the first one for a case or a child."""
-    return next((chapter for chapter in CHAPTERS if record_type in chapter.types), CHAPTERS[0])
+    """Return the chapter in which a record type is added, or else shown; the first one for a case or a child."""
+    adding = (chapter for chapter in CHAPTERS if record_type in chapter.types)
+    showing = (chapter for chapter in CHAPTERS if record_type in chapter.beneath)
+    return next(adding, None) or next(showing, CHAPTERS[0])

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from storage.models import TYPE_NAMES, Action, CareNeed, Entitlement, NoteItem, Pupil, Record
+from storage.models import TYPE_NAMES, Action, CareNeed, Consent, Entitlement, NoteItem, Pupil, Record
 from storage.models.codes import CareForm, CareKind, Phase
 from widgets.record_source import Row
 from zorgarrangeur_tui.desk.cases import CaseFile
-from zorgarrangeur_tui.desk.part_advice import AdviceContext, advice, need_funding
+from zorgarrangeur_tui.desk.consents import STATE_WORDS
+from zorgarrangeur_tui.desk.part_advice import AdviceContext, advice, consent_again, consent_standing, need_funding
 from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.consent_rules import ConsentState
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
+from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.funding import Funded
-from zorgarrangeur_tui.domain.part_lines import part_line
+from zorgarrangeur_tui.domain.part_lines import PartLine, part_line
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_chapters import Chapter
 
 _FUNDED_WORDS = {Funded.YES: "ja", Funded.PARTLY: "deels", Funded.NO: "nee"}
 _WARNS = frozenset({"exemption", "out_of_school", "reduced_time", "oza_deviation"})
 """Types of which anything that the rules say is a reason to look."""
+
+_NOT_ENOUGH = frozenset({ConsentState.EXPIRED, ConsentState.INCOMPLETE})
+"""How a consent stands that must be asked anew; one that was taken back asks for nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,18 @@ def rows_of(chapter: Chapter, page: CasePage) -> list[Row]:
     return rows
 
 
+def empty_sentence(chapter: Chapter, page: CasePage) -> str:
+    """Return what to do in a chapter in which nothing stands yet; "" when something does."""
+    if page.records(chapter) or (chapter.id == "care" and (page.file.pupils or page.file.needs)):
+        return ""
+    if chapter.id == "care":
+        return (
+            "Er staat nog geen leerling in deze casus. Met l voegt u er een toe, met z zorg voor een groep of school."
+        )
+    kinds = ", ".join(RECORD_WORDS[kind].singular for kind in chapter.types)
+    return f"Hier staat nog niets. Met n voegt u iets toe: {kinds}."
+
+
 def _care_rows(page: CasePage) -> list[Row]:
     rows = []
     titles = [one for one in page.context.parts.get("entitlement", []) if isinstance(one, Entitlement)]
@@ -79,9 +97,10 @@ def _needs_with_titles(
         rows.append(_need_row(need, page))
         for title in (one for one in titles if one.need_id == need.id):
             shown.add(title.id)
-            rows.append(_part_row(title, page, indent="    "))
+            rows.append(_title_row(title, page, indent="    ", names={}))
     owner = pupil.id if pupil else ""
-    rows += [_part_row(one, page, indent="  ") for one in titles if one.pupil_id == owner and one.id not in shown]
+    rest = (one for one in titles if one.pupil_id == owner and one.id not in shown)
+    rows += [_title_row(one, page, indent="  ", names=page.names) for one in rest]
     return rows
 
 
@@ -110,9 +129,24 @@ def _note_rows(page: CasePage) -> list[Row]:
 
 def _part_row(record: Record, page: CasePage, indent: str = "") -> Row:
     line = part_line(record, page.context.today, page.names)
+    if isinstance(record, Consent):
+        line = _with_standing(line, record, page.context)
     warns = line.late or (TYPE_NAMES[type(record)] in _WARNS and bool(advice(record, page.context)))
-    texts: tuple[str, ...] = (f"{indent}{line.what}", line.state, line.when, line.amount)
-    if isinstance(record, Entitlement):
-        # In the columns of the chapter on care, which has the minutes in the third one.
-        texts = (f"{indent}{line.what}", line.state, line.amount, line.when, "")
-    return Row(record.id, texts, ("warning",) if warns else ())
+    return Row(record.id, (f"{indent}{line.what}", line.state, line.when, line.amount), ("warning",) if warns else ())
+
+
+def _with_standing(line: PartLine, consent: Consent, context: AdviceContext) -> PartLine:
+    """Return the line of a consent with how it stands at the age that the child has now."""
+    again = consent_again(consent, context)
+    if again is not None and again.due_on <= context.today:
+        return replace(line, state="Opnieuw vragen", late=True)
+    state = consent_standing(consent, context).state
+    return replace(line, state=STATE_WORDS[state], late=state in _NOT_ENOUGH)
+
+
+def _title_row(title: Entitlement, page: CasePage, indent: str, names: Mapping[str, str]) -> Row:
+    """Return the row of a title in the columns of the chapter on care; under its need that need is not named again."""
+    line = part_line(title, page.context.today, names)
+    minutes = "" if title.minutes_granted is None else duration(title.minutes_granted)
+    cells = (f"{indent}{line.what}", line.state, minutes, line.when, "")
+    return Row(title.id, cells, ("warning",) if line.late else ())

@@ -19,7 +19,9 @@ _TODAY = {
 """Per record type the date that is today unless somebody says otherwise."""
 
 
-def part_defaults(record_type: str, at_cursor: Record | None, pupil: Pupil | None, today: date) -> dict[str, Any]:
+def part_defaults(
+    record_type: str, at_cursor: Record | None, pupil: Pupil | None, today: date, *, moves: bool = False
+) -> dict[str, Any]:
     """Return the values that a new record starts with.
 
     Args:
@@ -27,14 +29,17 @@ def part_defaults(record_type: str, at_cursor: Record | None, pupil: Pupil | Non
         at_cursor: the record under the cursor, from which it may take over what is the same.
         pupil: the child that it is about, if it is about one.
         today: the day.
+        moves: whether a home of this child is known already, so that a new one is elsewhere.
     """
     values: dict[str, Any] = {_TODAY[record_type]: today} if record_type in _TODAY else {}
     if isinstance(at_cursor, CareNeed) and record_type in {"entitlement", "scale_event"}:
         values["need_id"] = at_cursor.id
         if record_type == "scale_event":
             values["from_minutes"] = at_cursor.minutes_agreed or at_cursor.minutes_needed
+    if record_type == "action":
+        values["in_plan"] = True
     if record_type == "emb_check":
         values["year"] = today.year + 1
-    if record_type == "residence" and pupil is not None:
+    if record_type == "residence" and pupil is not None and not moves:
         values["municipality"] = pupil.municipality
     return values

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from storage.models import TYPE_NAMES, Record
 from widgets.detail_view import Section
 from zorgarrangeur_tui.casework_forms import PART_FIELDS
-from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.value_words import value_word
+from zorgarrangeur_tui.field_notations import NOTATIONS
 
 _HIDDEN = "verborgen; v toont het"
+_OWN_WORDS = frozenset({"own_words", "wish", "worry", "do_not_share", "budget_at_school", "note"})
+"""Fields of what a family told that stay hidden on a screen that others may see."""
 
 
 def part_sections(record: Record, names: Mapping[str, str], says: tuple[str, ...], *, private: bool) -> list[Section]:
@@ -24,20 +26,24 @@ def part_sections(record: Record, names: Mapping[str, str], says: tuple[str, ...
         private: whether the family's own words are shown too.
     """
     record_type = TYPE_NAMES[type(record)]
+    hidden = _OWN_WORDS if record_type == "family_view" and not private else frozenset()
     lines = []
     for field in PART_FIELDS[record_type]:
         value = getattr(record, field)
-        if field == "note" or value in (None, "", [], False):
+        if field == "note" or value is False or value in (None, "", []):
             continue
-        own_words = (record_type, field) in ABOUT_A_CHILD and not private
-        text = _HIDDEN if own_words else _words(record_type, field, value, names)
+        text = _HIDDEN if field in hidden else _words(record_type, field, value, names)
         lines.append((field_word(record_type, field), text))
     note = getattr(record, "note", "")
-    title = RECORD_WORDS[record_type].singular.capitalize()
+    if note and "note" in hidden:
+        lines.append((field_word(record_type, "note"), _HIDDEN))
+        note = ""
+    title = RECORD_WORDS[record_type].heading
     return [Section(title, lines, (*says, *([note] if note else [])))]
 
 
 def _words(record_type: str, field: str, value: object, names: Mapping[str, str]) -> str:
     if field.endswith("_id"):
         return names.get(str(value), "(niet meer bekend)")
-    return value_word(record_type, field, value)
+    notation = NOTATIONS.get((record_type, field))
+    return notation.written(value) if notation else value_word(record_type, field, value)

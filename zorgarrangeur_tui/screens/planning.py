@@ -48,7 +48,18 @@ class PlanningScreen(StoreScreen):
     """The board of one school. The grid shows who is there when; the panel tells about the place under the cursor."""
 
     MODE = "planning"
-    SHOWS = ("visit_pattern", "care_need", "case", "pupil", "school", "professional", "provider", "fixed_bond")
+    SHOWS = (
+        "visit_pattern",
+        "care_need",
+        "case",
+        "pupil",
+        "school",
+        "professional",
+        "provider",
+        "fixed_bond",
+        "own_day",
+        "school_holiday",
+    )
     ACTS = PLANNING_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]

@@ -21,14 +21,13 @@ from zorgarrangeur_tui.domain.clock import (
     dutch_date_short,
     time_of_day,
     time_span,
-    week_is_even,
     weekday,
     weekday_short,
 )
+from zorgarrangeur_tui.domain.closed_visits import AS_USUAL, week_state
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.planning_clashes import clashes
 from zorgarrangeur_tui.domain.record_values import board_need, board_professional, board_school, board_visit
-from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import moment
 from zorgarrangeur_tui.screens.planning_blocks import clashing_visits, served, whom
@@ -38,13 +37,20 @@ _MOST_FITTING = 4
 
 
 def heading(board: SchoolBoard, today: date, width: int) -> str:
-    """Return the top line, exactly `width` cells: the name of the school gives way to the week and the coverage."""
-    parts = [f"week {today.isocalendar().week}, {'even' if week_is_even(today) else 'oneven'}"]
+    """Return the top line, exactly `width` cells: the name of the school gives way to the week and the coverage.
+
+    That the school is open as usual gives way to the name.
+    """
+    parts = [board.place.fortnights.words(today)]
+    if board.place.calendar is not None:
+        parts += filter(None, [week_state(board.place.calendar, today)])
     if board.coverage_percent is not None:
         parts.append(f"{board.coverage_percent} % gedekt")
     count = len(clashing_visits(board))
     if count:
         parts.append(f"! {count} {'botsing' if count == 1 else 'botsingen'}")
+    if cell_len(board.school.name) + sum(cell_len(part) + 3 for part in parts) > width:
+        parts = [part for part in parts if part != AS_USUAL]
     state = " · ".join(parts)
     room = width - cell_len(state) - 4
     name = fitted(board.school.name, min(room, cell_len(board.school.name)))
@@ -77,7 +83,10 @@ def school_sections(
         provider_names: of those providers.
         with_summary: whether to begin with the name of the school and how much is covered.
     """
-    sections = [_gap_section(board), _clash_section(board), _provider_section(use, provider_names)]
+    sections = [_gap_section(board), _clash_section(board)]
+    if board.cancelled:
+        sections.append(_closed_section(board))
+    sections.append(_provider_section(use, provider_names))
     if with_summary:
         sections.insert(0, Section(board.school.name, (), (_summary(board),)))
     return sections
@@ -90,7 +99,11 @@ def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, 
     lines = [("Wie", _name(person))]
     lines += _labelled("Voor", [need_words(board, need) for need in needs] or ["nog niemand; kies met e voor wie"])
     lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
-    lines.append(("Ritme", _rhythm(visit, today)))
+    lines.append(("Ritme", _rhythm(board, visit, today)))
+    missed = next((one for key, one in board.cancelled if key == visit.id), None)
+    if missed is not None:
+        told = f"{weekday_short(missed.day.weekday())} {dutch_date_short(missed.day)}: {missed.reasons[0].name}"
+        lines.append(("School dicht", told))
     if visit.locked:
         lines.append(("Vastgezet", "ja; f maakt het los"))
     lines.append(("Aanbieder", provider_name))
@@ -185,6 +198,19 @@ def _clash_section(board: SchoolBoard) -> Section:
     return Section(title, lines, () if lines else ("Geen.",))
 
 
+def _closed_section(board: SchoolBoard) -> Section:
+    """Return when visits do not take place in the coming weeks, once for each reason."""
+    days: dict[str, list[date]] = {}
+    for _, one in board.cancelled:
+        days.setdefault(one.reasons[0].words, []).append(one.day)
+    lines = [(_visits(len(found)), words) for words, found in days.items()]
+    return Section("School dicht, komende zes weken", lines)
+
+
+def _visits(count: int) -> str:
+    return "1 bezoek" if count == 1 else f"{count} bezoeken"
+
+
 def _provider_section(use: CapUse, names: Sequence[str]) -> Section:
     mark = "! " if use.over else ""
     return Section("Vaste zorgaanbieders", (), (mark + use.sentence, *(("\n".join(names),) if names else ())))
@@ -228,12 +254,11 @@ def _clashes_of(
     return [clash.sentence for clash in found if moved.id in {clash.visit_id, clash.other_id}]
 
 
-def _rhythm(visit: VisitPattern, today: date) -> str:
+def _rhythm(board: SchoolBoard, visit: VisitPattern, today: date) -> str:
     text = word(visit.rhythm, Rhythm)
     if visit.rhythm == Rhythm.WEEKLY:
         return text
-    now = EVEN_WEEK if week_is_even(today) else ODD_WEEK
-    return f"{text} (deze week {'wel' if now in weeks_of(visit.rhythm) else 'niet'})"
+    return f"{text} (deze week {'wel' if board.place.fortnights.meets(visit.rhythm, today) else 'niet'})"
 
 
 def _availability(person: Professional, day: int) -> str:

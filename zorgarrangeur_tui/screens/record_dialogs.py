@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from storage.errors import StorageError, ValueRefused
@@ -10,10 +11,13 @@ from storage.field_values import checked
 from storage.models import TYPE_NAMES, Record
 from widgets.dialogs import ConfirmDialog, FormDialog
 from zorgarrangeur_tui.desk.drafts import key_of_change, key_of_new
+from zorgarrangeur_tui.desk.looking import note_name_read
 from zorgarrangeur_tui.desk.records import change_record, checked_values, remove_record
 from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.forms import Choices, fields_for, record_values, values_of
 from zorgarrangeur_tui.screens.draft_forms import show_form
+from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 
@@ -94,15 +98,22 @@ async def ask_change(
     *,
     pointers: Mapping[str, Choices] | None = None,
 ) -> Record | None:
-    """Show a form on a record and write only the fields that the user changed (see `ask`)."""
+    """Show a form on a record and write only the fields that the user changed (see `ask`).
+
+    A form that shows the name of a child, or what is written about it, is logged as such.
+    """
     names = tuple(names)
     before = values_of(record, names)
+    record_type = TYPE_NAMES[type(record)]
+    pupil_id = record.id if record_type == "pupil" else getattr(record, "pupil_id", "")
+    if pupil_id and any(before[name] for name in names if (record_type, name) in ABOUT_A_CHILD):
+        log_look(screen.app, partial(note_name_read, screen.store, pupil_id))
 
     def save(given: dict[str, Any]) -> Record:
         changed = {name: value for name, value in given.items() if value != before[name]}
         return change_record(screen.store, type(record), record.id, changed, act)
 
-    key = key_of_change(TYPE_NAMES[type(record)], record.id)
+    key = key_of_change(record_type, record.id)
     return await ask(screen, title, type(record), names, save, values=before, draft_key=key, pointers=pointers)
 
 

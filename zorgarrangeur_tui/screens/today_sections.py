@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from zorgarrangeur_tui.desk.attention import attention
 from zorgarrangeur_tui.desk.drafts import waiting
 from zorgarrangeur_tui.desk.retention import erasable_count
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, iso_week, time_span, week_is_even, weekday
+from zorgarrangeur_tui.domain.fortnights import Fortnights
+from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK
 from zorgarrangeur_tui.domain.words import word
 
 _MOST = 12
@@ -37,13 +40,15 @@ class TodayPage:
 def today_page(store: Store) -> TodayPage:
     """Return the page of today. It may take a while on a large store: ask in a thread."""
     gaps = overview.gaps(store)
+    day = overview.visit_day(store, local_date(store.clock))
     sections = (
         _heading(store),
         _drafts(store),
         _erasable(store),
         _conflicts(store),
         _incomplete(store),
-        _visits(store, local_date(store.clock)),
+        _visits(day, local_date(store.clock)),
+        _closed(day),
         _gaps(gaps),
     )
     return TodayPage(tuple(section for section in sections if section), len(gaps))
@@ -87,8 +92,8 @@ def _incomplete(store: Store) -> Section | None:
     return Section("! Nog niet rond", tuple((str(one.count), one.words) for one in found)) if found else None
 
 
-def _visits(store: Store, today: date) -> Section:
-    visits = overview.visits_on(store, today)
+def _visits(day: overview.VisitDay, today: date) -> Section:
+    visits = day.visits
     lines = tuple(
         (
             time_span(one.visit.start_minute, one.visit.duration_minutes),
@@ -99,8 +104,28 @@ def _visits(store: Store, today: date) -> Section:
     return Section(
         f"Vandaag op school ({len(visits)})",
         lines,
-        _more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken."),
+        (*(_more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken.")), *_counted_otherwise(day, today)),
     )
+
+
+def _counted_otherwise(day: overview.VisitDay, today: date) -> tuple[str, ...]:
+    """Return for which schools this week is of the other sort than its number in the calendar says."""
+    usual = Fortnights().week_of(today)
+    names = sorted({one.school.name for one in (*day.visits, *day.cancelled) if one.school and one.week != usual})
+    sort = "oneven" if usual == EVEN_WEEK else "even"
+    return tuple(f"{name} telt deze week als {sort}: die school telt om en om." for name in names[:_MOST])
+
+
+def _closed(day: overview.VisitDay) -> Section | None:
+    """Return which schools are closed where somebody would have come, and how many visits that are."""
+    if not day.cancelled:
+        return None
+    counts = Counter((one.school.name if one.school else "?", one.why_not) for one in day.cancelled)
+    lines = tuple(
+        (name or "?", f"{why_not.words if why_not else ''} ({count} {'bezoek' if count == 1 else 'bezoeken'} niet)")
+        for (name, why_not), count in counts.items()
+    )
+    return Section("School dicht", lines[:_MOST], _more(len(lines), "Scholen (3)"))
 
 
 def _gaps(gaps: list[overview.Gap]) -> Section:
