@@ -46,6 +46,12 @@ def undo(work: UnitOfWork) -> Reverted:
     return _revert(work, found, act=None)
 
 
+def begin_here(work: UnitOfWork) -> None:
+    """Let undo pass over every act so far: what a store is filled with before anybody works in it was no act of the user."""
+    change = tables.change.c
+    work.connection.execute(update(tables.change).where(change.reverted_by.is_(None)).values(reverted_by=change.id))
+
+
 def redo(work: UnitOfWork) -> Reverted:
     """Do again what was undone last, as long as nothing else was done since.
 

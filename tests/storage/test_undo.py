@@ -14,7 +14,7 @@ from storage.errors import NothingToUndo, RecordMissing
 from storage.models import CareNeed, Case, Pupil
 from storage.restoring import restore
 from storage.store import Store
-from storage.undo import Reverted, redo, undo
+from storage.undo import Reverted, begin_here, redo, undo
 
 
 def begin(store: Store, **values: Any) -> Case:
@@ -259,3 +259,19 @@ def test_undo_of_several_records_counts_each_apart(pair) -> None:
     take_back(pair.arranger)
     counts = pair.arranger.counts()
     assert (counts["case"], counts["pupil"], counts["care_need"]) == (0, 0, 1)
+
+
+def test_what_a_store_was_filled_with_is_no_act_to_take_back(store: Store) -> None:
+    """Neither undo nor redo reaches it; what is done afterwards can be taken back as ever."""
+    with store.unit_of_work("Oefenregio gemaakt") as work:
+        work.add(Case(title="Zorg"))
+    with store.unit_of_work("Klaar") as work:
+        begin_here(work)
+    for act in (undo, redo):
+        with pytest.raises(NothingToUndo), store.unit_of_work("Ongedaan gemaakt") as work:
+            act(work)
+    with store.unit_of_work("Casus begonnen") as work:
+        work.add(Case(title="Nog een"))
+    with store.unit_of_work("Ongedaan gemaakt") as work:
+        assert undo(work).act == "Casus begonnen"
+    assert store.counts()["case"] == 1

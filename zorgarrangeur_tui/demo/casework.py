@@ -23,7 +23,6 @@ from storage.models import (
 from storage.models.casework_codes import (
     AgreementLevel,
     CheckState,
-    Inspectorate,
     NoteItemKind,
     PartyDecision,
     PartyKind,
@@ -35,10 +34,13 @@ from zorgarrangeur_tui.demo import casework_texts as texts
 from zorgarrangeur_tui.demo.draws import drawn_id
 from zorgarrangeur_tui.demo.names import MUNICIPALITIES, MUNICIPALITIES_OUTSIDE
 from zorgarrangeur_tui.demo.parts import Region
+from zorgarrangeur_tui.domain.quality import missing_criteria
 
 _FROM_NEGOTIATION = (Phase.NEGOTIATION, Phase.AGREEMENT, Phase.PLAN, Phase.RUNNING, Phase.REVIEW, Phase.CLOSED)
 _FROM_AGREEMENT = _FROM_NEGOTIATION[1:]
 _FROM_PLAN = _FROM_NEGOTIATION[2:]
+_CRITERIA = 9
+"""Criteria of the app's proposal that a case with a plan has; the rest is still to be taken over."""
 _FROM_RUNNING = _FROM_NEGOTIATION[3:]
 
 
@@ -137,11 +139,11 @@ def _plan(random: Random, case: Case, today: date) -> Iterator[Action]:
 
 
 def _quality(random: Random, case: Case, today: date) -> Iterator[QualityCheck]:
-    for criterion, responsible, inspectorate in texts.QUALITY:
+    for proposed in missing_criteria((), today)[:_CRITERIA]:
         state = random.choice((CheckState.MET, CheckState.MET, CheckState.PARTLY, CheckState.OPEN))
         yield QualityCheck(
-            id=drawn_id(random), case_id=case.id, criterion=criterion, responsible=responsible,
-            inspectorate=Inspectorate(inspectorate).value, state=state.value,
+            id=drawn_id(random), case_id=case.id, criterion=proposed.title, responsible=proposed.responsible,
+            inspectorate=proposed.inspectorate, state=state.value,
             checked_on=None if state is CheckState.OPEN else today - timedelta(days=random.randint(10, 200)),
             review_on=today + timedelta(days=random.randint(20, 300)),
         )  # fmt: skip

@@ -46,11 +46,6 @@ PLAN_STEPS = (
     ("Zorgruimte klaarmaken", "Conciërge", 18),
     ("Afspreken wie invalt bij ziekte", "Teamleider zorg", 33),
 )
-QUALITY = (
-    ("Elke zorgprofessional heeft een geldige VOG", "Zorgaanbieder", "health_and_youth"),
-    ("Voorbehouden handelingen alleen door wie bekwaam is", "Zorgaanbieder", "health_and_youth"),
-    ("Zorg staat in het OPP, met instemming van de ouders", "School", "education"),
-)
 REVIEW_RESULT = "Minder wisselende gezichten. Uitval door ziekte is nog te hoog."
 PURPOSES = ("Groepen langsgaan", "Gesprek met de directeur", "Startfoto maken", "Rooster doornemen")
 NOTE_LINES = (

@@ -10,6 +10,7 @@ from storage.key_derivation import DerivationPolicy
 from storage.models.codes import Role
 from storage.recovery_code import new_recovery_code
 from storage.store import Store, StoreSettings, create
+from storage.undo import begin_here
 from zorgarrangeur_tui.demo.region import invented_region
 
 OWNER = "Oefenaar"
@@ -43,4 +44,6 @@ def make_practice_store(
     )
     with store.unit_of_work("Oefenregio gemaakt") as work:
         work.add(*invented_region(seed, school_count, today=local_date(settings.clock)))
+    with store.unit_of_work("Oefenregio klaar") as work:
+        begin_here(work)
     return store

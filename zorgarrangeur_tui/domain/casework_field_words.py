@@ -53,7 +53,7 @@ CASEWORK_FIELD_WORDS: dict[str, dict[str, str]] = {
         "counts_for_cap": "Telt mee voor het hoogste aantal",
     },
     "pupil": {
-        "birth_month": "Geboortemaand (1 tot 12)",
+        "birth_month": "Geboortemaand",
         "enrolment": "Inschrijving",
         "enrolled_school_id": "Ingeschreven bij",
         "place_wanted": "Wat wordt gedaan voor een plek",

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from storage.models import CareNeed, Pupil, Record
+from storage.models.casework_codes import ConsentCapacity
+from zorgarrangeur_tui.domain.ages import age_range
+from zorgarrangeur_tui.domain.consent_ages import rules_for
 
 _TODAY = {
     "family_view": "spoken_on",
@@ -36,6 +39,8 @@ def part_defaults(
         values["need_id"] = at_cursor.id
         if record_type == "scale_event":
             values["from_minutes"] = at_cursor.minutes_agreed or at_cursor.minutes_needed
+    if record_type == "consent" and pupil is not None:
+        values["capacity"] = _who_consents(pupil, today)
     if record_type == "action":
         values["in_plan"] = True
     if record_type == "emb_check":
@@ -43,3 +48,10 @@ def part_defaults(
     if record_type == "residence" and pupil is not None and not moves:
         values["municipality"] = pupil.municipality
     return values
+
+
+def _who_consents(pupil: Pupil, today: date) -> str:
+    """Return who usually consents at the age of a child: the first of these that is enough whatever the age can be."""
+    rules = rules_for(age_range(pupil.birth_year, pupil.birth_month, today), today)
+    usual = (ConsentCapacity.BOTH_GUARDIANS, ConsentCapacity.PUPIL, ConsentCapacity.BOTH_GUARDIANS_AND_PUPIL)
+    return next((one for one in usual if all(one in rule.accepted for rule in rules)), ConsentCapacity.BOTH_GUARDIANS)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from storage.models import CareNeed, Pupil, Record
+from storage.models import CareNeed, NoteItem, Pupil, Record
 from storage.models.codes import ArrangementForm, CareForm, CareKind, MomentRule, Phase
 from zorgarrangeur_tui.desk.cases import CaseFile
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
@@ -16,17 +17,22 @@ from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import RECORD_WORDS, word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN
 from zorgarrangeur_tui.verbs.listings import WHOLE_GROUP
+from zorgarrangeur_tui.verbs.value_text import HIDDEN
 
 
-def part_lines(file: CaseFile, parts: Mapping[str, list[Record]], called: Mapping[str, str], today: date) -> list[str]:
+def part_lines(
+    file: CaseFile, parts: Mapping[str, list[Record]], called: Mapping[str, str], today: date, *, names: bool
+) -> list[str]:
     """Return what else belongs to a case as Dutch lines, by kind; the family's own words are no part of them."""
     pseudonyms = {pupil.id: pupil.pseudonym for pupil in file.pupils}
     lines = []
     for record_type, records in parts.items():
         if records:
-            lines.append(f"  {RECORD_WORDS[record_type].plural.capitalize()}:")
+            lines.append(f"  {RECORD_WORDS[record_type].plural[:1].upper()}{RECORD_WORDS[record_type].plural[1:]}:")
         for record in records:
             line = part_line(record, today, called)
+            if isinstance(record, NoteItem) and record.pupil_id and not names:
+                line = replace(line, what=HIDDEN)
             pseudonym = pseudonyms.get(getattr(record, "pupil_id", ""), "")
             words = [
                 f"{pseudonym}: {line.what.strip()}" if pseudonym else line.what.strip(),

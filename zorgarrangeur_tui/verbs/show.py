@@ -41,4 +41,4 @@ def case(door: StoreDoor, reference: str, names: bool, as_json: bool) -> None:
     if as_json:
         say_json({**case_values(file, names=names), "parts": part_values(parts, names=names)})
     else:
-        say(*case_lines(file, names=names), *part_lines(file, parts, called, today))
+        say(*case_lines(file, names=names), *part_lines(file, parts, called, today, names=names))
