@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -19,8 +19,8 @@ from storage.models import (
     CareNeed,
     Case,
     FixedBond,
+    OwnDay,
     Professional,
-    Provision,
     Pupil,
     Record,
     VisitPattern,
@@ -33,8 +33,8 @@ def records_of_cases(
 ) -> dict[str, set[str]]:
     """Return the ids, by record type, of cases and everything that one needs to understand them.
 
-    That is: the place, all that belongs to the case, the fixed bonds and visits at that place, and their providers and
-    professionals. Records that were taken away come along, so that the other side takes them away too.
+    That is: the place with its own days, all that belongs to the case, the fixed bonds and visits at that place, and
+    their providers and professionals. Records that were taken away come along, so that the other side takes them away too.
 
     Args:
         connection: an open transaction.
@@ -45,8 +45,8 @@ def records_of_cases(
     cases = set(_column(connection, Case, "id", **({} if case_ids is None else {"id": set(case_ids)})))
     schools = set(_column(connection, Case, "school_id", id=cases)) - {""}
     places = set(_column(connection, Case, "care_location_id", id=cases)) - {""}
-    provisions = set(_column(connection, Provision, "id", case_id=cases))
-    places |= set(_column(connection, Provision, "care_location_id", id=provisions)) - {""}
+    parts = {kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) - behind for kind in CASE_PARTS}
+    places |= _pointed_at(connection, parts, "care_location_id")
     bonds = set(_column(connection, FixedBond, "id", school_id=schools))
     visits = set(_column(connection, VisitPattern, "id", school_id=schools))
     visits |= set(_column(connection, VisitPattern, "id", care_location_id=places))
@@ -54,13 +54,12 @@ def records_of_cases(
     providers = set(_column(connection, FixedBond, "provider_id", id=bonds))
     providers |= set(_column(connection, Professional, "provider_id", id=professionals))
     providers |= set(_column(connection, CareLocation, "provider_id", id=places))
-    needs = set(_column(connection, CareNeed, "id", case_id=cases)) - behind
-    providers |= set(_column(connection, CareNeed, "provider_id", id=needs))
-    providers |= set(_column(connection, Provision, "provider_id", id=provisions))
+    providers |= _pointed_at(connection, parts, "provider_id")
     professionals |= set(_column(connection, Professional, "id", provider_id=providers - {""}))
-    parts = {kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) - behind for kind in CASE_PARTS}
+    elsewhere = _pointed_at(connection, parts, "school_id") | _pointed_at(connection, parts, "enrolled_school_id")
     return {
-        "school": schools,
+        "school": schools | elsewhere,
+        "own_day": set(_column(connection, OwnDay, "id", school_id=schools)),
         "care_location": places,
         "provider": providers - {""},
         "professional": professionals,
@@ -69,6 +68,15 @@ def records_of_cases(
         **parts,
         "visit_pattern": visits,
     }
+
+
+def _pointed_at(connection: Connection, records: Mapping[str, AbstractSet[str]], pointer: str) -> set[str]:
+    """Return the ids that some records, by type, hold in a field that names another record."""
+    found: set[str] = set()
+    for kind, ids in records.items():
+        if pointer in RECORD_TYPES[kind].model_fields:
+            found.update(_column(connection, RECORD_TYPES[kind], pointer, id=set(ids)))
+    return found - {""}
 
 
 def _with_parts(connection: Connection, record_ids: AbstractSet[str]) -> set[str]:

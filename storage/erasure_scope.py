@@ -77,14 +77,20 @@ def scope_of(connection: Connection, record_type: str, record_id: str) -> Scope:
 
 
 def parts_of(connection: Connection, cases: Collection[str], pupils: Collection[str]) -> dict[str, set[str]]:
-    """Return the ids, by record type, of all that belongs to these cases or to these pupils; the pupils themselves not."""
+    """Return the ids, by record type, of all that belongs to these cases or to these pupils; the pupils themselves not.
+
+    What names a need of such a pupil is about that pupil, also where it does not name the pupil.
+    """
     found: dict[str, set[str]] = {}
+    needs = ids_of(connection, CareNeed, pupil_id=pupils)
     for kind in CASE_PARTS:
         if kind != "pupil":
             model = RECORD_TYPES[kind]
             found[kind] = set(ids_of(connection, model, case_id=cases))
             if kind in PUPIL_PARTS:
                 found[kind] |= set(ids_of(connection, model, pupil_id=pupils))
+            if "need_id" in model.model_fields:
+                found[kind] |= set(ids_of(connection, model, need_id=needs))
     return found
 
 

@@ -8,27 +8,32 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from sqlalchemy import Connection, func, insert, select
-from sqlmodel import col
 
 from storage import audit, audit_anchors, erasing, tables
+from storage.bundle_errors import BundleNotMade
 from storage.bundle_format import BundleHeader, OpenedBundle, Recipient, read_header, seal, unseal
 from storage.bundle_scope import history_of, records_of_cases, vector
 from storage.bundle_text import BundleContent, read_content, write_content
 from storage.clock import present
 from storage.contacts import Contact, Trust, contacts
+from storage.erasure_scope import ids_of
 from storage.errors import BundleRefused, StorageError
-from storage.history import in_parts, read_state
+from storage.history import read_state
 from storage.merge import MergePlan, apply_merge, plan_merge
 from storage.migrations import SCHEMA
-from storage.models import CareNeed, Pupil
+from storage.models import PUPIL_PARTS, RECORD_TYPES
 from storage.new_device import SEQUENCE_FLOOR
 from storage.store import Store
+from storage.text_rules import holds_citizen_number
 from storage.unit_of_work import UnitOfWork
 
 FULL = "full"
 """The profile that carries names and free text."""
 
 _FIRST = "0" * 64
+_CITIZEN_NUMBER = (
+    "In het doel lijkt een burgerservicenummer (BSN) te staan. Er is geen bundel gemaakt. Haal het nummer weg."
+)
 
 
 class SenderNotVerified(BundleRefused):
@@ -120,13 +125,15 @@ def export_bundle(
 
     Raises:
         PurposeMissing, RecipientNotVerified, NothingToExport: nothing was made.
-        BundleNotMade: when there is more than one bundle may hold.
+        BundleNotMade: when there is more than one bundle may hold, or the purpose holds what it may not.
         ClockWrong: when the clock stands in another century.
     """
     if not purpose.strip():
         raise PurposeMissing
     if not recipients or any(contact.trust is not Trust.VERIFIED for contact in recipients):
         raise RecipientNotVerified
+    if holds_citizen_number(purpose):
+        raise BundleNotMade(_CITIZEN_NUMBER)
     own = store.identity
     peers = [(own.card.fingerprint, own.card.x25519)]
     peers += [(contact.fingerprint, contact.card.x25519) for contact in recipients]
@@ -148,7 +155,8 @@ def export_bundle(
         for peer, _ in peers:
             _keep(work, "out", peer, series[peer][0], header, content)
         to = ",".join(peer for peer, _ in peers[1:])
-        travelling = [(kind, record_id) for kind in ("pupil", "care_need") for record_id in sorted(records[kind])]
+        about = ("pupil", *PUPIL_PARTS)
+        travelling = [(kind, record_id) for kind in about for record_id in sorted(records[kind])]
         work.note_children(
             audit.Action.EXPORT, travelling, reason=purpose, details=f"bundle={header.bundle_id} to={to}"
         )
@@ -226,12 +234,11 @@ def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:
 
 
 def _about_children(connection: Connection, record_ids: Collection[str]) -> list[tuple[str, str]]:
-    """Return, as (type, id), those of some records that are a child or a care need."""
+    """Return, as (type, id), those of some records that are a child or may be about one."""
     return [
         (record_type, record_id)
-        for record_type, model in (("pupil", Pupil), ("care_need", CareNeed))
-        for part in in_parts(sorted(record_ids))
-        for record_id in connection.execute(select(col(model.id)).where(col(model.id).in_(part))).scalars()
+        for record_type in ("pupil", *PUPIL_PARTS)
+        for record_id in ids_of(connection, RECORD_TYPES[record_type], id=record_ids)
     ]
 
 

@@ -104,7 +104,7 @@ def _misfit(model: type[Record], field: str) -> ValueRefused:
 def _checked_parts(model: type[Record], field: str, value: Any) -> Any:
     if isinstance(value, str):
         return checked_text(
-            value, record_type=TYPE_NAMES[model], field=field, number_register=_is_number_register(model, field)
+            value, record_type=TYPE_NAMES[model], field=field, number_register=is_number_register(model, field)
         )
     if isinstance(value, list):
         return [_checked_parts(model, field, item) for item in value]
@@ -114,6 +114,7 @@ def _checked_parts(model: type[Record], field: str, value: Any) -> Any:
 
 
 @cache
-def _is_number_register(model: type[Record], field: str) -> bool:
+def is_number_register(model: type[Record], field: str) -> bool:
+    """Tell whether a field holds numbers of a public register, such as a KvK number."""
     column = model.__table__.columns[field]  # type: ignore[attr-defined]  # SQLModel adds it to table models
     return bool(column.info.get("number_register", False))

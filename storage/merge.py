@@ -16,12 +16,12 @@ from sqlalchemy import Connection, insert, select
 from storage import history, tables
 from storage.clock import Clock, is_far_ahead
 from storage.erasing import purge
-from storage.erasure_scope import held_among, ids_of
+from storage.erasure_scope import held_among, ids_of, parts_of
 from storage.errors import BundleRefused
 from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
 from storage.history import FieldKey, Head, in_parts
 from storage.materialise import current_values, displayed, write_fields
-from storage.models import RECORD_TYPES
+from storage.models import RECORD_TYPES, Pupil
 from storage.ops import Op, OpId, OpValue, Stamp
 from storage.unit_of_work import UnitOfWork
 
@@ -37,6 +37,9 @@ class ContradictoryHistory(BundleRefused):
 
 _MOST = 2**53
 """Highest number of a write: far from the end of SQLite's integers, so that counting on from it always works."""
+
+_WHOLE = ("case_id", "pupil_id")
+"""Fields that say what a record is part of."""
 
 _NOT_YET = 0
 """In place of a local id, for a write that is only planned."""
@@ -116,6 +119,7 @@ def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str],
             raise ContradictoryHistory
     gone_before = set(connection.execute(select(tables.purged.c.record_id)).scalars())
     new_purged = set(purged) - gone_before
+    new_purged |= _belonging_to(connection, new_purged) | _written_about(fresh, gone_before | new_purged)
     held = held_among(connection, new_purged)
     gone = gone_before | (new_purged - held)
     erased = [op for op in fresh if op.record_id in gone]
@@ -157,6 +161,20 @@ def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
         connection.execute(insert(tables.conflict), [dict(zip(names, entry, strict=True)) for entry in conflicts])
     purge(work, plan.purged)
     work.touch([(change.record_type, change.record_id) for change in plan.changes])
+
+
+def _belonging_to(connection: Connection, record_ids: set[str]) -> set[str]:
+    """Return what belongs here to cases and pupils that another erased, also what that other never knew of."""
+    if not record_ids:
+        return set()
+    pupils = record_ids | set(ids_of(connection, Pupil, case_id=record_ids))
+    return pupils.union(*parts_of(connection, record_ids, pupils).values()) - record_ids
+
+
+def _written_about(ops: Iterable[Op], gone: set[str]) -> set[str]:
+    """Return the records that some writes put with a case or pupil that was erased: they go with it."""
+    named = (op for op in ops if op.field in _WHOLE and op.carries_value and isinstance(op.value, str))
+    return {op.record_id for op in named if op.value in gone} - gone
 
 
 def _present(connection: Connection, record_ids: set[str]) -> tuple[tuple[str, str], ...]:

@@ -17,11 +17,17 @@ MAX_TEXT = 20_000
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the reading direction and so can make a text look like another one (Unicode UAX 9)."""
 
+CITIZEN_NUMBER = (
+    "Dit lijkt een burgerservicenummer (BSN). Dat mag een zorgarrangeur niet vastleggen: haal het nummer weg."
+)
+"""Why a text with such a number is refused."""
+
 _RECORD_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
 """A random record id or a key's fingerprint: now and then nine digits of one pass the 11-proef by chance."""
 
 _FORBIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI_CONTROLS))}]")
 _NINE_DIGITS = re.compile(r"(?<![\d])(\d(?:[ .\-]?\d){8})(?![\d])")
+_DIGITS_OF_CITIZEN_NUMBER = 9
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -65,10 +71,14 @@ def checked_text(text: str, *, record_type: str = "", field: str = "", number_re
     if has_forbidden_character(text):
         raise refuse("Deze tekst bevat onzichtbare stuurtekens. Typ de tekst opnieuw in plaats van te plakken.")
     if not number_register and not _RECORD_ID.fullmatch(text) and holds_citizen_number(text):
-        raise refuse(
-            "Dit lijkt een burgerservicenummer (BSN). Dat mag een zorgarrangeur niet vastleggen: haal het nummer weg."
-        )
+        raise refuse(CITIZEN_NUMBER)
     return composed
+
+
+def is_bare_citizen_number(text: str) -> bool:
+    """Tell whether a text holds a BSN and no other digit. No public register (KvK, AGB, phone) has numbers like that."""
+    digits = sum(character.isdecimal() for character in unicodedata.normalize("NFKC", text))
+    return digits == _DIGITS_OF_CITIZEN_NUMBER and holds_citizen_number(text)
 
 
 def cleaned_text(text: str) -> str:

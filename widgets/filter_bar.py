@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from widgets.plain_input import PlainInput
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
@@ -70,7 +72,7 @@ class FilterBar(Horizontal):
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
         self._table = table
         self._label = label
-        self._input = Input(placeholder=placeholder, compact=True)
+        self._input = PlainInput(placeholder=placeholder)
         # A screen gives its first field the keyboard, hidden or not.
         self._input.can_focus = False
         self._count = Static(classes="filter-bar--count", markup=False)

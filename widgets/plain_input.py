@@ -50,10 +50,13 @@ class _SafePicture(Highlighter):
 
 
 class PlainInput(Input):
-    """One line of text without border; any text survives in it and none of it reaches the terminal raw.
+    """One line of text; any text survives in it and none of it reaches the terminal raw.
 
     Args:
         value: the text at the start.
+        placeholder: what stands in it while it is empty.
+        max_length: most characters that it takes; 0 for any number.
+        compact: whether it has no border.
         select_on_focus: whether typing replaces the whole value; for short values that are retyped, not amended.
     """
 
@@ -61,6 +64,9 @@ class PlainInput(Input):
         self,
         value: str = "",
         *,
+        placeholder: str = "",
+        max_length: int = 0,
+        compact: bool = True,
         select_on_focus: bool = False,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name for it
@@ -69,8 +75,10 @@ class PlainInput(Input):
     ) -> None:
         super().__init__(
             highlighter=_SafePicture(lambda: self.value),
+            placeholder=placeholder,
+            max_length=max_length,
             select_on_focus=select_on_focus,
-            compact=True,
+            compact=compact,
             name=name,
             id=id,
             classes=classes,

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from widgets.plain_text import content, fitted, shown
 from widgets.week_blocks import MINUTES_IN_DAY, clock
-from widgets.week_layout import GUTTER_WIDTH, HEADER_HEIGHT, Geometry, scrolled
+from widgets.week_layout import GUTTER_WIDTH, HEADER_HEIGHT, LEAST_LANE_WIDTH, Geometry, scrolled
 from widgets.week_paint import DAY_LINE, LANE_LINE, ColumnShape, Ink, Marks, paint_column
 
 if TYPE_CHECKING:
@@ -118,6 +118,9 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
     }
     """
 
+    LEAST_LANE: ClassVar[int] = LEAST_LANE_WIDTH
+    """Cells below which a lane is not squeezed; a subclass may ask for more."""
+
     day_titles: reactive[tuple[str, ...]] = reactive(WEEKDAYS, init=False)
     """What stands above the days, from Monday: plain text, for instance with dates."""
     empty_text: reactive[str] = reactive("", init=False)
@@ -134,7 +137,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
         self._week = week
-        self._geometry = Geometry.fitting(week.days, len(week.lanes), 0)
+        self._geometry = Geometry.fitting(week.days, len(week.lanes), 0, self.LEAST_LANE)
         self._marks = GridMarks()
         self._ink: Ink | None = None
         self._painted: dict[int, list[list[Segment]]] = {}
@@ -215,7 +218,8 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
 
     def bring_cursor_into_view(self, *, whole: bool = True) -> None:
         """Scroll as little as shows the cursor; with `whole` also its block and its day, where they fit."""
-        width, height = self.size.width - GUTTER_WIDTH, self.size.height - HEADER_HEIGHT
+        room = self.scrollable_content_region
+        width, height = room.width - GUTTER_WIDTH, room.height - HEADER_HEIGHT
         if not self._week.lanes or width < 1 or height < 1:
             return
         marks = self._marks
@@ -234,8 +238,8 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
             self.scroll_to(x, y, animate=False, force=True)
 
     def _share_width(self) -> None:
-        width = max(0, self.size.width - GUTTER_WIDTH)
-        geometry = Geometry.fitting(self._week.days, len(self._week.lanes), width)
+        width = max(0, self.scrollable_content_region.width - GUTTER_WIDTH)
+        geometry = Geometry.fitting(self._week.days, len(self._week.lanes), width, self.LEAST_LANE)
         if geometry != self._geometry:
             self._geometry = geometry
             self._painted.clear()

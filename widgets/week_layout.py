@@ -140,20 +140,21 @@ class Geometry:
     """Left edge of each lane within a day, and the right edge of the last one."""
 
     @classmethod
-    def fitting(cls, days: int, lanes: int, width: int) -> Geometry:
+    def fitting(cls, days: int, lanes: int, width: int, least_lane: int = LEAST_LANE_WIDTH) -> Geometry:
         """Share `width` body cells: the whole week if it fits, else as many whole days, else as many whole lanes.
 
         Days are equally wide, so that the eye finds the same lane at the same place; lanes differ by one cell at most.
+        No lane is narrower than `least_lane`.
         """
         if lanes < 1:
             return cls(days, 0, 0, (0,))
-        least_day = lanes * LEAST_LANE_WIDTH
+        least_day = lanes * least_lane
         shown_days = min(days, width // least_day)
         if shown_days:
             day_width = width // shown_days
         else:
-            shown_lanes = max(1, width // LEAST_LANE_WIDTH)
-            day_width = lanes * max(LEAST_LANE_WIDTH, width // shown_lanes)
+            shown_lanes = max(1, width // least_lane)
+            day_width = lanes * max(least_lane, width // shown_lanes)
         return cls(days, lanes, day_width, tuple(day_width * lane // lanes for lane in range(lanes + 1)))
 
     @property

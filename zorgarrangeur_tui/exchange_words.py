@@ -9,8 +9,10 @@ from typing import Literal, TypeAlias
 from storage.exchange import Incoming, Outgoing
 from storage.merge import FieldChange, MergePlan, RecordChange
 from storage.models import RECORD_TYPES, Record
+from storage.ops import OpValue
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids
+from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.value_words import value_word
@@ -78,11 +80,14 @@ def record_titles(store: Store, plan: MergePlan) -> dict[str, str]:
 
 
 def field_lines(change: RecordChange) -> list[tuple[str, str, str]]:
-    """Return the fields of a change as (word, before, after). Ids of other records mean nothing to a reader: left out."""
+    """Return the fields of a change as (word, before, after).
+
+    Ids of other records mean nothing to a reader: left out. Names of children and what is written about them is hidden.
+    """
     return [
         (
             field_word(change.record_type, field.field),
-            value_word(change.record_type, field.field, field.before),
+            _value(change.record_type, field.field, field.before),
             _after(change.record_type, field),
         )
         for field in change.fields
@@ -100,8 +105,12 @@ def sign_of(change: RecordChange) -> Sign:
 
 
 def _after(record_type: str, field: FieldChange) -> str:
-    values = [value_word(record_type, field.field, value) or "(leeg)" for value in (field.after, *field.others)]
+    values = [_value(record_type, field.field, value) or "(leeg)" for value in (field.after, *field.others)]
     return " / ".join(values) if field.in_conflict else values[0].replace("(leeg)", "")
+
+
+def _value(record_type: str, field: str, value: OpValue) -> str:
+    return HIDDEN if value and (record_type, field) in ABOUT_A_CHILD else value_word(record_type, field, value)
 
 
 def _title(change: RecordChange, known: Record | None) -> str:

@@ -99,6 +99,8 @@ _WORDS = FieldNotation(words_text, parse_words, WORDS_HINT)
 NOTATIONS: dict[tuple[str, str], FieldNotation] = {
     ("school", "site_code"): FieldNotation(str, _code(site_code, _SITE_HINT), _SITE_HINT),
     ("school", "bell_times"): FieldNotation(bell_times_text, parse_bell_times, BELL_TIMES_HINT),
+    ("school", "breaks"): _WINDOWS,
+    ("school", "quiet_windows"): _WINDOWS,
     ("school", "postcode"): _POSTCODE,
     ("school", "municipality"): _MUNICIPALITY,
     ("school", "alliance"): _ALLIANCE,

@@ -138,12 +138,28 @@ SCHOOL = (
     "alliance",
     "holiday_region",
     "bell_times",
+    "breaks",
+    "quiet_windows",
+    "open_holidays",
+    "fortnight_anchor",
+    "fortnight_skips_holidays",
     "pupil_count",
     "room_count",
     "provider_cap",
     "quality_owner",
     "phone",
 )
+SCHOOL_CALENDAR = (
+    "holiday_region",
+    "bell_times",
+    "breaks",
+    "quiet_windows",
+    "open_holidays",
+    "fortnight_anchor",
+    "fortnight_skips_holidays",
+)
+"""What a school says about its own calendar."""
+OWN_DAY = ("kind", "first_day", "last_day", "name", "start_minute", "end_minute")
 VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
 
 _WEEKDAYS = {"moment_weekdays", "weekday"}
@@ -151,12 +167,13 @@ _REQUIRED = {
     "title",
     "minutes_needed",
     "duration_minutes",
-    "start_minute",
+    "visit_pattern.start_minute",
     "weekday",
     "school.name",
     "provider.name",
     "professional.name",
     "care_location.name",
+    "own_day.first_day",
     *PART_REQUIRED,
 }
 """By field, or by record type and field."""
@@ -177,6 +194,16 @@ HELP = {
     "capacity_minutes": "Ruimte voor zorg onder schooltijd, per week. Typ 90, 1u30 of 1:30.",
     "max_minutes": "Zoveel kan deze professional per week. Typ 16 uur of 960.",
     "provider.contact": "Een functie of afdeling, geen privépersoon.",
+    "breaks": "Typ werkdagen 10:15-10:30 of ma 10-10:15, wo 10:30-10:45.",
+    "quiet_windows": "Dan komt er liever geen zorg in de klas. Typ werkdagen 8:30-9.",
+    "open_holidays": "Op deze dagen is er gewoon school. Niets gekozen: dicht.",
+    "fortnight_anchor": "Een dag in een week die even is; daarna om en om. Leeg: volgens het weeknummer.",
+    "fortnight_skips_holidays": "Alleen bij om en om: een week zonder school telt dan niet mee.",
+    "own_day.first_day": "Typ 17-3-2027, 17/3 of morgen.",
+    "own_day.last_day": "Telt mee. Leeg: één dag.",
+    "own_day.name": "Hoe de school het noemt. Leeg: het soort dag. Zonder namen van mensen.",
+    "own_day.start_minute": "Alleen bij School open en Andere schooltijden. Typ 8:30 of 830.",
+    "own_day.end_minute": "Leeg: de gewone schooltijden.",
     "room_count": "In hoeveel ruimten tegelijk zorg kan worden gegeven.",
     **PART_HELP,
 }

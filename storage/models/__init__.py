@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.models.agreements import Agreement, CaseParty, Review
 from storage.models.base import Record, new_id, site_id
+from storage.models.calendars import OwnDay, SchoolHoliday, holiday_id
 from storage.models.cases import CareNeed, Case, Pupil
 from storage.models.entitlements import Entitlement, Residence
 from storage.models.family import Childcare, Consent, FamilyView
@@ -51,6 +52,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "tariff": Tariff,
     "code_entry": CodeEntry,
     "threshold": Threshold,
+    "own_day": OwnDay,
+    "school_holiday": SchoolHoliday,
     "visit_pattern": VisitPattern,
 }
 """Every record type by the name that ops and bundles use. A new type is one more line here."""
@@ -86,6 +89,7 @@ __all__ = [
     "Municipality",
     "NoteItem",
     "OutOfSchool",
+    "OwnDay",
     "OzaDeviation",
     "Placement",
     "Professional",
@@ -100,10 +104,12 @@ __all__ = [
     "Review",
     "ScaleEvent",
     "School",
+    "SchoolHoliday",
     "Tariff",
     "Threshold",
     "VisitNote",
     "VisitPattern",
+    "holiday_id",
     "new_id",
     "site_id",
 ]

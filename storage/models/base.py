@@ -31,8 +31,8 @@ class Record(SQLModel):
     """Base of every record that has a history and travels in bundles.
 
     Every field has a default: bundles may arrive in any order and in parts, so a row must be able to stand with any of
-    its fields still unknown. For the same reason references are ids without a foreign key; `Store.missing_references`
-    finds the ones that point nowhere.
+    its fields still unknown. For the same reason references are ids without a foreign key: what one points at may come
+    later, or never.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True, min_length=32, max_length=32)

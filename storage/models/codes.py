@@ -114,6 +114,25 @@ class HolidayRegion(StrEnum):
     UNKNOWN = ""
 
 
+class OwnDayKind(StrEnum):
+    """What is different at a school on its own days."""
+
+    STUDY_DAY = "study_day"
+    MARGIN_DAY = "margin_day"
+    SECOND_MAY_WEEK = "second_may_week"
+    OWN_HOLIDAY = "own_holiday"
+    CLOSED = "closed"
+    OPEN = "open"
+    OTHER_HOURS = "other_hours"
+
+
+class ChosenHoliday(StrEnum):
+    """The public holidays on which a school decides itself whether it is open."""
+
+    GOOD_FRIDAY = "good_friday"
+    LIBERATION_DAY = "liberation_day"
+
+
 class Law(StrEnum):
     """The laws under which care is given."""
 

@@ -10,6 +10,7 @@ from storage.models import codes
 FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("school", "kind"): codes.SchoolKind,
     ("school", "holiday_region"): codes.HolidayRegion,
+    ("school", "open_holidays"): codes.ChosenHoliday,
     ("provider", "role"): casework.ProviderRole,
     ("provider", "kinds"): codes.CareKind,
     ("provider", "laws"): codes.Law,
@@ -58,5 +59,7 @@ FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("tariff", "delivery_form"): casework.DeliveryForm,
     ("tariff", "unit"): casework.TariffUnit,
     ("code_entry", "code_list"): casework.CodeList,
+    ("own_day", "kind"): codes.OwnDayKind,
+    ("school_holiday", "region"): codes.HolidayRegion,
     ("visit_pattern", "rhythm"): codes.Rhythm,
 }

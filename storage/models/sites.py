@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import JSON
 from sqlmodel import Field
 
@@ -38,6 +40,21 @@ class School(Record, table=True):
         default_factory=list,
         sa_type=JSON,
         description="per weekday from Monday: [first, last] minute of the day, or []",
+    )
+    breaks: list[list[int]] = Field(
+        default_factory=list, sa_type=JSON, description="[weekday, first, last] minute of the day"
+    )
+    quiet_windows: list[list[int]] = Field(
+        default_factory=list, sa_type=JSON, description="[weekday, first, last]: when rather nobody comes"
+    )
+    open_holidays: list[str] = Field(
+        default_factory=list, sa_type=JSON, description="ChosenHoliday values of the days on which it is open"
+    )
+    fortnight_anchor: date | None = Field(
+        default=None, description="a day in a week that counts as even, from which weeks alternate; None: by ISO number"
+    )
+    fortnight_skips_holidays: bool = Field(
+        default=False, description="with an anchor: whole weeks without school do not count"
     )
     room_count: int | None = Field(default=None, description="rooms where care can be given at the same time")
     provider_cap: int | None = Field(default=None, description="most fixed providers; None: no cap agreed")

@@ -157,6 +157,15 @@ def test_a_purpose_with_control_characters_is_refused(pair) -> None:
     assert counts_behind(pair.arranger) == before
 
 
+def test_a_purpose_with_a_citizen_number_is_refused(pair) -> None:
+    """It would stand in both logs for ever."""
+    write_case(pair.arranger)
+    before = counts_behind(pair.arranger)
+    with pytest.raises(BundleNotMade, match="BSN"):
+        export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht 111222333")
+    assert counts_behind(pair.arranger) == before
+
+
 def test_nothing_is_made_under_a_clock_of_another_century(make_store) -> None:
     """A laptop whose battery died says 1970: the sentence says to set the date."""
     clock = FrozenClock()

@@ -16,6 +16,7 @@ from storage.text_rules import (
     cleaned_text,
     has_forbidden_character,
     holds_citizen_number,
+    is_bare_citizen_number,
 )
 
 BSN_LIKE = "111222333"
@@ -90,6 +91,12 @@ def test_every_control_character_of_unicode_is_forbidden_but_tab_and_line_feed()
 def test_a_register_number_may_look_like_a_citizen_number() -> None:
     """A KvK or AGB number or a phone number passes the 11-proef now and then."""
     assert checked_text(BSN_LIKE, number_register=True) == BSN_LIKE
+
+
+def test_a_citizen_number_and_nothing_else_is_in_no_register() -> None:
+    """Part of a phone number may look like one; a number of nine digits is none."""
+    assert not any(map(is_bare_citizen_number, (f"+31 {BSN_LIKE}", f"0{BSN_LIKE}", "+31 (0)30 1234567", "")))
+    assert all(map(is_bare_citizen_number, (BSN_LIKE, "111 222 333", f"tel. {BSN_LIKE}")))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,17 @@
-"""The reference data of the region: its gemeenten and regions, a few tariffs and codes, one threshold of its own."""
+"""The reference data of the region: its gemeenten and regions, a few tariffs and codes, a holiday, one threshold of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
-from storage.models import CodeEntry, Municipality, Record, RegionBody, Tariff, Threshold
+from storage.models import CodeEntry, Municipality, Record, RegionBody, SchoolHoliday, Tariff, Threshold, holiday_id
 from storage.models.casework_codes import CodeList, RegionKind, TariffUnit
 from storage.models.codes import CareForm, CareKind, CountsAsCare, HolidayRegion, Law, ProfessionalLevel
 from zorgarrangeur_tui.demo.draws import drawn_id
 from zorgarrangeur_tui.demo.names import MUNICIPALITIES, MUNICIPALITIES_OUTSIDE
+from zorgarrangeur_tui.domain.school_years import monday_of
 
 SOURCE = "Verzonnen, voor het oefenen"
 _YOUTH_REGION, _OTHER_REGION = "Jeugdregio Oostvliet", "Jeugdregio Westerlanden"
@@ -25,6 +26,8 @@ _TARIFFS = (
 )  # fmt: skip
 """Euro-cents per hour; of a group per child."""
 _CAP_OF_THE_REGION = 3
+_YEARS_AHEAD = 10
+"""How far ahead the invented list of holidays goes, so that it closes no school in the years that people look at."""
 
 
 def invented_reference(random: Random, year_start: date) -> Iterator[Record]:
@@ -61,3 +64,10 @@ def invented_reference(random: Random, year_start: date) -> Iterator[Record]:
         starts_on=year_start, source=SOURCE,
     )  # fmt: skip
     yield Threshold(id=drawn_id(random), name="weeks_ahead", value=8, starts_on=year_start, source=SOURCE)
+    name = "Herfstvakantie"
+    begins_in = year_start.year + _YEARS_AHEAD
+    first_day = monday_of(date(begins_in, 10, 20)) - timedelta(days=2)
+    yield SchoolHoliday(
+        id=holiday_id(HolidayRegion.NORTH, name.casefold(), begins_in), region=HolidayRegion.NORTH.value, name=name,
+        first_day=first_day, last_day=first_day + timedelta(days=8), source=SOURCE,
+    )  # fmt: skip

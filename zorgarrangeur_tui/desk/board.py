@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -10,11 +12,15 @@ from sqlmodel import col, select
 from storage.clock import local_date
 from storage.models import CareNeed, Case, Professional, Pupil, School, VisitPattern
 from storage.store import Store
+from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendar_of
+from zorgarrangeur_tui.desk.conflicts import FoundPlace, LiveConflicts
 from zorgarrangeur_tui.desk.providers import bound_providers
 from zorgarrangeur_tui.desk.records import by_ids, change_record, checked_values, living, remove_record
 from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.domain.board_measures import BoardMeasures, board_measures
+from zorgarrangeur_tui.domain.closed_visits import never_held
 from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
-from zorgarrangeur_tui.domain.planning_clashes import Clash, clashes
+from zorgarrangeur_tui.domain.planning_clashes import Clash, ClashKind, clashes
 from zorgarrangeur_tui.domain.record_values import (
     board_need,
     board_professional,
@@ -24,11 +30,26 @@ from zorgarrangeur_tui.domain.record_values import (
     need_value,
     planned_visit,
 )
+from zorgarrangeur_tui.domain.region_conflicts import RegionConflicts
+from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
+from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+
+_AHEAD = timedelta(weeks=6)
+"""How far ahead the board tells which visits do not take place."""
+_YEAR = timedelta(days=365)
+_SAID_ELSEWHERE = frozenset({FindingKind.NEED_NOT_COVERED, FindingKind.PROVIDER_CAP})
+"""What the board tells in a place of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolBoard:
-    """Everything on the board of one school today, and what follows from it."""
+    """Everything on the board of one school today, and what follows from it.
+
+    `place` is the calendar of the school; `cancelled` has the days of the coming six weeks on which a visit (by its id) does
+    not take place because the school is closed; `found` has what else is wrong this week, which no clash says, and `checked`
+    all that was checked for it.
+    """
 
     school: School
     professionals: tuple[Professional, ...]
@@ -37,6 +58,11 @@ class SchoolBoard:
     pupils: dict[str, Pupil]
     covered: tuple[NeedCoverage, ...]
     clashes: tuple[Clash, ...]
+    place: PlaceCalendar = field(default_factory=PlaceCalendar)
+    cancelled: tuple[tuple[str, Occurrence], ...] = ()
+    found: tuple[FoundPlace, ...] = ()
+    measures: BoardMeasures = field(default_factory=BoardMeasures)
+    checked: LiveConflicts | None = None
 
     @property
     def gaps(self) -> tuple[NeedCoverage, ...]:
@@ -82,6 +108,9 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
         [board_need(need) for need in needs],
     )
     own = {visit.id for visit in visits}
+    place = calendar_of(store, school_id)
+    found += _never_held(school, visits, place, today)
+    checked = LiveConflicts(store, monday_of(today), school_id)
     return SchoolBoard(
         school=school,
         professionals=tuple(people),
@@ -90,7 +119,30 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
         pupils={pupil.id: pupil for pupil in pupils},
         covered=tuple(coverage([need_value(need) for need in needs], [planned_visit(visit) for visit in visits])),
         clashes=tuple(clash for clash in found if clash.visit_id in own or clash.other_id in own),
+        place=place,
+        cancelled=_cancelled(visits, place, today),
+        found=tuple(one for one in checked.places if not _is_said(one.finding, found)),
+        checked=checked,
+        measures=_measures(school, needs, checked.region, today),
     )
+
+
+def found_if_moved(
+    board: SchoolBoard, visit: VisitPattern, *, weekday: int, start_minute: int, professional_id: str
+) -> list[Finding]:
+    """Return what would be newly wrong with a visit at another place on its board, beside what clashes say."""
+    if board.checked is None:
+        return []
+    moved = VisitPattern(
+        **{
+            **visit.model_dump(),
+            "weekday": weekday,
+            "start_minute": start_minute,
+            "professional_id": professional_id,
+        }
+    )
+    said = {*_SAID_ELSEWHERE, *ClashKind}
+    return [one for one in board.checked.if_changed(moved) if one.kind not in said]
 
 
 def place_visit(store: Store, values: dict[str, Any]) -> VisitPattern:
@@ -174,3 +226,46 @@ def _other_visits(store: Store, school_id: str, professional_ids: list[str]) -> 
             )
         )
         return list(found)
+
+
+def _measures(school: School, needs: Iterable[CareNeed], region: RegionConflicts, today: date) -> BoardMeasures:
+    hours = board_school(school).bell_times
+    around = region.surroundings.schools.items()
+    return board_measures(
+        school.id,
+        (one.pattern for one in region.visits.values()),
+        map(need_value, needs),
+        [day for day, times in enumerate(hours) if times is not None] if hours else range(5),
+        {key: one.place for key, one in around if one.place is not None},
+        today,
+    )
+
+
+def _is_said(finding: Finding, clashes_found: Iterable[Clash]) -> bool:
+    """Tell whether a clash, or another part of the board, says the same as a finding."""
+    if finding.kind in _SAID_ELSEWHERE:
+        return True
+    kinds = {str(finding.kind)}
+    if finding.kind is FindingKind.SCHOOL_CLOSED:
+        kinds.add(ClashKind.OUTSIDE_SCHOOL_HOURS)
+    return any(
+        clash.kind in kinds and set(finding.visit_ids) == {clash.visit_id, clash.other_id or clash.visit_id}
+        for clash in clashes_found
+    )
+
+
+def _never_held(school: School, visits: Iterable[VisitPattern], place: PlaceCalendar, today: date) -> list[Clash]:
+    """Return the visits that find the school closed every time they are due, within a year."""
+    found = (
+        never_held(board_visit(visit), place.occurrences(visit, today, today + _YEAR), board_school(school))
+        for visit in visits
+    )
+    return [clash for clash in found if clash is not None]
+
+
+def _cancelled(visits: Iterable[VisitPattern], place: PlaceCalendar, today: date) -> tuple[tuple[str, Occurrence], ...]:
+    """Return the days ahead on which a visit does not take place, from early to late."""
+    found = [
+        (visit.id, one) for visit in visits for one in place.occurrences(visit, today, today + _AHEAD) if one.reasons
+    ]
+    return tuple(sorted(found, key=lambda pair: (pair[1].day, pair[0])))

@@ -26,6 +26,7 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids, checked_values, living
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
+from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT, WITHIN_A_CASE
 from zorgarrangeur_tui.domain.words import word
 
 ABOUT_A_CHILD = frozenset(
@@ -38,8 +39,6 @@ ABOUT_A_CHILD = frozenset(
 
 ADDABLE = tuple(kind for kind in CASE_PARTS if kind not in {"pupil", "care_need"})
 """Record types that `add_part` adds."""
-
-_POINTS_AT: dict[str, type[Record]] = {"need_id": CareNeed, "provision_id": Provision, "pupil_id": Pupil}
 
 
 def parts_of(store: Store, case_id: str, record_types: Iterable[str]) -> dict[str, list[Record]]:
@@ -76,10 +75,14 @@ def add_part(store: Store, record_type: str, case_id: str, pupil_id: str, values
     context = {"case_id": case_id} | ({"pupil_id": pupil_id} if record_type in PUPIL_PARTS else {})
     with store.unit_of_work(f"{RECORD_WORDS[record_type].heading} toegevoegd") as work:
         case = work.get(Case, case_id)
-        for field, pointed in _POINTS_AT.items():
+        for field in WITHIN_A_CASE:
             target = ({**context, **values}).get(field)
-            if target and getattr(work.get(pointed, target), "case_id", case_id) != case_id:
+            pointed = work.get(RECORD_TYPES[POINTS_AT[field]], target) if target else None
+            if pointed is not None and getattr(pointed, "case_id", case_id) != case_id:
                 raise RecordMissing(f"{field_word(record_type, field)}: dit hoort bij een andere casus.")
+            if isinstance(pointed, CareNeed) and not context.get("pupil_id") and "pupil_id" in model.model_fields:
+                # What is about a need of a child is about that child, so that it is logged and erased with it.
+                context["pupil_id"] = pointed.pupil_id
         if record_type in ("visit_note", "provision"):
             context |= {"school_id": case.school_id, "care_location_id": case.care_location_id}
         record = model(**{**context, **values, "case_id": case_id})
@@ -88,13 +91,13 @@ def add_part(store: Store, record_type: str, case_id: str, pupil_id: str, values
 
 
 def names_of(store: Store, records: Iterable[Record]) -> dict[str, str]:
-    """Return what people call the records that these point at, by id. Children by pseudonym."""
+    """Return what people call the records that these point at beside their case, by id. Children by pseudonym."""
     wanted: dict[type[Record], set[str]] = {}
     for record in records:
-        for field, model in _POINTERS.items():
+        for field, pointed in POINTS_AT.items():
             target = getattr(record, field, "")
-            if target:
-                wanted.setdefault(model, set()).add(target)
+            if target and field not in {"case_id", "visit_note_id"}:
+                wanted.setdefault(RECORD_TYPES[pointed], set()).add(target)
     found: dict[str, str] = {}
     for model, ids in wanted.items():
         found |= {one.id: _called(one) for one in by_ids(store, model, ids).values()}
@@ -134,17 +137,6 @@ def pupils_of(store: Store, case_ids: Collection[str]) -> dict[str, list[Pupil]]
 
 _ORDER = ("day", "starts_on", "due_on", "answer_by", "spoken_on", "given_on", "seen_on")
 """Dates by which lists are in order; the first one that a type has."""
-
-_POINTERS: dict[str, type[Record]] = {
-    "need_id": CareNeed,
-    "provision_id": Provision,
-    "provider_id": Provider,
-    "school_id": School,
-    "care_location_id": CareLocation,
-    "pupil_id": Pupil,
-    "enrolled_school_id": School,
-    "previous_case_id": Case,
-}
 
 
 def _called(record: Record) -> str:

@@ -12,6 +12,7 @@ from storage.models import Consent, Pupil
 from storage.store import Store
 from zorgarrangeur_tui.desk.received import Received, received
 from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain import consent_rules
 from zorgarrangeur_tui.domain.ages import AgeRange, age_range
@@ -25,7 +26,6 @@ STATE_WORDS = {
     ConsentState.WITHDRAWN: "Ingetrokken",
     ConsentState.INCOMPLETE: "Niet compleet",
 }
-_WEEKS_AHEAD = 8
 _ACT = "Toestemming ingetrokken"
 
 
@@ -93,11 +93,12 @@ def consent_lines(store: Store, pupil_id: str) -> list[ConsentLine]:
     today = local_date(store.clock)
     shared = received(store, pupil_id)
     records = living(store, Consent, pupil_id=pupil_id)
+    weeks = weeks_ahead(store)
     return [
         ConsentLine(
             record,
             consent_rules.standing(consent_value(record), ages_of(pupil, today), today),
-            _renewal(record, pupil, today),
+            _renewal(record, pupil, today, weeks),
             tuple(one for one in shared if record.given_on is None or record.given_on <= one.day),
         )
         for record in sorted(records, key=lambda one: (one.given_on or date.min, one.id), reverse=True)
@@ -144,14 +145,15 @@ def consent_problems(store: Store, case_id: str) -> list[ConsentProblem]:
             select(Pupil).where(Pupil.case_id == case_id, col(Pupil.deleted).is_(False)).order_by(col(Pupil.pseudonym))
         ).all()
     records = living(store, Consent, case_id=case_id)
+    weeks = weeks_ahead(store)
     return [
         problem
         for pupil in pupils
-        for problem in _problems(pupil, [one for one in records if one.pupil_id == pupil.id], today)
+        for problem in _problems(pupil, [one for one in records if one.pupil_id == pupil.id], today, weeks)
     ]
 
 
-def _problems(pupil: Pupil, records: list[Consent], today: date) -> list[ConsentProblem]:
+def _problems(pupil: Pupil, records: list[Consent], today: date, weeks: int) -> list[ConsentProblem]:
     def problem(consent_id: str, sentence: str) -> ConsentProblem:
         return ConsentProblem(pupil.id, pupil.pseudonym, consent_id, sentence)
 
@@ -162,14 +164,12 @@ def _problems(pupil: Pupil, records: list[Consent], today: date) -> list[Consent
     valid = [record for record, found in standings if found.state is ConsentState.VALID]
     told = {ConsentState.INCOMPLETE} if valid else set(ConsentState) - {ConsentState.VALID}
     found = [problem(record.id, standing.reason) for record, standing in standings if standing.state in told]
-    renewals = ((record, _renewal(record, pupil, today)) for record in valid)
+    renewals = ((record, _renewal(record, pupil, today, weeks)) for record in valid)
     return [*found, *(problem(record.id, renewal.reason) for record, renewal in renewals if renewal is not None)]
 
 
-def _renewal(record: Consent, pupil: Pupil, today: date) -> Renewal | None:
-    return consent_rules.needs_renewal(
-        consent_value(record), pupil.birth_year, pupil.birth_month, today, weeks=_WEEKS_AHEAD
-    )
+def _renewal(record: Consent, pupil: Pupil, today: date, weeks: int) -> Renewal | None:
+    return consent_rules.needs_renewal(consent_value(record), pupil.birth_year, pupil.birth_month, today, weeks=weeks)
 
 
 def _withdrawal_problems(consent: Consent, day: date, today: date) -> dict[str, str]:

@@ -13,7 +13,7 @@ from storage import drafts
 from storage.changes import Changed
 from storage.clock import WALL_CLOCK
 from storage.drafts import Draft
-from storage.models import RECORD_TYPES, Case, Record
+from storage.models import RECORD_TYPES, Case, Pupil, Record
 from storage.store import Store
 from zorgarrangeur_tui.domain.words import RECORD_WORDS
 
@@ -129,7 +129,9 @@ def _about(session: Session, records: list[Record]) -> str:
     words = []
     for record in records:
         whole = _whole_of(session, record) or record
-        words += [text for name in ("title", "name", "pseudonym") if (text := getattr(whole, name, ""))][:1]
+        # A child is known by its pseudonym; its name is shown only when somebody asks, and that is logged.
+        names = ("pseudonym",) if isinstance(whole, Pupil) else ("title", "name")
+        words += [text for name in names if (text := getattr(whole, name, ""))][:1]
     return ", ".join(dict.fromkeys(words))
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -19,6 +18,7 @@ from storage.errors import RecordMissing
 from storage.models import RECORD_TYPES
 from storage.store import Store
 from storage.swapping import REPLACED
+from zorgarrangeur_tui.domain.calendar_months import months_later
 from zorgarrangeur_tui.domain.retention import rules_on
 from zorgarrangeur_tui.reports.erasure_proof import ErasureProof
 
@@ -90,9 +90,7 @@ def backups_until(made: Sequence[datetime]) -> date | None:
     if not made:
         return None
     newest = max(made).astimezone(WALL_CLOCK).date()
-    months = newest.month - 1 + _MONTHS_KEPT
-    year, month = newest.year + months // 12, months % 12 + 1
-    return date(year, month, monthrange(year, month)[1])
+    return months_later(newest.replace(day=1), _MONTHS_KEPT + 1) - timedelta(days=1)
 
 
 def _proof(store: Store, erasure: Erasure) -> ErasureProof:

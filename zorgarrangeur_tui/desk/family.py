@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,8 +46,13 @@ def latest_views(store: Store, case_id: str) -> dict[str, FamilyView]:
 
 def burden_over_time(store: Store, pupil_id: str) -> list[Burden]:
     """Return how heavy it was for the family, oldest first."""
-    views = reversed(family_views(store, pupil_id))
-    return [Burden(view.spoken_on, view.burden) for view in views if view.burden is not None]
+    return burden_course(family_views(store, pupil_id))
+
+
+def burden_course(views: Iterable[FamilyView]) -> list[Burden]:
+    """Return how heavy it was in these talks, oldest first."""
+    ordered = reversed(_newest_first(list(views)))
+    return [Burden(view.spoken_on, view.burden) for view in ordered if view.burden is not None]
 
 
 def burden_words(course: list[Burden]) -> str:

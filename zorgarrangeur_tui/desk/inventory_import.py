@@ -17,7 +17,7 @@ from storage.models import RECORD_TYPES, CareNeed, Case, Entitlement, Municipali
 from storage.store import Store
 from storage.unit_of_work import AnyRecord, UnitOfWork
 from zorgarrangeur_tui.desk.looking import note_case_read
-from zorgarrangeur_tui.desk.records import by_ids, checked_values
+from zorgarrangeur_tui.desk.records import by_ids, check_change, checked_values
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.importers.inventory import InventoryChange, InventoryPlan, KnownCase, plan_inventory
 from zorgarrangeur_tui.importers.inventory_book import Key, KnownRecord, LineOutcome
@@ -143,10 +143,12 @@ def _apply(work: UnitOfWork, case_id: str, plan: InventoryPlan) -> None:
     for change in plan.changes:
         values: dict[str, Any] = {name: after for name, (_, after) in change.fields.items()}
         model = RECORD_TYPES[change.record_type]
-        checked_values(model, values)
         if change.record_id:
-            work.change(work.get(model, change.record_id), values)
+            known = work.get(model, change.record_id)
+            check_change(known, values)
+            work.change(known, values)
             continue
+        checked_values(model, values)
         record = model(**{**values, **_place(change, case_id, ids)})
         work.add(record)
         ids[change.key] = record.id

@@ -12,11 +12,11 @@ from storage import tables
 from storage.clock import local_date
 from storage.models import CareNeed, Case, FixedBond, Professional, Pupil, School, VisitPattern
 from storage.store import Store
+from zorgarrangeur_tui.desk.calendars import calendars
 from zorgarrangeur_tui.desk.records import by_ids, living
-from zorgarrangeur_tui.domain.clock import week_is_even
 from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
 from zorgarrangeur_tui.domain.record_values import in_force, need_value, planned_visit
-from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
+from zorgarrangeur_tui.domain.school_calendar import ClosedReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,22 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class VisitToday:
-    """A visit that takes place on a day."""
+    """A visit on a day, and how its school counts that week: `EVEN_WEEK` or `ODD_WEEK`."""
 
     visit: VisitPattern
     school: School | None
     professional: Professional | None
+    week: int
+    why_not: ClosedReason | None = None
+    """Why the school is closed, so that it does not take place."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDay:
+    """The visits of a day by start time: those that take place, and those that do not because the school is closed."""
+
+    visits: tuple[VisitToday, ...]
+    cancelled: tuple[VisitToday, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +84,28 @@ def gaps(store: Store, school_id: str = "") -> list[Gap]:
 
 
 def visits_on(store: Store, day: date) -> list[VisitToday]:
-    """Return who is where on a day, by start time. Holidays are not known here: a pattern counts in every school week."""
-    week = EVEN_WEEK if week_is_even(day) else ODD_WEEK
-    visits = [
-        visit
-        for visit in living(store, VisitPattern)
-        if visit.weekday == day.weekday() and in_force(visit, day) and week in weeks_of(visit.rhythm)
-    ]
+    """Return who is where on a day, by start time. Where a school is closed, nobody is."""
+    return list(visit_day(store, day).visits)
+
+
+def visit_day(store: Store, day: date) -> VisitDay:
+    """Return the visits of a day, also those that do not take place because the school is closed."""
+    visits = [v for v in living(store, VisitPattern) if v.weekday == day.weekday() and in_force(v, day)]
     schools = by_ids(store, School, [visit.school_id for visit in visits])
     people = by_ids(store, Professional, [visit.professional_id for visit in visits])
-    found = [VisitToday(v, schools.get(v.school_id), people.get(v.professional_id)) for v in visits]
-    return sorted(found, key=lambda one: (one.visit.start_minute, one.school.name if one.school else "", one.visit.id))
+    known = calendars(store, schools)
+    found = []
+    for visit in visits:
+        place = known.of(visit.school_id)
+        due = place.on_day(visit, day)
+        if due is not None:
+            school, person = schools.get(visit.school_id), people.get(visit.professional_id)
+            week = place.fortnights.week_of(day)
+            found.append(VisitToday(visit, school, person, week, next(iter(due.reasons), None)))
+    found.sort(key=lambda one: (one.visit.start_minute, one.school.name if one.school else "", one.visit.id))
+    return VisitDay(
+        tuple(one for one in found if one.why_not is None), tuple(one for one in found if one.why_not is not None)
+    )
 
 
 def open_conflicts(store: Store) -> list[OpenConflict]:

@@ -14,6 +14,7 @@ from storage.models import (
     EmbCheck,
     Entitlement,
     Exemption,
+    FamilyView,
     OutOfSchool,
     OzaDeviation,
     Placement,
@@ -28,6 +29,7 @@ from storage.models import (
 )
 from storage.models.casework_codes import PlacementState, ResidenceKind
 from zorgarrangeur_tui.desk.consents import consent_value
+from zorgarrangeur_tui.desk.family import burden_course, burden_words
 from zorgarrangeur_tui.desk.region_facts import RegionFacts
 from zorgarrangeur_tui.domain import education_time, emb, exemptions, out_of_school, oza, quality, reduced_time, scaling
 from zorgarrangeur_tui.domain.ages import ANY_AGE, AgeRange, age_range
@@ -278,6 +280,16 @@ def _about_quality(_record: QualityCheck, context: AdviceContext) -> tuple[str, 
     return found
 
 
+def _about_family_view(record: FamilyView, context: AdviceContext) -> tuple[str, ...]:
+    views = [
+        one
+        for one in context.parts.get("family_view", [])
+        if isinstance(one, FamilyView) and one.pupil_id == record.pupil_id
+    ]
+    sentence = burden_words(burden_course(views))
+    return (sentence,) if sentence else ()
+
+
 def _about_provision(record: Provision, context: AdviceContext) -> tuple[str, ...]:
     states = [
         one.state
@@ -306,4 +318,5 @@ _ADVICE: dict[type[Record], Callable[[Any, AdviceContext], tuple[str, ...]]] = {
     ScaleEvent: _about_scaling,
     QualityCheck: _about_quality,
     Provision: _about_provision,
+    FamilyView: _about_family_view,
 }

@@ -20,11 +20,11 @@ from zorgarrangeur_tui.desk.record_names import called, people, record_names
 from zorgarrangeur_tui.desk.records import by_ids, change_record
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.desk.settling import settle
-from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
+from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
+from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT
 from zorgarrangeur_tui.domain.value_words import value_word
 
-HIDDEN = "verborgen"
 EMPTY = "(leeg)"
 NOT_SENT = "niet meegestuurd"
 
@@ -34,21 +34,7 @@ _NOT_DELETED, _DELETED = "false", "true"
 _NOT_PUT_BACK = frozenset({"owner", "deleted"})
 """Fields that are no content: they come last, and only taking away and undo write them."""
 
-_POINTS_AT = {
-    "school_id": "school",
-    "enrolled_school_id": "school",
-    "care_location_id": "care_location",
-    "provider_id": "provider",
-    "professional_id": "professional",
-    "case_id": "case",
-    "previous_case_id": "case",
-    "pupil_id": "pupil",
-    "need_id": "care_need",
-    "provision_id": "provision",
-    "visit_note_id": "visit_note",
-    "serves": "care_need",
-}
-"""Fields that name other records, and of which type those are."""
+_POINTS_AT = {**POINTS_AT, "serves": "care_need"}
 
 
 class Standing(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from storage.clock import local_date
-from storage.field_values import default_value
+from storage.field_values import default_value, is_number_register
 from storage.models import (
     CASE_PARTS,
     PUPIL_PARTS,
@@ -21,6 +21,7 @@ from storage.models import (
     Entitlement,
     FixedBond,
     NoteItem,
+    OwnDay,
     Placement,
     Professional,
     Provision,
@@ -33,13 +34,18 @@ from storage.models import (
 from storage.models.codes import Phase
 from storage.models.field_codes import FIELD_CODES
 from storage.store import Store
+from storage.text_rules import CITIZEN_NUMBER, is_bare_citizen_number
 from storage.undo import Reverted, redo, undo
 from storage.unit_of_work import AnyRecord, UnitOfWork
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.own_day_rules import CALENDAR_TYPES, OWN_HOURS, calendar_problems
 from zorgarrangeur_tui.domain.phases import refusal, resumes_after
+from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT, WITHIN_A_CASE
 
 _DAY = 24 * 60
+_PERIODS = (("starts_on", "ends_on"), ("first_day", "last_day"))
+"""Fields that hold the first and the last day of a period."""
 
 ENDED = (Phase.CLOSED, Phase.WITHDRAWN)
 """The phases of a case that goes on no longer: from then on the retention clock runs."""
@@ -59,9 +65,12 @@ def checked_values(model: type[Record], values: Mapping[str, Any]) -> dict[str, 
         sentence = _problem(record_type, field, value)
         if sentence:
             problems[field] = sentence
-    starts, ends = values.get("starts_on"), values.get("ends_on")
-    if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
-        problems["ends_on"] = "De einddatum ligt voor de begindatum."
+    for first, last in _PERIODS:
+        starts, ends = values.get(first), values.get(last)
+        if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
+            problems[last] = "De einddatum ligt voor de begindatum."
+    if record_type in CALENDAR_TYPES:
+        problems |= calendar_problems(record_type, values)
     require(problems)
     return dict(values)
 
@@ -76,14 +85,52 @@ def change_record(
     """
     with store.unit_of_work(act) as work:
         record = work.get(model, record_id)
-        before = {name: getattr(record, name) for name in ("starts_on", "ends_on") if hasattr(record, name)}
-        checked_values(model, {**before, **values})
+        check_change(record, values)
+        _require_one_case(work, record, values)
         if isinstance(record, Case):
             values = {**values, **phase_step(work, record, values)}
         work.change(record, dict(values))
         if isinstance(record, Case):
             keep_closing_day(record, values, local_date(store.clock))
     return record
+
+
+def check_change(record: Record, values: Mapping[str, Any]) -> None:
+    """Refuse values that may not stand in a record beside what stands there already, such as an end before its beginning.
+
+    Raises:
+        ActRefused: with a sentence per field.
+    """
+    before = {name: getattr(record, name) for period in _PERIODS for name in period if hasattr(record, name)}
+    if isinstance(record, OwnDay):
+        before |= {name: getattr(record, name) for name in OWN_HOURS}
+    checked_values(type(record), {**before, **values})
+
+
+def _require_one_case(work: UnitOfWork, record: Record, values: Mapping[str, Any]) -> None:
+    """Refuse a change by which a record would name something in another case than its own.
+
+    Raises:
+        ActRefused: it would, or a pupil would leave behind in its case all that belongs to it.
+        RecordMissing: what it names is not there (any more).
+    """
+    if values.keys().isdisjoint(("case_id", *WITHIN_A_CASE)) or "case_id" not in type(record).model_fields:
+        return
+    case_id = values.get("case_id", getattr(record, "case_id", ""))
+    if isinstance(record, Pupil) and case_id != record.case_id:
+        require({"case_id": _PUPIL_STAYS})
+    for field in WITHIN_A_CASE:
+        model, named = RECORD_TYPES[POINTS_AT[field]], values.get(field, getattr(record, field, ""))
+        target = work.get(model, named) if values.get(field) else work.session.get(model, named)
+        if target is not None and getattr(target, "case_id", "") != case_id:
+            word = field_word(TYPE_NAMES[type(record)], field)
+            require({field: f"{word}: dit hoort bij een andere casus. Er is niets gewijzigd."})
+
+
+_PUPIL_STAYS = (
+    "Een leerling gaat niet mee naar een andere casus: wat bij de leerling hoort, zou achterblijven. Voeg de leerling in de "
+    "andere casus toe. Er is niets gewijzigd."
+)
 
 
 def phase_step(work: UnitOfWork, case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,6 +231,7 @@ _PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     Provision: ((Placement, "provision_id"),),
     RECORD_TYPES["provider"]: ((FixedBond, "provider_id"), (Professional, "provider_id")),
     Professional: ((VisitPattern, "professional_id"),),
+    School: ((OwnDay, "school_id"),),
 }
 """What goes with a record: (type, field that names the record)."""
 
@@ -203,6 +251,9 @@ def _problem(record_type: str, field: str, value: Any) -> str | None:
         known = {code.value for code in codes} | _no_code(record_type, field)
         unknown = [code for code in (value if isinstance(value, list) else [value]) if code not in known]
         return f"{word}: kies een van {', '.join(sorted(filter(None, known)))}." if unknown else None
+    if is_number_register(RECORD_TYPES[record_type], field):
+        numbers = value if isinstance(value, list) else [value]
+        return f"{word}: {CITIZEN_NUMBER}" if any(map(is_bare_citizen_number, map(str, numbers))) else None
     return _number_problem(field, word, value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from storage.clock import local_date
 from storage.models import CodeEntry, Municipality, RegionBody, Tariff
 from storage.models import Threshold as ThresholdRow
 from storage.store import Store
@@ -12,7 +13,7 @@ from storage.unit_of_work import AnyRecord
 from zorgarrangeur_tui.desk.records import living
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.dated_spans import first_day, holds_on, row_on
-from zorgarrangeur_tui.domain.thresholds import OwnThreshold, Threshold, threshold_on
+from zorgarrangeur_tui.domain.thresholds import WEEKS_AHEAD, OwnThreshold, Threshold, threshold_on
 from zorgarrangeur_tui.importers.place_names import municipality_name, place_key
 
 _MOST_SUCCESSORS = 9
@@ -194,3 +195,8 @@ def threshold(store: Store, name: str, day: date) -> int:
         KeyError: a name that the app does not know.
     """
     return threshold_in_full(store, name, day).value
+
+
+def weeks_ahead(store: Store) -> int:
+    """Return how many weeks ahead it is told today what ends or must be done."""
+    return threshold(store, WEEKS_AHEAD, local_date(store.clock))

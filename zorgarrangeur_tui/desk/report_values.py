@@ -28,6 +28,7 @@ from storage.models import (
 )
 from storage.models.codes import Rhythm
 from storage.store import Store
+from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendar_of, calendars
 from zorgarrangeur_tui.desk.log_words import action_word
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.desk.schools import place_name
@@ -35,10 +36,11 @@ from zorgarrangeur_tui.domain.clock import time_of_day, time_span, weekday
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.school_years import SchoolYear, school_year_of
 from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.reports.pupil_file import Fact, Look, PupilFile
-from zorgarrangeur_tui.reports.visit_calendar import CalendarVisit, Span, school_year
+from zorgarrangeur_tui.reports.visit_calendar import CalendarVisit
 from zorgarrangeur_tui.reports.week_roster import RosterVisit, WeekRoster
 
 UNKNOWN = "(onbekend)"
@@ -78,14 +80,15 @@ def roster_of_school(store: Store, school_id: str) -> WeekRoster:
     return WeekRoster(school.name, school.place, hours, tuple(found))
 
 
-def calendar_of_school(store: Store, school_id: str) -> tuple[str, tuple[CalendarVisit, ...]]:
-    """Return the name of a school and its visits of this school year, each called after who comes.
+def calendar_of_school(store: Store, school_id: str, year: SchoolYear) -> tuple[str, tuple[CalendarVisit, ...]]:
+    """Return the name of a school and its visits of a school year, each called after who comes.
 
     Raises:
         RecordMissing: when the school is not there.
     """
     school = store.get(School, school_id)
-    visits = _of_this_year(store, living(store, VisitPattern, school_id=school_id))
+    visits = _of_year(living(store, VisitPattern, school_id=school_id), year)
+    calendar = calendar_of(store, school_id)
     people = by_ids(store, Professional, [visit.professional_id for visit in visits])
     providers = by_ids(store, Provider, [person.provider_id for person in people.values()])
     found = []
@@ -93,24 +96,30 @@ def calendar_of_school(store: Store, school_id: str) -> tuple[str, tuple[Calenda
         person = people.get(visit.professional_id)
         provider = providers.get(person.provider_id) if person else None
         who = person.name if person else UNKNOWN
-        found.append(_calendar_visit(visit, f"{who} ({provider.name})" if provider else who, _place(school)))
+        found.append(
+            _calendar_visit(visit, f"{who} ({provider.name})" if provider else who, _place(school), calendar, year)
+        )
     return school.name, tuple(found)
 
 
-def calendar_of_professional(store: Store, professional_id: str) -> tuple[str, tuple[CalendarVisit, ...]]:
-    """Return the name of a professional and the visits of this school year, each called after the school.
+def calendar_of_professional(
+    store: Store, professional_id: str, year: SchoolYear
+) -> tuple[str, tuple[CalendarVisit, ...]]:
+    """Return the name of a professional and the visits of a school year, each called after the school.
 
     Raises:
         RecordMissing: when the professional is not there.
     """
     person = store.get(Professional, professional_id)
-    visits = _of_this_year(store, living(store, VisitPattern, professional_id=professional_id))
+    visits = _of_year(living(store, VisitPattern, professional_id=professional_id), year)
     schools = by_ids(store, School, [visit.school_id for visit in visits])
+    known = calendars(store, schools)
     found = []
     for visit in visits:
         school = schools.get(visit.school_id)
         name = school.name if school else place_name(store, "", visit.care_location_id) or UNKNOWN
-        found.append(_calendar_visit(visit, name, _place(school) if school else ""))
+        calendar = known.of(visit.school_id)
+        found.append(_calendar_visit(visit, name, _place(school) if school else "", calendar, year))
     return person.name, tuple(found)
 
 
@@ -213,28 +222,34 @@ def _looks(store: Store, subjects: dict[str, str]) -> tuple[Look, ...]:
     )
 
 
-def _of_this_year(store: Store, visits: Iterable[VisitPattern]) -> list[VisitPattern]:
-    year = school_year(local_date(store.clock))
+def this_school_year(store: Store) -> SchoolYear:
+    """Return the school year of today."""
+    return school_year_of(local_date(store.clock))
+
+
+def _of_year(visits: Iterable[VisitPattern], year: SchoolYear) -> list[VisitPattern]:
     kept = [visit for visit in visits if _within(visit, year)]
     return sorted(kept, key=lambda visit: (visit.weekday, visit.start_minute, visit.id))
 
 
-def _within(visit: VisitPattern, span: Span) -> bool:
-    begun = visit.starts_on is None or visit.starts_on <= span[1]
-    return begun and (visit.ends_on is None or span[0] <= visit.ends_on)
+def _within(visit: VisitPattern, year: SchoolYear) -> bool:
+    begun = visit.starts_on is None or visit.starts_on <= year.last_day
+    return begun and (visit.ends_on is None or year.first_day <= visit.ends_on)
 
 
-def _calendar_visit(visit: VisitPattern, summary: str, place: str) -> CalendarVisit:
+def _calendar_visit(
+    visit: VisitPattern, summary: str, where: str, calendar: PlaceCalendar, year: SchoolYear
+) -> CalendarVisit:
+    due = calendar.occurrences(visit, year.first_day, year.last_day)
+    doubts = calendar.doubts(year.first_day, year.last_day)
     return CalendarVisit(
         visit.id,
         summary,
-        place,
-        visit.weekday,
+        where,
         visit.start_minute,
         visit.duration_minutes,
-        visit.rhythm,
-        visit.starts_on,
-        visit.ends_on,
+        tuple(one.day for one in due if one.takes_place),
+        " ".join(doubts) or "Op dagen zonder school gaat dit bezoek niet door; die dagen zijn weggelaten.",
     )
 
 

@@ -21,9 +21,11 @@ from storage.models import RECORD_TYPES, Case, Pupil
 from storage.store import Store
 from storage.text_rules import checked_text
 from zorgarrangeur_tui.desk.records import ENDED, by_ids
+from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
+from zorgarrangeur_tui.domain.ages import age_range
 from zorgarrangeur_tui.domain.references import case_reference
-from zorgarrangeur_tui.domain.retention import WEEKS_AHEAD, Rule, Standing, Term, rules_on
+from zorgarrangeur_tui.domain.retention import Rule, Standing, Term, rules_on
 
 WORD_TO_RETYPE = "WISSEN"
 """What a user types to show that erasing is meant: it cannot be undone."""
@@ -69,8 +71,14 @@ class Kept:
     own_hold: bool
 
 
+def nothing_due(store: Store) -> str:
+    """Return the sentence for an empty list."""
+    weeks = weeks_ahead(store)
+    return f"Er is niets te wissen, de komende {weeks} weken ook niet, en niets wordt langer bewaard."
+
+
 def retention_list(store: Store) -> list[Kept]:
-    """Return what is due or comes up within eight weeks, what is on hold, and what has no date: most urgent first."""
+    """Return what is due or comes up soon, what is on hold, and what has no date: most urgent first."""
     order = list(Standing)
     return sorted(
         (one for one in _watched(store) if one.standing is not Standing.LATER),
@@ -213,7 +221,7 @@ def _asked(store: Store, scope: Scope, asked_by: AskedBy) -> str:
     today = local_date(store.clock)
     least = rules_on(today)[_REQUEST].least_age or 0
     [pupil] = by_ids(store, Pupil, [scope.record_id]).values()
-    if asked_by is AskedBy.PUPIL and pupil.birth_year is not None and today.year - pupil.birth_year < least:
+    if asked_by is AskedBy.PUPIL and age_range(pupil.birth_year, pupil.birth_month, today)[1] < least:
         raise ActRefused(
             f"Een leerling jonger dan {least} jaar kan dit niet zelf vragen; de ouders wel. Er is niets gewist."
         )
@@ -224,7 +232,8 @@ def _watched(store: Store) -> list[Kept]:
     """Return every case and pupil that is due or soon will be, that is on hold or was taken away, or that has no date."""
     today = local_date(store.clock)
     rules = rules_on(today)
-    latest = today + timedelta(weeks=WEEKS_AHEAD) - rules[_CASE_ENDED].least
+    weeks = weeks_ahead(store)
+    latest = today + timedelta(weeks=weeks) - rules[_CASE_ENDED].least
     with store.read() as session:
         connection = session.connection()
         closed_on = col(Case.closed_on)
@@ -240,14 +249,14 @@ def _watched(store: Store) -> list[Kept]:
         removed = _removed_on(connection, [one.id for one in (*cases, *pupils) if one.deleted])
     around = by_ids(store, Case, [pupil.case_id for pupil in pupils])
     found = [
-        _kept(today, case, case, _terms(rules, case, case, removed), [case.id, *inside.get(case.id, ())], held)
+        _kept((today, weeks), case, case, _terms(rules, case, case, removed), [case.id, *inside.get(case.id, ())], held)
         for case in cases
     ]
     for pupil in pupils:
         case = around.get(pupil.case_id)
         if pupil.id in held or case is None or not case.deleted:
             terms = _terms(rules, pupil, case, removed)
-            found.append(_kept(today, pupil, case, terms, [pupil.id, pupil.case_id], held))
+            found.append(_kept((today, weeks), pupil, case, terms, [pupil.id, pupil.case_id], held))
     return found
 
 
@@ -266,13 +275,15 @@ def _terms(
 
 
 def _kept(
-    today: date,
+    seen_from: tuple[date, int],
     record: Case | Pupil,
     case: Case | None,
     terms: list[Term],
     around: Iterable[str],
     held: Mapping[str, str],
 ) -> Kept:
+    """Return one of the list, as it stands on a day and so many weeks from there."""
+    today, weeks = seen_from
     reasons = list(dict.fromkeys(held[one] for one in around if one in held))
     first = min(terms, key=lambda term: term.due_on or date.max)
     term = Term(first.rule, first.started_on, "; ".join(reasons), running=first.running)
@@ -284,7 +295,7 @@ def _kept(
         school_id=case.school_id if case else "",
         care_location_id=case.care_location_id if case else "",
         term=term,
-        standing=term.standing(today),
+        standing=term.standing(today, weeks),
         explanation=term.explanation(today),
         own_hold=record.id in held,
     )

@@ -9,6 +9,9 @@ _OWN_WORDS = {
     "note_item": ("text",),
 }
 
+HIDDEN = "verborgen"
+"""What stands in the place of such a field."""
+
 ABOUT_A_CHILD = frozenset(
     {
         ("pupil", "name"),

@@ -67,14 +67,23 @@ class NeedCoverage:
 def coverage(needs: Iterable[Need], visits: Iterable[PlannedVisit]) -> list[NeedCoverage]:
     """Return the coverage of each need, in the order of `needs`. Ids of needs that are not given are skipped."""
     by_id = {need.id: need for need in needs}
+    lacking, _ = _given(by_id, visits)
+    return [_outcome(need, sum(lacking[week][need.id] for week in lacking)) for need in by_id.values()]
+
+
+def unused_minutes(needs: Iterable[Need], visits: Iterable[PlannedVisit]) -> int:
+    """Return the minutes of visits per fortnight in which no need lacks anything: the reserve."""
+    return _given({need.id: need for need in needs}, visits)[1]
+
+
+def _given(needs: Mapping[str, Need], visits: Iterable[PlannedVisit]) -> tuple[dict[int, dict[str, int]], int]:
+    """Return what each need lacks in each week after all visits, and the time of visits that is left."""
     ordered = sorted(visits, key=lambda visit: (visit.weekday, visit.start_minute, visit.id))
     lacking = {
-        week: {key: max(0, need.minutes_per_week) for key, need in by_id.items()} for week in (EVEN_WEEK, ODD_WEEK)
+        week: {key: max(0, need.minutes_per_week) for key, need in needs.items()} for week in (EVEN_WEEK, ODD_WEEK)
     }
-    for visit in ordered:
-        for week in weeks_of(visit.rhythm):
-            _give(visit, by_id, lacking[week])
-    return [_outcome(need, sum(lacking[week][need.id] for week in lacking)) for need in by_id.values()]
+    left = sum(_give(visit, needs, lacking[week]) for visit in ordered for week in weeks_of(visit.rhythm))
+    return lacking, left
 
 
 def _outcome(need: Need, lacking: int) -> NeedCoverage:
@@ -83,8 +92,8 @@ def _outcome(need: Need, lacking: int) -> NeedCoverage:
     return NeedCoverage(need, needed, needed - lacking)
 
 
-def _give(visit: PlannedVisit, needs: Mapping[str, Need], lacking: dict[str, int]) -> None:
-    """Take what one visit gives in one week from what its needs lack."""
+def _give(visit: PlannedVisit, needs: Mapping[str, Need], lacking: dict[str, int]) -> int:
+    """Take what one visit gives in one week from what its needs lack, and return the time that is left."""
     time = max(0, visit.duration_minutes)
     group = {key for key in visit.serves if key in needs and needs[key].group}
     group_had_its_part = False
@@ -102,3 +111,4 @@ def _give(visit: PlannedVisit, needs: Mapping[str, Need], lacking: dict[str, int
         else:
             continue
         time -= given
+    return time

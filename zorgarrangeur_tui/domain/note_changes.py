@@ -80,9 +80,11 @@ def ids_in_order(known: Sequence[str | None]) -> list[str]:
 
 
 def _between(before: str | None, after: str | None, count: int) -> list[str]:
-    """Return random ids that rise and lie between two others."""
+    """Return random ids that rise and lie between two others; anywhere, when there is no room left between those."""
     lowest = int(before, 16) + 1 if before else 0
     highest = int(after, 16) if after else _END
+    if highest - lowest < count:
+        lowest, highest = 0, _END
     drawn: set[int] = set()
     while len(drawn) < count:
         drawn.add(lowest + secrets.randbelow(highest - lowest))

@@ -254,8 +254,12 @@ def _or_unknown(minutes: int | None) -> str:
     return "?" if minutes is None else duration(minutes)
 
 
+def _counted(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}"
+
+
 def _provision(one: Provision, today: date, names: Mapping[str, str]) -> PartLine:
-    places = "" if one.places is None else f"{one.places} plekken"
+    places = "" if one.places is None else _counted(one.places, "plek", "plekken")
     by = names.get(one.provider_id, "")
     return PartLine(
         f"{word(one.kind, ProvisionKind)} {one.name}", by, places, period(one.starts_on, one.ends_on, today)
@@ -280,7 +284,7 @@ def _quality_check(one: QualityCheck, today: date, _names: Mapping[str, str]) ->
 def _barrier(one: Barrier, _today: date, _names: Mapping[str, str]) -> PartLine:
     law = " ".join(filter(None, (one.law, one.article)))
     state = "Opgelost" if one.solved_on else f"Gemeld bij {one.reported_to}" if one.reported_to else "Nog niet gemeld"
-    pupils = "" if one.pupils_hit is None else f"{one.pupils_hit} leerlingen"
+    pupils = "" if one.pupils_hit is None else _counted(one.pupils_hit, "leerling", "leerlingen")
     return PartLine(f"{one.title}{f' ({law})' if law else ''}", state, pupils, _day(one.seen_on))
 
 

@@ -21,13 +21,14 @@ from zorgarrangeur_tui.domain.words import word
 
 
 class ClashKind(StrEnum):
-    """What is wrong with a visit."""
+    """What is wrong with a visit. `closed_visits` finds the last one, which needs the calendar of the school."""
 
     DOUBLE_BOOKED = "double_booked"
     OUTSIDE_SCHOOL_HOURS = "outside_school_hours"
     OUTSIDE_AVAILABILITY = "outside_availability"
     SKILL_MISSING = "skill_missing"
     COMPETENCE_MISSING = "competence_missing"
+    SCHOOL_CLOSED = "school_closed"
 
 
 @dataclass(frozen=True, slots=True)

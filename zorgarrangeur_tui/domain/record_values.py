@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from storage.models import CareNeed, FixedBond, Professional, School, VisitPattern
+from storage.models import CareNeed, Childcare, FixedBond, OwnDay, Professional, School, SchoolHoliday, VisitPattern
 from storage.models.codes import CareForm
 from zorgarrangeur_tui.domain.board_values import BoardNeed, BoardProfessional, BoardSchool, BoardVisit
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit
+from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod
+from zorgarrangeur_tui.domain.school_days import BellTimes, SchoolDays
+from zorgarrangeur_tui.domain.school_days import OwnDay as OwnDayValue
+from zorgarrangeur_tui.domain.visit_occurrences import VisitSeries
 
 
-def in_force(record: CareNeed | VisitPattern | FixedBond, day: date) -> bool:
+def in_force(record: CareNeed | VisitPattern | FixedBond | Childcare, day: date) -> bool:
     """Tell whether a record is not deleted and holds on a day; an unknown start or end is open."""
     begun = record.starts_on is None or record.starts_on <= day
     return begun and (record.ends_on is None or day <= record.ends_on) and not record.deleted
@@ -71,3 +76,37 @@ def board_need(record: CareNeed) -> BoardNeed:
 def bond_value(record: FixedBond) -> Bond:
     """Return what the cap wants to know of a fixed bond."""
     return Bond(record.provider_id, record.starts_on, record.ends_on, record.over_cap_reason)
+
+
+def own_day_value(record: OwnDay) -> OwnDayValue | None:
+    """Return what a calendar wants to know of an own day; None for one without a first day."""
+    if record.first_day is None:
+        return None
+    start, end = record.start_minute, record.end_minute
+    hours = (start, end) if start is not None and end is not None and start < end else None
+    return OwnDayValue(record.kind, record.first_day, record.last_day or record.first_day, hours, record.name)
+
+
+def school_days_value(record: School, own_days: Iterable[OwnDay]) -> SchoolDays:
+    """Return what a school says about its own calendar. Days without hours of the usual shape are without school."""
+    hours = board_school(record).bell_times
+    return SchoolDays(
+        record.id,
+        record.name,
+        record.holiday_region,
+        (BellTimes(hours),) if hours else (),
+        tuple(value for value in map(own_day_value, own_days) if value is not None),
+        frozenset(record.open_holidays),
+    )
+
+
+def holiday_value(record: SchoolHoliday) -> HolidayPeriod | None:
+    """Return a school holiday; None for one that misses a day, a region or a name."""
+    if record.first_day is None or record.last_day is None or not record.region or not record.name:
+        return None
+    return HolidayPeriod(record.region, record.name, record.first_day, record.last_day, record.source, record.licence)
+
+
+def visit_series(record: VisitPattern) -> VisitSeries:
+    """Return when a visit comes back."""
+    return VisitSeries(record.weekday, record.rhythm, record.starts_on, record.ends_on)

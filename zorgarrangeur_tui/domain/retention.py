@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
+from zorgarrangeur_tui.domain import dated_rules
+from zorgarrangeur_tui.domain.calendar_months import months_later
 from zorgarrangeur_tui.domain.clock import dutch_date
+from zorgarrangeur_tui.domain.dated_rules import DatedRule, needed_rule_on
 
-WEEKS_AHEAD = 8
-"""How far ahead it is told what comes up."""
-
-_DATA = "data/retention.toml"
+_FILE, _TABLE = "retention.toml", "rule"
 _UNDATED_WORDS = {
     "closed": "De sluitdatum ontbreekt, dus er loopt geen termijn. Vul die in bij de casus.",
     "removed": "De dag waarop dit is weggehaald, is niet bekend. Overleg met wie verantwoordelijk is voor de gegevens.",
@@ -31,35 +29,32 @@ class ErasedBy(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule on keeping.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(DatedRule):
+    """One rule on keeping. Proofs of erasure name it by its id.
 
     Attributes:
-        id: by which proofs of erasure name it.
         about: what kind of record it is about.
         event: from what the clock starts.
-        valid_from: the day from which it applies; a later rule with the same id replaces it on its own day.
         title: what it is about, in Dutch.
-        words: the rule in Dutch.
-        source: where it comes from, in Dutch.
-        erased_by: who does it.
+        erased_by: who does it, an `ErasedBy` value.
         years, months, days: how long it is kept, together.
         least_age: from which age a child may ask for it; None where that plays no part.
     """
 
-    id: str
     about: str
     event: str
-    valid_from: date
     title: str
-    words: str
-    source: str
-    erased_by: ErasedBy
+    erased_by: str
     years: int = 0
     months: int = 0
     days: int = 0
     least_age: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a rule that nobody could verify or carry out."""
+        DatedRule.__post_init__(self)
+        ErasedBy(self.erased_by)
 
     @property
     def least(self) -> timedelta:
@@ -106,8 +101,8 @@ class Term:
         """The first day on which it is to be erased."""
         return None if self.started_on is None else due_on(self.rule, self.started_on)
 
-    def standing(self, today: date, weeks: int = WEEKS_AHEAD) -> Standing:
-        """Return how it stands on a day. A legal hold wins from everything."""
+    def standing(self, today: date, weeks: int) -> Standing:
+        """Return how it stands on a day, told so many weeks ahead. A legal hold wins from everything."""
         if self.hold:
             return Standing.HELD
         due = self.due_on
@@ -138,40 +133,27 @@ def due_on(rule: Rule, day: date) -> date:
 
     The same day some months or years later; where that month is shorter, its last day.
     """
-    months = day.month - 1 + rule.months + 12 * rule.years
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days=rule.days)
+    return months_later(day, rule.months + 12 * rule.years) + timedelta(days=rule.days)
 
 
-def rules_on(day: date, rules: tuple[Rule, ...] | None = None) -> dict[str, Rule]:
-    """Return the rules that apply on a day, by id: of each the newest that is valid by then.
+def rules_on(day: date, rules: Iterable[Rule] | None = None) -> dict[str, Rule]:
+    """Return the rules that apply on a day, by id.
 
     The rule of today decides, not the one of the day on which a clock started: a shorter term protects what is already kept.
     """
-    found: dict[str, Rule] = {}
-    for rule in sorted(all_rules() if rules is None else rules, key=lambda rule: rule.valid_from):
-        if rule.valid_from <= day:
-            found[rule.id] = rule
-    return found
+    return dated_rules.rules_on(all_rules() if rules is None else rules, day)
 
 
 def rule_named(rule_id: str, day: date) -> Rule:
-    """Return the rule with an id that applies on a day; before the first one was valid, that first one."""
-    found = rules_on(day).get(rule_id)
-    return found or min((rule for rule in all_rules() if rule.id == rule_id), key=lambda rule: rule.valid_from)
+    """Return the rule with an id that applies on a day.
+
+    Raises:
+        KeyError: when there is no such rule.
+    """
+    return needed_rule_on(all_rules(), rule_id, day)
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule in the app's data, of all times."""
-    text = files("zorgarrangeur_tui.domain").joinpath(_DATA).read_text(encoding="utf-8")
-    return read_rules(text)
-
-
-def read_rules(text: str) -> tuple[Rule, ...]:
-    """Return the rules of a TOML text as in `data/retention.toml`.
-
-    Raises:
-        TypeError, ValueError: when a rule misses something, or has something unknown.
-    """
-    return tuple(Rule(**{**entry, "erased_by": ErasedBy(entry["erased_by"])}) for entry in tomllib.loads(text)["rule"])
+    return dated_rules.load_rules(_FILE, _TABLE, Rule)

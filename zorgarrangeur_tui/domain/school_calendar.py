@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from storage.models.codes import HolidayRegion
+from storage.models.codes import HolidayRegion, OwnDayKind
 from zorgarrangeur_tui.domain.board_values import Span
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.dated_spans import row_on
 from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod, shipped_holidays
 from zorgarrangeur_tui.domain.public_holidays import public_holiday_on
-from zorgarrangeur_tui.domain.school_days import OwnDay, OwnDayKind, SchoolDays, is_usual_school_day
+from zorgarrangeur_tui.domain.school_days import OwnDay, SchoolDays, is_usual_school_day
 from zorgarrangeur_tui.domain.school_years import SchoolYear, school_year_of
 from zorgarrangeur_tui.domain.words import word
 
@@ -43,10 +43,17 @@ class ClosedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClosedReason:
-    """One reason why a school is closed, with its Dutch words: "Herfstvakantie regio Midden, 17 t/m 25 oktober 2026"."""
+    """One reason why a school is closed.
+
+    Attributes:
+        kind: what sort of reason.
+        words: in Dutch: "Herfstvakantie regio Midden, 17 t/m 25 oktober 2026".
+        name: the same in a word or two: "Herfstvakantie"; of an own day it is text of a user.
+    """
 
     kind: ClosedKind
     words: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +151,19 @@ class SchoolCalendar:
             return []
         reasons = []
         if own is not None and own.closes:
-            reasons.append(ClosedReason(ClosedKind.OWN_DAY, own.words))
+            reasons.append(ClosedReason(ClosedKind.OWN_DAY, own.words, own.called))
         if not opened:
             reasons += [
-                ClosedReason(ClosedKind.SCHOOL_HOLIDAY, period.words)
+                ClosedReason(ClosedKind.SCHOOL_HOLIDAY, period.words, period.name)
                 for period in self.holidays
                 if period.holds_on(day)
             ]
         public = public_holiday_on(day)
         if public is not None and public.rule_id not in self.school.open_holidays:
-            reasons.append(ClosedReason(ClosedKind.PUBLIC_HOLIDAY, public.words))
+            reasons.append(ClosedReason(ClosedKind.PUBLIC_HOLIDAY, public.words, public.name))
         if not self._has_school(day):
-            reasons.append(ClosedReason(ClosedKind.NO_SCHOOL_DAY, f"Op {weekday(day.weekday())} is er geen school"))
+            told = f"Op {weekday(day.weekday())} is er geen school"
+            reasons.append(ClosedReason(ClosedKind.NO_SCHOOL_DAY, told, "geen schooldag"))
         return reasons
 
     def _has_school(self, day: date) -> bool:

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from storage.models.codes import HolidayRegion
+from storage.models.codes import HolidayRegion, OwnDayKind
 from zorgarrangeur_tui.domain.board_values import Span
 from zorgarrangeur_tui.domain.day_span_words import day_span
+from zorgarrangeur_tui.domain.words import word
 
 _FIVE_DAYS = 5
-
-
-class OwnDayKind(StrEnum):
-    """What is different at a school on its own days."""
-
-    STUDY_DAY = "study_day"
-    MARGIN_DAY = "margin_day"
-    SECOND_MAY_WEEK = "second_may_week"
-    OWN_HOLIDAY = "own_holiday"
-    CLOSED = "closed"
-    OPEN = "open"
-    OTHER_HOURS = "other_hours"
-
-
-OWN_DAY_WORDS = {
-    OwnDayKind.STUDY_DAY: "Studiedag",
-    OwnDayKind.MARGIN_DAY: "Margedag",
-    OwnDayKind.SECOND_MAY_WEEK: "Tweede week meivakantie",
-    OwnDayKind.OWN_HOLIDAY: "Eigen vakantie van de school",
-    OwnDayKind.CLOSED: "School dicht",
-    OwnDayKind.OPEN: "School open",
-    OwnDayKind.OTHER_HOURS: "Andere schooltijden",
-}
-"""Each kind in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +45,15 @@ class OwnDay:
         return self.first_day <= day <= self.last_day
 
     @property
+    def called(self) -> str:
+        """What it is called: "Studiedag"; a name of the school's own goes before the kind."""
+        known = word(self.kind, OwnDayKind) if self.kind in set(OwnDayKind) else "Eigen dag van de school"
+        return self.name or known
+
+    @property
     def words(self) -> str:
-        """The day or period in Dutch: "Studiedag, 17 maart 2027"; a name of the school's own goes before the kind."""
-        known = OWN_DAY_WORDS[OwnDayKind(self.kind)] if self.kind in set(OwnDayKind) else "Eigen dag van de school"
-        return f"{self.name or known}, {day_span(self.first_day, self.last_day)}"
+        """The day or period in Dutch: "Studiedag, 17 maart 2027"."""
+        return f"{self.called}, {day_span(self.first_day, self.last_day)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,18 @@ _SUBJECTS = {
     "intensity.toml": "Ladder van onderwijs en zorg",
     "out_of_school.toml": "Thuiszitten",
     "oza.toml": "OZA-experiment",
+    "faces.toml": "Bekende gezichten",
     "phases.toml": "Fasen van een casus",
     "pots.toml": "Potjes",
     "processing.toml": "Verwerking van gegevens",
+    "public_holidays.toml": "Feestdagen",
     "quality.toml": "Kwaliteit",
     "reduced_time.toml": "Minder onderwijstijd",
     "residence.toml": "Wie betaalt",
     "retention.toml": "Bewaartermijnen",
+    "school_holidays.toml": "Schoolvakanties",
     "thresholds.toml": "Grenswaarden",
+    "travel.toml": "Reistijd",
     "watch.toml": "Tijd in de gaten",
 }
 _OTHER_SUBJECT = "Andere regels"

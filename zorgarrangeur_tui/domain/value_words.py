@@ -60,6 +60,8 @@ _WHOLE_LISTS: dict[str, Callable[[Any], str]] = {
     "availability": availability_text,
     "attendance": availability_text,
     "windows": availability_text,
+    "breaks": availability_text,
+    "quiet_windows": availability_text,
     "bell_times": bell_times_text,
     "shares": shares_text,
 }

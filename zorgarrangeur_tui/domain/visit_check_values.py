@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.clock import time_of_day
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.travel import Place
@@ -41,11 +42,23 @@ class DayVisit:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSchool:
-    """A school: its calendar, the rooms where care can be given at the same time, and where it is."""
+    """A school.
+
+    Attributes:
+        calendar: on which days and at what hours it is open.
+        room_count: rooms where care can be given at the same time.
+        place: where it is.
+        quiet_windows: weekday, first minute and end of the times at which rather nobody comes.
+        provider_cap: most fixed providers; None when nothing was agreed.
+        bonds: its fixed providers, as far as the cap counts them.
+    """
 
     calendar: SchoolCalendar
     room_count: int | None = None
     place: Place | None = None
+    quiet_windows: tuple[tuple[int, int, int], ...] = ()
+    provider_cap: int | None = None
+    bonds: tuple[Bond, ...] = ()
 
     @property
     def id(self) -> str:
@@ -60,13 +73,25 @@ class CheckedSchool:
 
 @dataclass(frozen=True, slots=True)
 class CheckedProfessional:
-    """A professional: of which provider, whether competent for reserved acts, and the most minutes a week."""
+    """A professional.
+
+    Attributes:
+        id: id of the record.
+        name: text of a user.
+        provider_id: for whom it works.
+        reserved_acts: whether competent for reserved acts.
+        max_minutes: most minutes a week.
+        skills: `CareKind` values that it gives; None when that is not known.
+        availability: weekday, first minute and end of the times at which it can work.
+    """
 
     id: str
     name: str
     provider_id: str = ""
     reserved_acts: bool = False
     max_minutes: int | None = None
+    skills: frozenset[str] | None = None
+    availability: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def called(self) -> str:
@@ -118,6 +143,8 @@ class CheckedNeed:
         minutes_elsewhere: minutes a week that others planned, outside the app.
         municipality: the gemeente that pays.
         titles: the titles under which it is given; only those that were really given.
+        on_call: whether care comes when it is called for, so that a visit for it does not take up the pupil.
+        place_id: the school or care location of its case.
     """
 
     id: str
@@ -132,6 +159,8 @@ class CheckedNeed:
     minutes_elsewhere: int = 0
     municipality: str = ""
     titles: tuple[CheckedTitle, ...] = ()
+    on_call: bool = False
+    place_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

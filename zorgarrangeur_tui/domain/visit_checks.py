@@ -1,10 +1,11 @@
-"""The checks of planned visits beside `planning_clashes`: of each visit, of days and of weeks.
+"""The checks of planned visits: of each visit, of days and of weeks.
 
 A visit on a day on which its school is closed is told, and counts for nothing else: it cannot take place. For visits that come
 back, `day_visits` leaves out those that fall away in a holiday.
 
 After an edit only what the edit touches has to be checked again: the visits of the same school and day, those of the same
-professional and week, and those of the same week that serve the same needs, directly or by way of a visit for several needs.
+professional and week, and those of the same week that serve the same pupils or needs, directly or by way of a visit for
+several needs. `region_conflicts` does so.
 """
 
 from __future__ import annotations
@@ -24,7 +25,15 @@ from zorgarrangeur_tui.domain.visit_care_checks import (
 from zorgarrangeur_tui.domain.visit_check_values import DayVisit, Surroundings
 from zorgarrangeur_tui.domain.visit_findings import Finding
 from zorgarrangeur_tui.domain.visit_minute_checks import above_agreements, above_max_minutes
+from zorgarrangeur_tui.domain.visit_person_checks import (
+    double_bookings,
+    outside_availability,
+    pupil_twice,
+    skills_missing,
+    too_many_faces,
+)
 from zorgarrangeur_tui.domain.visit_place_checks import (
+    in_quiet_window,
     outside_school_hours,
     rooms_full,
     school_closed,
@@ -64,13 +73,22 @@ def findings_of_visit(visit: DayVisit, surroundings: Surroundings) -> Iterator[F
     served = surroundings.served(visit)
     single = (
         outside_school_hours(visit, school) if school else None,
+        in_quiet_window(visit, school) if school else None,
+        outside_availability(visit, professional, school) if professional else None,
         competence_missing(visit, professional, served) if professional else None,
         group_too_large(visit, served),
     )
     yield from (finding for finding in single if finding is not None)
+    if professional is not None:
+        yield from skills_missing(visit, professional, served)
     yield from titles_not_valid(visit, served)
     if provider is not None:
         yield from outside_contract(visit, provider, served)
+
+
+def pupils_of(visit: DayVisit, surroundings: Surroundings) -> set[str]:
+    """Return the ids of the pupils for whom a visit is."""
+    return {need.pupil_id for need in surroundings.served(visit) if need.pupil_id}
 
 
 def _findings_of_days(visits: Iterable[DayVisit], surroundings: Surroundings) -> Iterator[Finding]:
@@ -83,6 +101,10 @@ def _findings_of_days(visits: Iterable[DayVisit], surroundings: Surroundings) ->
     for (professional_id, _), together in by_professional.items():
         if professional_id:
             yield from trips_too_short(together, surroundings)
+            yield from double_bookings(together, surroundings)
+    by_pupil = _grouped(((key, visit.day), visit) for visit in visits for key in pupils_of(visit, surroundings))
+    for (pupil_id, _), together in by_pupil.items():
+        yield from pupil_twice(together, pupil_id, surroundings.needs)
 
 
 def _findings_of_weeks(visits: Iterable[DayVisit], surroundings: Surroundings) -> Iterator[Finding]:
@@ -92,6 +114,13 @@ def _findings_of_weeks(visits: Iterable[DayVisit], surroundings: Surroundings) -
         finding = above_max_minutes(together, professional, monday) if professional else None
         if finding is not None:
             yield finding
+    by_pupil = _grouped(
+        ((key, monday_of(visit.day)), visit) for visit in visits for key in pupils_of(visit, surroundings)
+    )
+    for (pupil_id, monday), together in by_pupil.items():
+        faces = too_many_faces(together, pupil_id, surroundings.needs, surroundings.professionals, monday)
+        if faces is not None:
+            yield faces
     by_week: dict[date, list[DayVisit]] = _grouped((monday_of(visit.day), visit) for visit in visits)
     for monday, together in by_week.items():
         yield from above_agreements(together, surroundings.needs, monday)

@@ -31,6 +31,14 @@ class FindingKind(StrEnum):
     ABOVE_GRANTED = "above_granted"
     ABOVE_AGREED = "above_agreed"
     ABOVE_MAX_MINUTES = "above_max_minutes"
+    DOUBLE_BOOKED = "double_booked"
+    OUTSIDE_AVAILABILITY = "outside_availability"
+    SKILL_MISSING = "skill_missing"
+    PUPIL_TWICE = "pupil_twice"
+    QUIET_WINDOW = "quiet_window"
+    TOO_MANY_FACES = "too_many_faces"
+    PROVIDER_CAP = "provider_cap"
+    NEED_NOT_COVERED = "need_not_covered"
 
 
 SOFT_KINDS = frozenset(
@@ -40,9 +48,13 @@ SOFT_KINDS = frozenset(
         FindingKind.MUNICIPALITY_NOT_CONTRACTED,
         FindingKind.ABOVE_GRANTED,
         FindingKind.ABOVE_AGREED,
+        FindingKind.QUIET_WINDOW,
+        FindingKind.TOO_MANY_FACES,
+        FindingKind.PROVIDER_CAP,
+        FindingKind.NEED_NOT_COVERED,
     }
 )
-"""What may be published with a reason: agreements that can still be made. The rest is hard."""
+"""What may be published with a reason: wishes, and agreements that can still be made. The rest is hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,8 @@ class Finding:
     Attributes:
         kind: what.
         day: when; the Monday of the week for what is counted over a week.
-        visit_ids: the visits in which it shows; the first is the one to change.
-        about: ids of the school, professional, provider, needs and titles that it is about.
+        visit_ids: the visits in which it shows; the first is the one to change. () when it is about no visit.
+        about: ids of the school, professional, provider, pupil, needs and titles that it is about.
         sentence: Dutch: the cause and the nearest way out. Names of schools and professionals in it are text of users; a
             pupil is never named.
     """

@@ -46,11 +46,12 @@ class Occurrence:
 
 
 def occurrences(
-    series: VisitSeries, calendar: SchoolCalendar, fortnights: Fortnights, first: date, last: date
+    series: VisitSeries, calendar: SchoolCalendar | None, fortnights: Fortnights, first: date, last: date
 ) -> tuple[Occurrence, ...]:
     """Return every day between two days, both included, on which a visit is due, from early to late.
 
-    A weekday or rhythm that this version does not know gives none.
+    A weekday or rhythm that this version does not know gives none. Without a calendar, as of a care location, no day is
+    known to be closed.
     """
     if not 0 <= series.weekday < 7:
         return ()
@@ -58,7 +59,7 @@ def occurrences(
     end = min(last, series.ends_on or last)
     days = (monday + timedelta(days=series.weekday) for monday in mondays_between(begin, end))
     return tuple(
-        Occurrence(day, calendar.on(day).reasons)
+        Occurrence(day, calendar.on(day).reasons if calendar else ())
         for day in days
         if begin <= day <= end and fortnights.meets(series.rhythm, day)
     )

@@ -1,4 +1,4 @@
-"""Checks of where a visit is: the hours and days of the school, its rooms, and the trip from the school before."""
+"""Checks of where a visit is: days, hours and quiet windows of the school, its rooms, and the trip from the school before."""
 
 from __future__ import annotations
 
@@ -44,6 +44,37 @@ def outside_school_hours(visit: DayVisit, school: CheckedSchool) -> Finding | No
         f"van {school.name}: {time_of_day(hours[0])} tot {time_of_day(hours[1])}."
     )
     return Finding(FindingKind.OUTSIDE_SCHOOL_HOURS, visit.day, (visit.id,), (school.id,), f"{cause} {way_out}")
+
+
+def in_quiet_window(visit: DayVisit, school: CheckedSchool) -> Finding | None:
+    """Find a visit at a time at which the school would rather have nobody in."""
+    today = [(first, end) for day, first, end in school.quiet_windows if day == visit.day.weekday() and first < end]
+    hit = next((one for one in sorted(today) if _meets(one, visit.start_minute, visit.duration_minutes)), None)
+    if hit is None:
+        return None
+    hours = school.calendar.on(visit.day).hours or _WHOLE_DAY
+    starts = {start for first, end in today for start in (end, first - visit.duration_minutes)}
+    fitting = [
+        start
+        for start in starts
+        if hours[0] <= start
+        and start + visit.duration_minutes <= hours[1]
+        and not any(_meets(one, start, visit.duration_minutes) for one in today)
+    ]
+    nearest = min(fitting, key=lambda start: (abs(start - visit.start_minute), start), default=None)
+    way_out = (
+        "Die dag past het niet buiten de rust; kies een andere dag of spreek het af met de school."
+        if nearest is None
+        else f"Om {time_of_day(nearest)} kan het wel."
+    )
+    return Finding(
+        FindingKind.QUIET_WINDOW,
+        visit.day,
+        (visit.id,),
+        (school.id,),
+        f"Dit bezoek ({visit.span}) valt op {weekday(visit.day.weekday())} in de rust van {school.name}: "
+        f"{time_of_day(hit[0])} tot {time_of_day(hit[1])}. {way_out}",
+    )
 
 
 def rooms_full(visits: Iterable[DayVisit], school: CheckedSchool) -> Iterator[Finding]:
@@ -131,6 +162,10 @@ def _free_room(visit: DayVisit, others: Sequence[DayVisit], rooms: int, hours: S
     if nearest is None:
         return "Die dag is er geen tijd met een vrije ruimte; kies een andere dag."
     return f"Om {time_of_day(nearest)} is er wel een ruimte vrij."
+
+
+def _meets(window: Span, start: int, minutes: int) -> bool:
+    return start < window[1] and window[0] < start + minutes
 
 
 def _rooms_words(rooms: int) -> str:

@@ -22,6 +22,7 @@ from zorgarrangeur_tui.screens.case_child_acts import (
     EraseOnRequest,
     ShowLooks,
     ShowName,
+    ShowPupilWeek,
     WithdrawConsent,
     WriteParentLetter,
 )
@@ -108,12 +109,13 @@ class AddPart(Command):
         if picked == MILESTONES:
             tell(
                 actor.app,
-                f"{add_milestones(actor.store, actor.case_id)} stappen toegevoegd. Met u (ongedaan) gaan ze weg.",
+                f"Toegevoegd aan het plan: {add_milestones(actor.store, actor.case_id)}. Met u (ongedaan) gaat dat weg.",
             )
             return
         if picked == CRITERIA:
             tell(
-                actor.app, f"{add_criteria(actor.store, actor.case_id)} eisen toegevoegd. Met u (ongedaan) gaan ze weg."
+                actor.app,
+                f"Eisen toegevoegd: {add_criteria(actor.store, actor.case_id)}. Met u (ongedaan) gaat dat weg.",
             )
             return
         if picked == "care_need":
@@ -339,13 +341,11 @@ class ShowPlanning(Command):
     @classmethod
     async def run(cls, actor: CaseScreen) -> None:
         """Open the planning on this school."""
-        from zorgarrangeur_tui.screens.planning import PlanningScreen  # noqa: PLC0415 - another mode's module
+        from zorgarrangeur_tui.screens.plan_view_opening import show_board  # noqa: PLC0415 - another mode's module
 
         school = actor.file.school if actor.file else None
-        await actor.app.switch_mode("planning")
-        screen = actor.app.screen
-        if school is not None and isinstance(screen, PlanningScreen):
-            screen.show_school(school.id)
+        if school is not None:
+            await show_board(actor.app, school.id)
 
 
 class LeaveCase(Command):
@@ -377,6 +377,7 @@ CASE_ACTS = (
     WriteParentLetter,
     ShowHistory,
     ShowLooks,
+    ShowPupilWeek,
     ReadInventory,
     FollowUp,
     EraseOnRequest,

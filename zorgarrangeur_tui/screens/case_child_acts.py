@@ -97,6 +97,27 @@ class ShowLooks(Command):
             await actor.app.push_screen(AccessLogScreen(pupil.id))
 
 
+class ShowPupilWeek(Command):
+    """Bekijk de week van de leerling onder de cursor: wie komt wanneer, en hoeveel gezichten. Dat komt in het logboek."""
+
+    key = "a"
+    label = "Weekrooster"
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child."""
+        return actor.file is not None and actor.pupil_at_cursor() is not None
+
+    @classmethod
+    async def run(cls, actor: CaseScreen) -> None:
+        """Open it over this screen."""
+        from zorgarrangeur_tui.screens.plan_view_opening import show_pupil_week  # noqa: PLC0415 - opened now and then
+
+        pupil = actor.pupil_at_cursor()
+        if pupil is not None:
+            await show_pupil_week(actor.app, pupil.id)
+
+
 class EraseOnRequest(Command):
     """Wis de leerling onder de cursor voorgoed, als de ouders of de leerling zelf daarom vragen."""
 

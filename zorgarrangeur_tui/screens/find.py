@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from storage.models import CareLocation
 from storage.store import Store
+from widgets.plain_input import PlainInput
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.find_rows import FIND_COLUMNS, EverythingSource, record_of
@@ -87,7 +88,7 @@ class FindScreen(ModalScreen[tuple[str, str] | None]):
         """Show the field above the list."""
         with Vertical():
             yield Static("Zoeken in alles", classes="find--title", markup=False)
-            yield Input(placeholder=_PLACEHOLDER, id="find-words", compact=True)
+            yield PlainInput(placeholder=_PLACEHOLDER, id="find-words")
             yield self._table
             yield Static("Enter: openen   ↑↓: lijst   Esc: terug", classes="find--hint", markup=False)
 

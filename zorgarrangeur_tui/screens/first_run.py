@@ -17,6 +17,7 @@ from storage.errors import StorageError
 from storage.recovery_code import new_recovery_code
 from widgets.choice_fields import ChoiceField
 from widgets.field_spec import FieldSpec
+from widgets.plain_input import PlainInput
 from widgets.plain_text import content
 from widgets.secret_input import ReadableSecretInput, SecretInput
 from widgets.strength_meter import StrengthMeter
@@ -103,7 +104,7 @@ class FirstRunScreen(Screen[None]):
             Static("Wat doet u?", classes="first-run--label", markup=False),
             ChoiceField(FieldSpec("role", "Wat doet u?", "choice", _ROLES[0][0], choices=_ROLES, required=True)),
             Static("Uw naam, zoals collega's u kennen", classes="first-run--label", markup=False),
-            Input(id="name", max_length=80),
+            PlainInput(id="name", max_length=80, compact=False),
             Static(
                 "Wachtwoordzin: vier of meer woorden die alleen u bedenkt", classes="first-run--label", markup=False
             ),

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from widgets.plain_input import PlainInput
 from zorgarrangeur_tui.commands import Acting, CommandClass, acts_of, key_words
 
 
@@ -40,7 +41,7 @@ class HelpScreen(ModalScreen[tuple[Acting, CommandClass] | None]):
         """Show a field to search in, and the acts."""
         with Vertical() as box:
             box.border_title = "Hulp: wat kan ik hier doen?"
-            yield Input(placeholder="Typ om te zoeken", id="help-search", compact=True)
+            yield PlainInput(placeholder="Typ om te zoeken", id="help-search")
             yield OptionList(id="help-acts", markup=False)
             yield Static("Enter: doen   ↑↓: kiezen   Esc: sluiten", classes="help--hint", markup=False)
 

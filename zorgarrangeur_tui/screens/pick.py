@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from widgets.plain_input import PlainInput
 from widgets.plain_text import content
 from widgets.record_source import RowSource
 from widgets.record_table import Column, RecordTable
@@ -43,7 +44,7 @@ class PickScreen(ModalScreen[str | None]):
         """Show the field above the list."""
         with Vertical():
             yield Static(content(self._title), classes="pick--title")
-            yield Input(placeholder="Typ een deel van de naam, plaats of code", id="pick-filter", compact=True)
+            yield PlainInput(placeholder="Typ een deel van de naam, plaats of code", id="pick-filter")
             yield self._table
             yield Static("Enter: kiezen   ↑↓: lijst   Esc: annuleren", classes="pick--hint", markup=False)
 

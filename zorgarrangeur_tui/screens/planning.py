@@ -27,7 +27,7 @@ from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
-from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, board_week, first_place
+from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, blocking, board_week, first_place
 from zorgarrangeur_tui.screens.planning_sections import (
     free_sections,
     heading,
@@ -59,6 +59,8 @@ class PlanningScreen(StoreScreen):
         "fixed_bond",
         "own_day",
         "school_holiday",
+        "entitlement",
+        "residence",
     )
     ACTS = PLANNING_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
@@ -137,6 +139,18 @@ class PlanningScreen(StoreScreen):
         self.grid.drop_held()
         self.reload()
         self.grid.focus()
+
+    def go_to(self, school_id: str, visit_id: str | None) -> None:
+        """Show the board of a school, with the cursor on a visit when it is there."""
+        if school_id not in by_ids(self.store, School, (school_id,)):
+            tell(self.app, "Dit gaat over een zorglocatie. Die heeft geen eigen bord.")
+            return
+        self.show_school(school_id)
+        visit = self._visits.get(visit_id or "")
+        if visit is not None:
+            self.select(visit)
+        elif visit_id is not None:
+            tell(self.app, "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij.")
 
     def reload(self) -> None:
         """Ask the store for the board; the first school to work with when none was chosen yet, or it is gone."""
@@ -256,8 +270,11 @@ class PlanningScreen(StoreScreen):
         """Tell what clashes since the last change, where the panel does not show it."""
         known = {(clash.visit_id, clash.other_id, clash.kind) for clash in before.clashes}
         news = [clash for clash in now.clashes if (clash.visit_id, clash.other_id, clash.kind) not in known]
-        if news and not self.query_one("#planning-panel").display:
-            tell(self.app, f"Let op: {news[0].sentence}", severity="warning")
+        found = {one.finding for one in blocking(before)}
+        told = [clash.sentence for clash in news]
+        told += [one.finding.sentence for one in blocking(now) if one.finding not in found]
+        if told and not self.query_one("#planning-panel").display:
+            tell(self.app, f"Let op: {told[0]}", severity="warning")
 
     def _attempt(self, act: Callable[[], object]) -> None:
         """Do what was asked in the grid; a refusal is told in its own words."""

@@ -15,6 +15,7 @@ from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.screens.bond_dialogs import pick_and_bind
 from zorgarrangeur_tui.screens.planning_paths import (
     AtRest,
+    ListClashes,
     NextClash,
     NextDay,
     NextSchool,
@@ -23,6 +24,7 @@ from zorgarrangeur_tui.screens.planning_paths import (
     PreviousDay,
     PreviousSchool,
     PreviousVisit,
+    ShowView,
     TogglePanel,
 )
 from zorgarrangeur_tui.screens.visit_form import ask_visit, edit_fields, place_fields
@@ -218,6 +220,7 @@ PLANNING_ACTS: tuple[CommandClass, ...] = (
     CycleRhythm,
     FixVisit,
     NextClash,
+    ListClashes,
     NextVisit,
     PreviousVisit,
     NextDay,
@@ -225,6 +228,7 @@ PLANNING_ACTS: tuple[CommandClass, ...] = (
     TieProvider,
     PreviousSchool,
     NextSchool,
+    ShowView,
     TogglePanel,
 )
 

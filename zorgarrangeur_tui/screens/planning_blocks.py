@@ -9,6 +9,8 @@ from storage.models import CareNeed, Professional, VisitPattern
 from storage.models.codes import CareKind, Rhythm
 from widgets.week_grid import Block, DayHours, Lane
 from zorgarrangeur_tui.desk.board import SchoolBoard
+from zorgarrangeur_tui.desk.conflicts import FoundPlace
+from zorgarrangeur_tui.domain.visit_findings import Severity
 from zorgarrangeur_tui.domain.words import short_word
 
 RHYTHM_SIGNS: dict[str, str] = {Rhythm.EVEN: "E", Rhythm.ODD: "O"}
@@ -130,8 +132,14 @@ def whom(board: SchoolBoard, need: CareNeed) -> str:
 
 
 def clashing_ids(board: SchoolBoard) -> set[str]:
-    """Return the ids of all visits that clash with something, here or at another school."""
-    return {key for clash in board.clashes for key in (clash.visit_id, clash.other_id) if key}
+    """Return the ids of all visits that clash with something, here or at another school, or that cannot be published."""
+    clashing = {key for clash in board.clashes for key in (clash.visit_id, clash.other_id) if key}
+    return clashing | {one.visit.pattern.id for one in blocking(board) if one.visit is not None}
+
+
+def blocking(board: SchoolBoard) -> list[FoundPlace]:
+    """Return what else is wrong this week and cannot be published."""
+    return [one for one in board.found if one.finding.severity is Severity.HARD]
 
 
 def clashing_visits(board: SchoolBoard) -> list[VisitPattern]:

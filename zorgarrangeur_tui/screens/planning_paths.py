@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command, CommandClass, tell
 from zorgarrangeur_tui.desk.overview import busy_schools
+from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
 from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.plan_view_opening import AtHand, choose_view, show_plan_view
 from zorgarrangeur_tui.screens.planning_blocks import clashing_visits
 
 if TYPE_CHECKING:
@@ -93,6 +96,29 @@ NextVisit = _walk("NextVisit", "next_block", "w", "Volgend bezoek", "Ga naar het
 PreviousVisit = _walk("PreviousVisit", "previous_block", "b", "Vorig bezoek", "Ga naar het vorige bezoek.")
 
 
+class ShowView(AtRest):
+    """Bekijk de planning per professional, per zorgaanbieder, per leerling of per dag. De app vraagt welke."""
+
+    key = "a"
+    label = "Weergave"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Ask which, about whom the cursor is on, and open it."""
+        board, person, visit = actor.board, actor.professional, actor.visit
+        children = {need.id: need.pupil_id for need in board.needs} if board else {}
+        at_hand = AtHand(
+            professional_id=person.id if person else "",
+            provider_id=person.provider_id if person else "",
+            pupil_id=next(filter(None, (children.get(key) for key in visit.serves)), "") if visit else "",
+            school_id=board.school.id if board else "",
+            day=monday_of(actor.user.today) + timedelta(days=actor.grid.cursor_position.day),
+        )
+        ask = await choose_view(actor.app, actor.store, at_hand)
+        if ask is not None:
+            await show_plan_view(actor.app, ask)
+
+
 class NextClash(AtRest):
     """Ga naar het volgende bezoek met een botsing."""
 
@@ -109,6 +135,20 @@ class NextClash(AtRest):
         ids = [visit.id for visit in visits]
         here = actor.visit.id if actor.visit else ""
         actor.select(visits[(ids.index(here) + 1) % len(ids) if here in ids else 0])
+
+
+class ListClashes(AtRest):
+    """Toon alle botsingen en gaten van deze school of de hele regio, en ga van daar naar de plek op het bord."""
+
+    key = "C"
+    label = "Alle botsingen"
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Open the list."""
+        from zorgarrangeur_tui.screens.clashes import ClashesScreen  # noqa: PLC0415 - opened now and then
+
+        await actor.app.push_screen(ClashesScreen(actor.school_id, actor.go_to))
 
 
 class TogglePanel(Command):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from storage.models import CareNeed, Professional, School, VisitPattern
 from storage.models.codes import CareKind, MomentRule, Rhythm
 from widgets.detail_view import Section
 from widgets.plain_text import fitted
-from zorgarrangeur_tui.desk.board import SchoolBoard
+from zorgarrangeur_tui.desk.board import SchoolBoard, found_if_moved
 from zorgarrangeur_tui.domain.board_openings import can_give
 from zorgarrangeur_tui.domain.board_values import BoardVisit
 from zorgarrangeur_tui.domain.caps import CapUse
@@ -26,11 +27,14 @@ from zorgarrangeur_tui.domain.clock import (
 )
 from zorgarrangeur_tui.domain.closed_visits import AS_USUAL, week_state
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
+from zorgarrangeur_tui.domain.finding_words import KIND_WORDS
 from zorgarrangeur_tui.domain.planning_clashes import clashes
 from zorgarrangeur_tui.domain.record_values import board_need, board_professional, board_school, board_visit
+from zorgarrangeur_tui.domain.visit_findings import Finding, Severity
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.screens.board_measure_lines import measure_section
 from zorgarrangeur_tui.screens.case_sections import moment
-from zorgarrangeur_tui.screens.planning_blocks import clashing_visits, served, whom
+from zorgarrangeur_tui.screens.planning_blocks import blocking, clashing_visits, served, whom
 
 _MOST_FITTING = 4
 """Open needs that are named beside an empty place; the list of the school has all of them."""
@@ -75,7 +79,7 @@ def gaps_for(board: SchoolBoard, person: Professional) -> list[NeedCoverage]:
 def school_sections(
     board: SchoolBoard, use: CapUse, provider_names: Sequence[str], *, with_summary: bool
 ) -> list[Section]:
-    """Return a school's board in words: what is not covered, what clashes, and which providers are fixed.
+    """Return a school's board in words: what is not covered, what clashes, which providers are fixed, and the measures.
 
     Args:
         board: of the school.
@@ -87,6 +91,8 @@ def school_sections(
     if board.cancelled:
         sections.append(_closed_section(board))
     sections.append(_provider_section(use, provider_names))
+    sections.append(measure_section(board.measures, use))
+    sections += _doubtful_sections(board)
     if with_summary:
         sections.insert(0, Section(board.school.name, (), (_summary(board),)))
     return sections
@@ -99,6 +105,7 @@ def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, 
     lines = [("Wie", _name(person))]
     lines += _labelled("Voor", [need_words(board, need) for need in needs] or ["nog niemand; kies met e voor wie"])
     lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
+    lines += [(_mark(one.finding), one.finding.sentence) for one in board.found if visit.id in one.finding.visit_ids]
     lines.append(("Ritme", _rhythm(board, visit, today)))
     missed = next((one for key, one in board.cancelled if key == visit.id), None)
     if missed is not None:
@@ -163,6 +170,8 @@ def moving_sections(
     moved = replace(board_visit(visit), professional_id=person.id, weekday=day, start_minute=minute)
     title = f"Wordt {weekday(day)} {time_span(minute, visit.duration_minutes)}"
     lines = [("Wie", _name(person)), *(("! Let op", sentence) for sentence in _clashes_of(board, moved, elsewhere))]
+    found = found_if_moved(board, visit, weekday=day, start_minute=minute, professional_id=person.id)
+    lines += [(_mark(one), one.sentence) for one in found]
     lines += _when(person, day, elsewhere.get(person.id, ()))
     return [Section(title, lines, ("Pijltjes: plek kiezen. Enter: neerzetten. Esc: laat maar.",))]
 
@@ -194,8 +203,23 @@ def _clash_section(board: SchoolBoard) -> Section:
     for clash in board.clashes:
         visit = visits.get(clash.visit_id) or visits[clash.other_id or ""]
         lines.append((f"! {weekday_short(visit.weekday)} {time_of_day(visit.start_minute)}", clash.sentence))
+    lines += [(f"! {one.when}", one.finding.sentence) for one in blocking(board)]
     title = f"Botsingen ({len(lines)}); c gaat erlangs" if lines else "Botsingen"
     return Section(title, lines, () if lines else ("Geen.",))
+
+
+def _mark(finding: Finding) -> str:
+    """Return the label of what is wrong with a visit; what cannot be published carries a sign."""
+    return "! Let op" if finding.severity is Severity.HARD else "Let op"
+
+
+def _doubtful_sections(board: SchoolBoard) -> list[Section]:
+    """Return how often there is what may be published with a reason; the list has each of them."""
+    counted = Counter(one.finding.kind for one in board.found if one.finding.severity is Severity.SOFT)
+    if not counted:
+        return []
+    lines = [(f"{count} x", KIND_WORDS[kind]) for kind, count in counted.most_common()]
+    return [Section(f"Om op te letten ({counted.total()}); C toont alles", lines)]
 
 
 def _closed_section(board: SchoolBoard) -> Section:

@@ -17,14 +17,17 @@ from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.plan_views import PlanAsk
 from zorgarrangeur_tui.desk.providers import ProviderFile, add_care_location, add_professional, provider_file
 from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.plan_view_values import ViewKind
 from zorgarrangeur_tui.domain.words import short_word, word
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
 from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.plan_view_opening import show_plan_view
 from zorgarrangeur_tui.screens.provider_sections import (
     care_location_sections,
     has_ended,
@@ -164,6 +167,23 @@ class RemoveProviderLine(Command):
             await ask_removal(actor, f"Losmaken van {name}?", lines, record, "Vaste zorgaanbieder losgemaakt")
 
 
+class ShowWeek(Command):
+    """Bekijk de week van de professional onder de cursor bij alle scholen, of die van de hele zorgaanbieder."""
+
+    key = "a"
+    label = "Weekrooster"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Open it over this screen."""
+        record = actor.record_at_cursor()
+        ask = PlanAsk(ViewKind.PROVIDER, actor.provider_id)
+        if isinstance(record, Professional):
+            ask = PlanAsk(ViewKind.PROFESSIONAL, record.id)
+        await show_plan_view(actor.app, ask)
+
+
 class LeaveProvider(Command):
     """Ga terug naar de lijst."""
 
@@ -190,6 +210,7 @@ class ProviderScreen(StoreScreen):
         AddCareLocation,
         TieToSchool,
         EditProviderLine,
+        ShowWeek,
         LeaveProvider,
         RemoveProviderLine,
         ShowHistory,

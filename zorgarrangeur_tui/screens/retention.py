@@ -18,10 +18,10 @@ from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, bindings, tell
 from zorgarrangeur_tui.desk.erasure_proofs import proofs
 from zorgarrangeur_tui.desk.erasure_words import proof_lines, rule_lines
-from zorgarrangeur_tui.desk.retention import Kept, release, retention_list
+from zorgarrangeur_tui.desk.retention import Kept, nothing_due, release, retention_list
 from zorgarrangeur_tui.desk.schools import place_name
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
-from zorgarrangeur_tui.domain.retention import WEEKS_AHEAD, Standing
+from zorgarrangeur_tui.domain.retention import Standing
 from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure, ask_hold
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
@@ -32,7 +32,6 @@ _COLUMNS = (
     Column("Te wissen", 18),
     Column("Bewaren omdat", 16, weight=2, priority=1),
 )
-_EMPTY = f"Er is niets te wissen, de komende {WEEKS_AHEAD} weken ook niet, en niets wordt langer bewaard."
 
 
 class EraseKept(Command):
@@ -167,7 +166,7 @@ class RetentionScreen(StoreScreen):
         """Show the list, and what the line under the cursor means."""
         with Vertical():
             yield Static("Bewaartermijnen", id="retention-title", markup=False)
-            yield RecordTable(_COLUMNS, empty_text=_EMPTY, id="retention-table")
+            yield RecordTable(_COLUMNS, empty_text=nothing_due(self.store), id="retention-table")
             yield DetailView(id="retention-detail")
 
     def on_mount(self) -> None:

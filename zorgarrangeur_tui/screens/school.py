@@ -28,6 +28,7 @@ from zorgarrangeur_tui.screens.record_history import ShowHistory
 from zorgarrangeur_tui.screens.school_acts import (
     NewCaseHere,
     SchoolActor,
+    ShowSchoolCalendar,
     ShowSchoolPlanning,
     TieProvider,
     ask_school_change,
@@ -103,7 +104,16 @@ class SchoolScreen(SchoolActor):
 
     MODE = "schools"
     SHOWS = ("school", "case", "pupil", "care_need", "fixed_bond", "provider", "professional", "visit_pattern")
-    ACTS = (NewCaseHere, TieProvider, EditSchoolLine, ShowSchoolPlanning, LeaveSchool, RemoveBond, ShowHistory)
+    ACTS = (
+        NewCaseHere,
+        TieProvider,
+        EditSchoolLine,
+        ShowSchoolPlanning,
+        LeaveSchool,
+        ShowSchoolCalendar,
+        RemoveBond,
+        ShowHistory,
+    )
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     SchoolScreen {

@@ -83,13 +83,27 @@ class ShowSchoolPlanning(_AtSchool):
     @classmethod
     async def run(cls, actor: SchoolActor) -> None:
         """Open the planning on this school."""
-        from zorgarrangeur_tui.screens.planning import PlanningScreen  # noqa: PLC0415 - another mode's module
+        from zorgarrangeur_tui.screens.plan_view_opening import show_board  # noqa: PLC0415 - another mode's module
 
         school_id = actor.school_at_hand()
-        await actor.app.switch_mode("planning")
-        screen = actor.app.screen
-        if school_id is not None and isinstance(screen, PlanningScreen):
-            screen.show_school(school_id)
+        if school_id is not None:
+            await show_board(actor.app, school_id)
+
+
+class ShowSchoolCalendar(_AtSchool):
+    """Open de kalender van deze school: vakanties, eigen dagen, en welke weken even en oneven zijn."""
+
+    key = "c"
+    label = "Kalender"
+
+    @classmethod
+    async def run(cls, actor: SchoolActor) -> None:
+        """Open its screen."""
+        from zorgarrangeur_tui.screens.school_calendar import SchoolCalendarScreen  # noqa: PLC0415 - opened from here
+
+        school_id = actor.school_at_hand()
+        if school_id is not None:
+            await actor.app.push_screen(SchoolCalendarScreen(school_id))
 
 
 async def ask_school_change(actor: StoreScreen, school_id: str) -> None:

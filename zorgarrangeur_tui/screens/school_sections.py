@@ -9,6 +9,7 @@ from storage.models.codes import CareKind, HolidayRegion, Phase, SchoolKind
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.desk.school_file import SchoolFile
+from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.bell_times import bell_times_text
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.references import case_reference
@@ -101,7 +102,10 @@ def _about_section(school: School) -> Section:
         ("Gemeente", school.municipality),
         ("Samenwerkingsverband", school.alliance),
         ("Vakantieregio", word(school.holiday_region, HolidayRegion)),
+        ("Kalender", "vakanties, eigen dagen, even en oneven weken; c op het scherm van de school"),
         ("Schooltijden", bell_times_text(school.bell_times)),
+        ("Pauzes", availability_text(school.breaks)),
+        ("Rustige tijden", availability_text(school.quiet_windows)),
         ("Leerlingen", "" if school.pupil_count is None else str(school.pupil_count)),
         ("Zorgruimten", "" if school.room_count is None else str(school.room_count)),
         ("Kwaliteit", school.quality_owner),

@@ -6,6 +6,7 @@ import click
 
 from zorgarrangeur_tui.verbs.add_care import case, need, pupil
 from zorgarrangeur_tui.verbs.add_note import note
+from zorgarrangeur_tui.verbs.add_own_day import own_day
 from zorgarrangeur_tui.verbs.add_part import part
 from zorgarrangeur_tui.verbs.add_providers import bond, professional, provider
 from zorgarrangeur_tui.verbs.add_visit import visit
@@ -16,5 +17,5 @@ def command() -> None:
     """Add a record and print its reference or id."""
 
 
-for _verb in (case, pupil, need, part, provider, professional, bond, visit, note):
+for _verb in (case, pupil, need, part, provider, professional, bond, visit, own_day, note):
     command.add_command(_verb)

@@ -62,7 +62,8 @@ def note(
     if as_json:
         say_json({"type": "visit_note", "id": saved.id, "case": saved.case_id or None, "lines": len(written.entries)})
     else:
-        say(f"Toegevoegd: bezoekverslag met {len(written.entries)} regels (kenmerk {saved.id}).")
+        count = len(written.entries)
+        say(f"Toegevoegd: bezoekverslag met {count} {'regel' if count == 1 else 'regels'} (kenmerk {saved.id}).")
     if several:
         warn(
             "Let op: deze school heeft meer dan één casus die loopt; het verslag hoort bij geen casus. Geef --case mee."

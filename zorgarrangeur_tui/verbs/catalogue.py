@@ -4,10 +4,10 @@ PROGRAM = "zorgarrangeur"
 
 VERBS = (
     ("init", "init", "Make a new, encrypted store."),
-    ("import", "import_lists", "Read in a list: schools, municipalities, tariffs or codes."),
-    ("list", "list_records", "Show cases, schools, providers, visits, gaps, conflicts, deadlines, notes or reference data."),
+    ("import", "import_lists", "Read in a list: schools, holidays, municipalities, tariffs or codes."),
+    ("list", "list_records", "Show cases, schools, visits, gaps, clashes, conflicts, deadlines, calendars and more."),
     ("show", "show", "Show one case with its pupils and needs, or one visit note."),
-    ("add", "add", "Add a case, pupil, need, provider, professional, bond, visit, visit note, or anything else of a case."),
+    ("add", "add", "Add a case, pupil, need, provider, professional, visit, own day, note, or other part of a case."),
     ("change", "change", "Change fields of a record."),
     ("remove", "remove", "Take a record away."),
     ("history", "history", "Show what the fields of a record held, who wrote it and when."),

@@ -20,10 +20,10 @@ from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 def command(door: StoreDoor, record_type: str, record: str, fields: tuple[str, ...], as_json: bool) -> None:
     """Change fields of a record, as one act.
 
-    TYPE is school, care-location, provider, professional, bond, case, pupil, need or visit. ID is its id or the beginning
-    of one, or what people call it: a case reference, site code, name or pseudonym. FIELD is a field of the store, such as
-    next_action; a wrong one is answered with those that there are. Nothing after the = empties a field. A field with an
-    open conflict is settled by it, also with the value that it shows already.
+    TYPE is school, own-day, care-location, provider, professional, bond, case, pupil, need or visit. ID is its id or the
+    beginning of one, or what people call it: a case reference, site code, name or pseudonym. FIELD is a field of the
+    store, such as next_action; a wrong one is answered with those that there are. Nothing after the = empties a field. A
+    field with an open conflict is settled by it, also with the value that it shows already.
     """
     from zorgarrangeur_tui.desk.records import change_record
     from zorgarrangeur_tui.desk.refusals import require

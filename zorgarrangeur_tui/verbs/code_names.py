@@ -17,6 +17,9 @@ COUNTS_AS_CARE = ("yes", "no", "grey")
 LEVELS = ("mbo", "hbo", "wo")
 LAWS = ("youth_act", "long_term_care_act", "health_insurance_act", "social_support_act")
 RHYTHMS = ("weekly", "even", "odd")
+OWN_DAY_KINDS = (
+    "study_day", "margin_day", "second_may_week", "own_holiday", "closed", "open", "other_hours",
+)  # fmt: skip
 WATCH_KINDS = ("case", "action", "title", "pupil", "agreement", "consent", "track", "review")
 
 THEMES = ("care_in_school_time", "education_care_arrangement", "out_of_school", "oogo", "early_education")
@@ -59,6 +62,8 @@ RECORD_TYPES = {
     "tariff": "tariff",
     "code": "code_entry",
     "threshold": "threshold",
+    "own-day": "own_day",
+    "school-holiday": "school_holiday",
     "visit": "visit_pattern",
 }
 """The type as it is typed, and its name in the store."""
@@ -69,7 +74,7 @@ CASE_PARTS = tuple(
     if typed
     not in {
         "school", "care-location", "provider", "professional", "bond", "case", "pupil", "need", "municipality", "region",
-        "tariff", "code", "threshold", "visit",
+        "tariff", "code", "threshold", "own-day", "school-holiday", "visit",
     }
 )  # fmt: skip
 """The types that `add part` adds to a case."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from types import UnionType
@@ -13,25 +14,14 @@ from storage.models import TYPE_NAMES, Record
 from storage.store import Store
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT
 from zorgarrangeur_tui.domain.value_words import TIMES
 from zorgarrangeur_tui.field_notations import NOTATIONS
 from zorgarrangeur_tui.verbs.finding import find, find_needs
 from zorgarrangeur_tui.verbs.option_types import day_of_year, minute_of_day, weekday_number
 
+_LIKE_A_FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _NOT_BY_HAND = frozenset({"owner", "deleted"})
-_POINTS_AT = {
-    "school_id": "school",
-    "care_location_id": "care_location",
-    "provider_id": "provider",
-    "professional_id": "professional",
-    "case_id": "case",
-    "pupil_id": "pupil",
-    "need_id": "care_need",
-    "provision_id": "provision",
-    "visit_note_id": "visit_note",
-    "enrolled_school_id": "school",
-    "previous_case_id": "case",
-}
 
 
 def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict[str, Any]:
@@ -48,13 +38,17 @@ def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict
     known = [name for name in field_names(model) if name not in _NOT_BY_HAND]
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
-    for word in words:
+    for place, word in enumerate(words, 1):
         field, equals, text = word.partition("=")
         name = field.strip().replace("-", "_")
         if not equals:
-            problems[word] = f"{word}: schrijf het als VELD=WAARDE."
+            problems[str(place)] = (
+                f"Veld {place} op uw regel: schrijf het als VELD=WAARDE, met aanhalingstekens eromheen."
+            )
         elif name not in known:
-            problems[name] = f"Het veld {name} bestaat niet. Kies uit: {', '.join(known)}."
+            # What is no name of a field may be a text about a child that was split by the shell.
+            called = f"Het veld {name}" if _LIKE_A_FIELD.fullmatch(name) else f"Veld {place} op uw regel"
+            problems[str(place)] = f"{called} bestaat niet. Kies uit: {', '.join(known)}."
         else:
             try:
                 values[name] = _value(store, model, name, text.strip())
@@ -66,8 +60,8 @@ def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict
 
 
 def _value(store: Store, model: type[Record], field: str, text: str) -> Any:
-    if field in _POINTS_AT:
-        return find(store, _POINTS_AT[field], text).id if text else ""
+    if field in POINTS_AT:
+        return find(store, POINTS_AT[field], text).id if text else ""
     if field == "serves":
         return [need.id for need in find_needs(store, _listed(text))]
     notation = NOTATIONS.get((TYPE_NAMES[model], field))

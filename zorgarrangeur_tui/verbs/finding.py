@@ -11,6 +11,7 @@ from storage.models import (
     CareLocation,
     CareNeed,
     Case,
+    OwnDay,
     Professional,
     Provider,
     Pupil,
@@ -25,6 +26,7 @@ from zorgarrangeur_tui.desk.cases import find_case
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.clock import time_span, weekday
+from zorgarrangeur_tui.domain.record_values import own_day_value
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import RECORD_WORDS, word
 
@@ -59,7 +61,9 @@ def find(store: Store, record_type: str, typed: str, **where: str) -> Record:
         found = [record for record in records if record.id.startswith(text.casefold())]
     called = RECORD_WORDS[record_type].singular
     if not found:
-        raise RecordMissing(f"{RECORD_WORDS[record_type].heading} niet gevonden: niets heeft deze naam, code of dit kenmerk.")
+        raise RecordMissing(
+            f"{RECORD_WORDS[record_type].heading} niet gevonden: niets heeft deze naam, code of dit kenmerk."
+        )
     if len(found) > 1:
         raise ActRefused(f"Meer dan één {called} past hierbij. Geef het kenmerk: {_candidates(store, found)}.")
     return found[0]
@@ -104,8 +108,14 @@ def label(record: Record) -> str:
         case VisitPattern():
             return f"{weekday(record.weekday)} {time_span(record.start_minute, record.duration_minutes)}"
         case _:
-            titles = (str(getattr(record, field, "")) for field in ("name", "title", "what", "criterion"))
-            return next(filter(None, titles), record.id[:ID_SHOWN])
+            return _title(record)
+
+
+def _title(record: Record) -> str:
+    """Return what a record is called by its own fields; the beginning of its id when they say nothing."""
+    own_day = own_day_value(record) if isinstance(record, OwnDay) else None
+    titles = (str(getattr(record, field, "")) for field in ("name", "title", "what", "criterion"))
+    return own_day.words if own_day else next(filter(None, titles), record.id[:ID_SHOWN])
 
 
 def _typed(record: Record, kind: type[AnyRecord]) -> AnyRecord:

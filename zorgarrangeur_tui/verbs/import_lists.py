@@ -10,6 +10,7 @@ import click
 
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.import_holidays import holidays
 from zorgarrangeur_tui.verbs.import_inventory import inventory
 from zorgarrangeur_tui.verbs.import_reference import codes, municipalities, tariffs
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
@@ -25,7 +26,7 @@ def command() -> None:
 
 
 command.add_command(inventory)
-for _reference in (municipalities, tariffs, codes):
+for _reference in (municipalities, tariffs, codes, holidays):
     command.add_command(_reference)
 
 

@@ -11,8 +11,9 @@ import click
 
 from zorgarrangeur_tui.verbs.code_names import WATCH_KINDS
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.list_calendar import list_calendar
 from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, regions, tariffs, thresholds
-from zorgarrangeur_tui.verbs.option_types import WEEK, Code, Whole
+from zorgarrangeur_tui.verbs.option_types import WEEK, WEEKDAY, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
 from zorgarrangeur_tui.verbs.read_notes import list_notes
 
@@ -29,7 +30,7 @@ def command() -> None:
     """Show what is in the store. Children appear by pseudonym; the first column is what other verbs take."""
 
 
-for _other in (municipalities, regions, tariffs, codes, thresholds, list_notes):
+for _other in (municipalities, regions, tariffs, codes, thresholds, list_notes, list_calendar):
     command.add_command(_other)
 
 
@@ -68,14 +69,29 @@ def providers(door: StoreDoor, school: str | None, as_json: bool) -> None:
 
 @command.command("visits")
 @school_option
-@click.option("--week", type=WEEK, help="Only visits whose rhythm falls in this ISO week.")
+@click.option("--week", type=WEEK, help="Only visits that take place in this ISO week.")
+@click.option("--day", "weekday", type=WEEKDAY, help="Only on this day of the week, such as ma, maandag or monday.")
+@click.option("--professional", metavar="NAME", help="Only visits of this professional (name or id).")
+@click.option("--provider", metavar="NAME", help="Only visits of the professionals of this provider (name or id).")
+@click.option("--pupil", metavar="NAME", help="Only visits for this child (pseudonym or id). That is logged.")
 @json_option
 @with_door
-def visits(door: StoreDoor, school: str | None, week: date | None, as_json: bool) -> None:
+def visits(
+    door: StoreDoor,
+    school: str | None,
+    week: date | None,
+    weekday: int | None,
+    professional: str | None,
+    provider: str | None,
+    pupil: str | None,
+    as_json: bool,
+) -> None:
     """Recurring visits that have not ended, by day and time."""
     from zorgarrangeur_tui.verbs import listings
+    from zorgarrangeur_tui.verbs.visit_choice import VisitChoice
 
-    _show(door, "visit", school, lambda store, found: listings.visits(store, found, week), as_json=as_json)
+    choice = VisitChoice(professional, provider, pupil, weekday)
+    _show(door, "visit", school, lambda store, found: listings.visits(store, found, week, choice), as_json=as_json)
 
 
 @command.command("gaps")
@@ -87,6 +103,18 @@ def gaps(door: StoreDoor, school: str | None, as_json: bool) -> None:
     from zorgarrangeur_tui.verbs import listings
 
     _show(door, "gap", school, listings.uncovered, as_json=as_json)
+
+
+@command.command("clashes")
+@school_option
+@click.option("--week", type=WEEK, help="Another ISO week than that of today.")
+@json_option
+@with_door
+def clashes(door: StoreDoor, school: str | None, week: date | None, as_json: bool) -> None:
+    """What is wrong with the plan of a week: what blocks publishing, and what needs a reason. Gaps in care too."""
+    from zorgarrangeur_tui.verbs.clashes import clash_listing
+
+    _show(door, "clash", school, lambda store, at: clash_listing(store, at, week), as_json=as_json)
 
 
 @command.command("conflicts")

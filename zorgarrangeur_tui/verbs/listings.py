@@ -18,6 +18,7 @@ from zorgarrangeur_tui.domain.clock import duration, dutch_date_short, time_span
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.verbs.finding import ID_SHOWN
+from zorgarrangeur_tui.verbs.visit_choice import VisitChoice, chosen
 
 WHOLE_GROUP = "hele groep of school"
 
@@ -103,14 +104,18 @@ def providers(store: Store, school: School | None) -> Listing:
     return Listing(("Kenmerk", "Naam", "KvK", "Zorgprofessionals"), rows, values, "Er zijn geen zorgaanbieders.")
 
 
-def visits(store: Store, school: School | None, monday: date | None) -> Listing:
-    """Return the visits: with a Monday only those that take place in its week, otherwise all that have not ended."""
+def visits(store: Store, school: School | None, monday: date | None, choice: VisitChoice) -> Listing:
+    """Return the visits: with a Monday only those that take place in its week, otherwise all that have not ended.
+
+    Raises:
+        RecordMissing, ActRefused: whom the choice names is not there, or there is more than one.
+    """
     if monday is None:
         today = local_date(store.clock)
         found = [visit for visit in living(store, VisitPattern) if visit.ends_on is None or visit.ends_on >= today]
     else:
         found = [one.visit for day in range(7) for one in visits_on(store, monday + timedelta(days=day))]
-    found = [visit for visit in found if school is None or visit.school_id == school.id]
+    found = [visit for visit in chosen(store, found, choice) if school is None or visit.school_id == school.id]
     found.sort(key=lambda visit: (visit.weekday, visit.start_minute, visit.id))
     at = by_ids(store, School, [visit.school_id for visit in found])
     people = by_ids(store, Professional, [visit.professional_id for visit in found])

@@ -51,7 +51,10 @@ for _paper in (parent_letter, action_plan, baseline, dpia):
 @leaving
 @with_door
 def plan(door: StoreDoor, school: str | None, professional: str | None, out: Path, reason: str, as_json: bool) -> None:
-    """Make the week roster of a school (.pdf, .csv) or a calendar of this school year (.ics), without pupils."""
+    """Make the week roster of a school (.pdf, .csv) or a calendar of this school year (.ics), without pupils.
+
+    In the calendar the holidays and the own days of the school are left out.
+    """
     if (school is None) == (professional is None):
         raise click.UsageError("Noem óf een school met --school, óf een zorgprofessional met --professional.")
     check_ending(out, (".pdf", ".csv", ".ics") if school else (".ics",))
@@ -136,8 +139,9 @@ def _plan_maker(store: Store, record_id: str, out: Path, *, of_school: bool) -> 
         from zorgarrangeur_tui.reports.visit_calendar import visit_calendar
 
         gather = report_values.calendar_of_school if of_school else report_values.calendar_of_professional
-        name, visits = gather(store, record_id)
-        return Made(visit_calendar(name, visits, imprint), len(visits))
+        year = report_values.this_school_year(store)
+        name, visits = gather(store, record_id, year)
+        return Made(visit_calendar(name, visits, year, imprint), len(visits))
 
     def roster(imprint: Imprint) -> Made:
         from zorgarrangeur_tui.reports.week_roster import week_roster_csv, week_roster_pdf

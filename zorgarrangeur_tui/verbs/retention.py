@@ -33,14 +33,15 @@ def command() -> None:
 @json_option
 @with_door
 def list_(door: StoreDoor, as_json: bool) -> None:
-    """What is to be erased now or within eight weeks, and what is on hold."""
+    """What is to be erased now or soon, and what is on hold."""
     from storage.erasing import finish
-    from zorgarrangeur_tui.desk.retention import retention_list
+    from zorgarrangeur_tui.desk.retention import nothing_due, retention_list
 
     with door.open() as store:
         clean = finish(store)
         found = retention_list(store)
         rows = [_row(store, one) for one in found]
+        nothing = nothing_due(store)
     if as_json:
         say_json({"file_clean": clean, "items": [_values(one) for one in found]})
         return
@@ -48,7 +49,7 @@ def list_(door: StoreDoor, as_json: bool) -> None:
         say_table(_HEADERS, rows)
         say("", *(f"{row[1]}: {one.explanation}" for row, one in zip(rows, found, strict=True)))
     else:
-        say("Er is niets te wissen, de komende acht weken ook niet, en niets wordt langer bewaard.")
+        say(nothing)
     if not clean:
         warn("Het bestand is nog niet opgeruimd na het wissen. Sluit andere vensters van de app en doe dit opnieuw.")
 

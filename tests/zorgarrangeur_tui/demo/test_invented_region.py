@@ -21,6 +21,7 @@ from storage.models import (
     Pupil,
     Record,
     School,
+    SchoolHoliday,
     VisitPattern,
     site_id,
 )
@@ -67,10 +68,10 @@ def test_the_same_seed_gives_the_same_region() -> None:
 
 
 def test_another_seed_gives_another_region() -> None:
-    """Only the schools keep their codes and ids; those follow from their place."""
+    """Only the schools and the school holiday keep their ids; those follow from what they are."""
     one, other = region(1), region(2)
     assert {record.id for record in one} & {record.id for record in other} == {
-        record.id for record in of_type(one, School)
+        record.id for record in (*of_type(one, School), *of_type(one, SchoolHoliday))
     }
     assert [school.name for school in of_type(one, School)] != [school.name for school in of_type(other, School)]
 

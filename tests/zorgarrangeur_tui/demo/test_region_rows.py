@@ -15,6 +15,7 @@ from storage.models import (
     CareNeed,
     Case,
     FixedBond,
+    OwnDay,
     Provider,
     Pupil,
     Record,
@@ -144,6 +145,18 @@ def test_the_rare_rows_of_organisations_are_there() -> None:
     assert {school.holiday_region for school in schools} == {"middle", "north"}
     assert LONG_SCHOOL_NAME in {school.name for school in schools}
     assert any(record.care_location_id for record in region() if isinstance(record, VisitPattern))
+
+
+def test_schools_have_calendars_of_their_own() -> None:
+    """Own days of every sort that a region has, quiet times, both ways of counting, and one open on Good Friday."""
+    schools = [record for record in region() if isinstance(record, School)]
+    own_days = [record for record in region() if isinstance(record, OwnDay)]
+    assert {own.kind for own in own_days} == {"study_day", "second_may_week", "other_hours"}
+    assert all(own.first_day and own.first_day != TODAY for own in own_days)
+    assert any(school.quiet_windows for school in schools)
+    assert {bool(school.fortnight_anchor) for school in schools} == {True, False}
+    assert any(school.fortnight_anchor and school.fortnight_skips_holidays for school in schools)
+    assert any(school.open_holidays for school in schools)
 
 
 def test_the_rare_rows_of_pupils_are_there() -> None:

@@ -211,3 +211,12 @@ def test_every_kind_but_children_and_needs_can_be_added() -> None:
     assert set(ADDABLE) == set(CASE_PARTS) - {"pupil", "care_need"}
     assert all("case_id" in RECORD_TYPES[kind].model_fields for kind in ADDABLE)
     assert set(PUPIL_PARTS) >= ABOUT_A_CHILD
+
+
+def test_what_is_about_a_need_of_a_child_is_about_that_child(store: Store) -> None:
+    """Also when nobody said so: it is then logged and erased with the child."""
+    need = CareNeed(case_id=CASE, pupil_id=PUPIL, kind="nursing")
+    with store.unit_of_work("Zorg") as work:
+        work.add(need)
+    title = add_part(store, "entitlement", CASE, "", {"need_id": need.id})
+    assert getattr(title, "pupil_id", "") == PUPIL

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from storage.models.codes import HolidayRegion
+from storage.models.codes import ChosenHoliday, HolidayRegion
 from zorgarrangeur_tui.domain.holiday_periods import BREAK_NAMES, longest_break, shipped_holidays
-from zorgarrangeur_tui.domain.public_holidays import public_holiday_on, public_holidays
+from zorgarrangeur_tui.domain.public_holidays import all_school_decides, public_holiday_on, public_holidays
 from zorgarrangeur_tui.domain.school_years import days_between, school_year_of
+from zorgarrangeur_tui.domain.words import word
 
 REGIONS = {HolidayRegion.NORTH: "Noord", HolidayRegion.MIDDLE: "Midden", HolidayRegion.SOUTH: "Zuid"}
 
@@ -77,3 +78,10 @@ def test_on_some_public_holidays_a_school_decides_itself() -> None:
     assert whit_monday is not None
     assert whit_monday.rule_id == ""
     assert public_holiday_on(date(2027, 5, 18)) is None
+
+
+def test_a_school_chooses_by_the_codes_and_names_of_the_rules() -> None:
+    """The codes that a record holds are the ids of the dated rules."""
+    assert {(rule.id, rule.name) for rule in all_school_decides()} == {
+        (code.value, word(code, ChosenHoliday)) for code in ChosenHoliday
+    }

@@ -48,6 +48,15 @@ def test_new_ids_sort_between_those_of_their_neighbours(places: list[bool]) -> N
     assert all(len(one) == 32 for one in ids)
 
 
+def test_a_line_between_two_that_have_no_room_is_kept_all_the_same() -> None:
+    """Its place is lost, the line is not."""
+    first, second, last = f"{1:032x}", f"{2:032x}", "f" * 32
+    for known in ([first, None, second], [first, None, None, second], [last, None]):
+        ids = ids_in_order(known)
+        assert len(set(ids)) == len(known)
+        assert [one for one, own in zip(ids, known, strict=True) if own] == [own for own in known if own]
+
+
 def test_a_child_is_recognised_by_its_whole_pseudonym() -> None:
     """Capitals make no difference, a longer pseudonym is no shorter one, and a part of a word is nothing."""
     known = {"a": "Blauwe Otter", "b": "Blauwe Otter 2", "c": "Gele Egel"}

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.models.codes import HolidayRegion
+from storage.models.codes import HolidayRegion, OwnDayKind
 from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod
 from zorgarrangeur_tui.domain.public_holidays import public_holiday_on
 from zorgarrangeur_tui.domain.school_calendar import ClosedKind, SchoolCalendar
-from zorgarrangeur_tui.domain.school_days import BellTimes, OwnDay, OwnDayKind, SchoolDays
+from zorgarrangeur_tui.domain.school_days import BellTimes, OwnDay, SchoolDays
 from zorgarrangeur_tui.domain.school_weeks import is_without_school, open_minutes, school_week, weeks_open
 from zorgarrangeur_tui.domain.school_years import days_between
 

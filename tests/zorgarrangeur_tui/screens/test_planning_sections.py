@@ -12,10 +12,15 @@ from rich.cells import cell_len
 from storage.models.codes import MomentRule, Rhythm
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk.board import SchoolBoard
+from zorgarrangeur_tui.desk.calendars import PlaceCalendar
 from zorgarrangeur_tui.domain.caps import CapUse
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
+from zorgarrangeur_tui.domain.fortnights import Fortnights
 from zorgarrangeur_tui.domain.planning_clashes import Clash, ClashKind
 from zorgarrangeur_tui.domain.record_values import need_value
+from zorgarrangeur_tui.domain.school_calendar import ClosedKind, ClosedReason, SchoolCalendar
+from zorgarrangeur_tui.domain.school_days import BellTimes, SchoolDays
+from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
 from zorgarrangeur_tui.screens.planning_sections import (
     free_sections,
     heading,
@@ -48,6 +53,34 @@ def test_the_top_line_tells_the_school_the_week_and_the_coverage() -> None:
     here = small_school()
     line = heading(board_of(here, covered=covered(here)), MONDAY, 80)
     assert line.rstrip() == " De Appelbrug · week 48, even · 40 % gedekt"
+
+
+def test_the_top_line_tells_how_the_school_is_open_and_counts_weeks_its_own_way() -> None:
+    """An open week gives way to a long name; a closed one does not."""
+    here = small_school()
+    days = SchoolDays(here.school.id, "De Appelbrug", "middle", (BellTimes(((510, 855),) * 5),))
+    place = PlaceCalendar(SchoolCalendar(days), Fortnights(date(2026, 11, 30)))
+    board = board_of(here, place=place)
+    assert heading(board, MONDAY, 80).rstrip() == " De Appelbrug · week 48, oneven · school open"
+    assert heading(board, MONDAY, 40).rstrip() == " De Appelbrug · week 48, oneven"
+    assert "dicht: Herfstvakantie" in heading(board, date(2026, 10, 19), 60)
+    visit = here.visit(rhythm=Rhythm.ODD)
+    assert "Oneven weken (deze week wel)" in words(
+        visit_sections(board_of(here, visit, place=place), visit, "", MONDAY)
+    )
+
+
+def test_what_falls_away_is_told_of_the_visit_and_of_the_school() -> None:
+    """Once for each reason, with how many visits; nothing when every visit takes place."""
+    here = small_school()
+    visit = here.visit()
+    reason = ClosedReason(ClosedKind.OWN_DAY, "Studiedag, 30 november 2026", "Studiedag")
+    missed = Occurrence(date(2026, 11, 30), (reason,))
+    board = board_of(here, visit, cancelled=((visit.id, missed), ("x" * 32, missed)))
+    assert "School dicht: ma 30-11-2026: Studiedag" in words(visit_sections(board, visit, "", MONDAY))
+    told = words(school_sections(board, ONE_OF_TWO, [], with_summary=False))
+    assert "2 bezoeken: Studiedag, 30 november 2026" in told
+    assert "School dicht" not in words(school_sections(board_of(here, visit), ONE_OF_TWO, [], with_summary=False))
 
 
 def test_the_top_line_counts_clashes_only_when_there_are_any() -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from storage.audit import rows
-from storage.models import Action, CaseParty, Consent, FixedBond, Review, site_id
+from storage.models import Action, CaseParty, Consent, FixedBond, Review, School, VisitPattern, site_id
 from storage.store import Store
 from widgets.record_table import RecordTable
+from zorgarrangeur_tui.desk.calendars import add_own_day
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.providers import add_provider, bind_provider
+from zorgarrangeur_tui.desk.records import change_record
 from zorgarrangeur_tui.testing import open_app
 
 SCHOOL = site_id("99ZZ00")
@@ -169,3 +171,15 @@ async def test_opening_the_page_is_logged_once(store: Store, case_id: str, tmp_p
     with store.read() as session:
         found = [row for row, _ in rows(session.connection()) if row.object == "today"]
     assert [(row.action, row.details) for row in found] == [("search", "found=1")]
+
+
+async def test_a_closed_school_is_told_in_place_of_its_visits(store: Store, tmp_path: Path) -> None:
+    """Nobody is at school on an own day; why not, and which school counts its weeks in another way, is told."""
+    change_record(store, School, SCHOOL, {"fortnight_anchor": date(2026, 11, 30)}, "School gewijzigd")
+    add_own_day(store, SCHOOL, {"first_day": TODAY, "name": "Teamdag"})
+    with store.unit_of_work("Bezoek") as work:
+        work.add(VisitPattern(school_id=SCHOOL, professional_id="p" * 32, weekday=0, rhythm="odd"))
+    async with open_app(tmp_path / "opslag", store=store, size=(160, 40)) as tester:
+        assert tester.pages.says("Vandaag op school (0)")
+        assert tester.pages.says("De Wilg Teamdag, 23 november 2026 (1 bezoek niet)")
+        assert tester.pages.says("De Wilg telt deze week als oneven: die school telt om en om.")

@@ -12,7 +12,7 @@ from store_kit import FrozenClock, StoreShelf
 from storage import audit
 from zorgarrangeur_tui.demo.region import invented_region
 
-LISTS = ("cases", "schools", "providers", "visits", "gaps", "conflicts", "deadlines")
+LISTS = ("cases", "schools", "providers", "visits", "gaps", "clashes", "conflicts", "deadlines")
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +46,25 @@ def test_a_list_has_a_row_per_value(region: CommandLine, name: str) -> None:
     values = region.answer("list", name)
     assert len(region.did("list", name).splitlines()) == len(values) + 1
     assert values
+
+
+def test_what_blocks_publishing_comes_first_and_a_holiday_has_no_visits_to_judge(region: CommandLine) -> None:
+    """Of one school only its own; in the Christmas holiday the gaps stay, and no visit is wrong."""
+    found = region.answer("list", "clashes")
+    weights = [one["severity"] for one in found]
+    assert weights == sorted(weights)
+    assert set(weights) == {"hard", "soft"}
+    assert all(one["sentence"].endswith(".") for one in found)
+    here = region.answer("list", "clashes", "--school", "99ZA00")
+    assert 0 < len(here) < len(found)
+    (school,) = region.answer("list", "schools", "--school", "99ZA00")
+    assert {one["place"] for one in here} == {school["id"]}
+    (first, *_) = region.did("list", "clashes").splitlines()[1:]
+    assert first.startswith("kan niet")
+    holiday = region.answer("list", "clashes", "--week", "2026-W52")
+    gaps = {one["about"][0] for one in found if one["kind"] == "need_not_covered"}
+    assert {one["about"][0] for one in holiday if one["kind"] == "need_not_covered"} >= gaps
+    assert not [one for one in holiday if one["kind"] == "double_booked"]
 
 
 @pytest.mark.parametrize("name", ["cases", "schools", "visits", "gaps"])

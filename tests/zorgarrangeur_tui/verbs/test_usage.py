@@ -116,7 +116,7 @@ def test_every_verb_on_a_store_takes_the_passphrase_from_a_file(words: tuple[str
     ("words", "told"),
     [
         (("vlieg",), "De opdracht vlieg bestaat niet."),
-        (("list", "case"), "Bedoelde u cases?"),
+        (("list", "case"), "Bedoelde u cases of clashes?"),
         (("list", "cases", "--schol", "x"), "--school?"),
         (("init",), "--name"),
         (("show", "case"), "REFERENCE"),
@@ -151,6 +151,7 @@ def test_wrong_usage_is_told_in_dutch(tmp_path: Path, words: tuple[str, ...], to
         (code_names.LEVELS, codes.ProfessionalLevel),
         (code_names.LAWS, codes.Law),
         (code_names.RHYTHMS, codes.Rhythm),
+        (code_names.OWN_DAY_KINDS, codes.OwnDayKind),
         (code_names.THEMES, casework_codes.Theme),
     ],
 )

@@ -1,0 +1,165 @@
+"""How quickly the conflicts of a whole region follow an edit, beside counting them all again.
+
+Run from the root of the repository: `python bench/conflicts.py`. It prints; nothing is asserted. Milliseconds belong to the
+machine it runs on; the ratio travels better.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from storage.models.casework_codes import DeliveryForm
+from storage.models.codes import CareKind, HolidayRegion, Law, Rhythm
+from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.caps import Bond
+from zorgarrangeur_tui.domain.region_conflicts import Edit, RegionConflicts, RegionVisit
+from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
+from zorgarrangeur_tui.domain.school_days import BellTimes, SchoolDays
+from zorgarrangeur_tui.domain.travel import Place
+from zorgarrangeur_tui.domain.visit_check_values import (
+    CheckedNeed,
+    CheckedProfessional,
+    CheckedProvider,
+    CheckedSchool,
+    CheckedTitle,
+    DayVisit,
+    Surroundings,
+)
+
+SCHOOLS, PROFESSIONALS, PUPILS, PROVIDERS = 300, 1_000, 6_000, 60
+EDITS = 300
+MONDAY = date(2026, 11, 23)
+KINDS = (CareKind.PERSONAL_CARE, CareKind.NURSING, CareKind.INDIVIDUAL_GUIDANCE)
+HOURS = BellTimes(tuple((510, 870) for _ in range(5)))
+
+
+def invented_region(seed: int = 1) -> tuple[Surroundings, list[RegionVisit]]:
+    """Return a region in which most is right: each school has its own professionals, who go round its pupils."""
+    chance = random.Random(seed)  # a repeatable region, not a secret
+    schools = {}
+    for number in range(SCHOOLS):
+        days = SchoolDays(f"s{number}", f"School {number}", HolidayRegion.MIDDLE, (HOURS,))
+        place = Place(52 + chance.random() / 4, 5 + chance.random() / 4)
+        bonds = tuple(Bond(f"z{chance.randrange(PROVIDERS)}") for _ in range(3))
+        schools[f"s{number}"] = CheckedSchool(SchoolCalendar(days), 4, place, ((0, 510, 525),), 3, bonds)
+    people = {
+        f"p{number}": CheckedProfessional(
+            f"p{number}",
+            f"Iemand {number}",
+            f"z{number % PROVIDERS}",
+            number % 3 == 0,
+            1_200,
+            frozenset(chance.sample(KINDS, 2)),
+            tuple((day, 510, 900) for day in range(5) if chance.random() < 0.95),
+        )
+        for number in range(PROFESSIONALS)
+    }
+    providers = {
+        f"z{number}": CheckedProvider(f"z{number}", f"Zorg {number}", frozenset(KINDS), frozenset({Law.YOUTH_ACT}))
+        for number in range(PROVIDERS)
+    }
+    title = CheckedTitle("t", Law.YOUTH_ACT, DeliveryForm.IN_KIND, date(2026, 1, 1), date(2027, 7, 31))
+    needs = {}
+    for number in range(PUPILS):
+        for extra in range(chance.randint(1, 3)):
+            key = f"n{number}-{extra}"
+            minutes, kind = 15 * chance.randint(2, 12), chance.choice(KINDS)
+            acts, where = chance.random() < 0.1, f"s{number % SCHOOLS}"
+            needs[key] = CheckedNeed(
+                key,
+                kind,
+                f"l{number}",
+                reserved_act=acts,
+                minutes_needed=minutes,
+                titles=(title,) if chance.random() < 0.98 else (replace(title, ends_on=MONDAY),),
+                place_id=where,
+            )
+    return Surroundings(schools, people, providers, needs), invented_visits(chance, needs)
+
+
+def invented_visits(chance: random.Random, needs: dict[str, CheckedNeed]) -> list[RegionVisit]:
+    """Return about two visits a pupil, one after another through the days of each professional."""
+    asked: dict[str, list[str]] = {}
+    for need in needs.values():
+        asked.setdefault(need.place_id, []).append(need.id)
+    visits: list[RegionVisit] = []
+    for number in range(PROFESSIONALS):
+        home = number % SCHOOLS
+        for day in range(5):
+            minute = 525
+            while minute < 840 and chance.random() < 0.75:
+                school = f"s{home if chance.random() < 0.95 else (home + 1) % SCHOOLS}"
+                length = chance.choice((30, 45, 60, 90))
+                serves = tuple(chance.sample(asked[school], chance.choice((1, 1, 1, 2))))
+                pattern = BoardVisit(
+                    f"v{len(visits)}", f"p{number}", school, day, minute, length, Rhythm.WEEKLY, serves
+                )
+                visits.append(with_day(pattern))
+                minute += length + chance.choice((0, 15, 30))
+    return visits
+
+
+def with_day(pattern: BoardVisit) -> RegionVisit:
+    """Return a visit with its day in the week."""
+    day = MONDAY + timedelta(days=pattern.weekday)
+    span = pattern.start_minute, pattern.duration_minutes
+    return RegionVisit(
+        pattern, (DayVisit(pattern.id, day, pattern.professional_id, pattern.school_id, *span, pattern.serves),)
+    )
+
+
+def timed_edit(region: RegionConflicts, edit: Edit) -> float:
+    """Return the seconds that an edit takes, with the whole list after it; then take the edit back."""
+    begin = perf_counter()
+    back = region.after(edit)
+    len(region.findings)
+    spent = perf_counter() - begin
+    region.after(back)
+    return spent
+
+
+def main() -> None:
+    """Measure and print."""
+    surroundings, visits = invented_region()
+    chance = random.Random(2)  # repeatable edits, not a secret
+    begin = perf_counter()
+    region = RegionConflicts.full(MONDAY, visits, surroundings)
+    full = perf_counter() - begin
+    needs = len(surroundings.needs)
+    print(f"{SCHOOLS} schools, {PROFESSIONALS} professionals, {PUPILS} pupils, {needs} needs, {len(visits)} visits")
+    print(f"full count: {full:.2f} s, {len(region.findings)} findings")
+    moves: list[float] = []
+    others: dict[str, list[float]] = {"school": [], "professional": [], "provider": [], "need": []}
+    for _ in range(EDITS):
+        pattern = chance.choice(visits).pattern
+        moved = replace(pattern, start_minute=pattern.start_minute + 15, weekday=chance.randrange(5))
+        moves.append(timed_edit(region, Edit(visits={moved.id: with_day(moved)})))
+        school = chance.choice(list(surroundings.schools.values()))
+        others["school"].append(timed_edit(region, Edit(schools={school.id: replace(school, room_count=1)})))
+        person = chance.choice(list(surroundings.professionals.values()))
+        others["professional"].append(
+            timed_edit(region, Edit(professionals={person.id: replace(person, max_minutes=300)}))
+        )
+        provider = chance.choice(list(surroundings.providers.values()))
+        others["provider"].append(
+            timed_edit(region, Edit(providers={provider.id: replace(provider, kinds=frozenset({CareKind.NURSING}))}))
+        )
+        need = chance.choice(list(surroundings.needs.values()))
+        others["need"].append(timed_edit(region, Edit(needs={need.id: replace(need, minutes_needed=600)})))
+    for name, spent in {"visit moved": moves, **others}.items():
+        middle, worst = statistics.median(spent), max(spent)
+        print(
+            f"{name}: median {middle * 1000:.2f} ms, worst {worst * 1000:.2f} ms; a full count is {full / middle:.0f}x"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The calendars of schools as the store has them: on which days each is open, and how it counts its weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, partial
+from typing import Any
+
+from storage.models import OwnDay, School, SchoolHoliday, VisitPattern
+from storage.store import Store
+from zorgarrangeur_tui.desk.records import by_ids, checked_values, living
+from zorgarrangeur_tui.domain.fortnights import Fortnights
+from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod, with_shipped
+from zorgarrangeur_tui.domain.record_values import holiday_value, school_days_value, visit_series
+from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
+from zorgarrangeur_tui.domain.school_weeks import is_without_school
+from zorgarrangeur_tui.domain.visit_occurrences import Occurrence, occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCalendar:
+    """The calendar of a place where visits are. A care location has none: it is never known to be closed.
+
+    Attributes:
+        calendar: on which days it is open; None when that is not known at all.
+        fortnights: how it counts even and odd weeks.
+    """
+
+    calendar: SchoolCalendar | None = None
+    fortnights: Fortnights = field(default_factory=Fortnights)
+
+    def occurrences(self, visit: VisitPattern, first: date, last: date) -> tuple[Occurrence, ...]:
+        """Return every day between two days, both included, on which a visit is due, with why it does not take place."""
+        return occurrences(visit_series(visit), self.calendar, self.fortnights, first, last)
+
+    def on_day(self, visit: VisitPattern, day: date) -> Occurrence | None:
+        """Return a visit on one day; None when it is not due then."""
+        return next(iter(self.occurrences(visit, day, day)), None)
+
+    def doubts(self, first: date, last: date) -> tuple[str, ...]:
+        """Return in Dutch what is not known about the holidays between two days."""
+        if self.calendar is None:
+            return ("Van een zorglocatie kent de app geen vakanties: er is niets weggelaten.",)
+        return self.calendar.doubts(first, last)
+
+
+_NOT_KNOWN = PlaceCalendar()
+
+
+class Calendars:
+    """The calendars of several schools, read at once."""
+
+    def __init__(self, calendars: dict[str, PlaceCalendar]) -> None:
+        self._calendars = calendars
+
+    def of(self, school_id: str) -> PlaceCalendar:
+        """Return the calendar of a school; for any other place one that knows nothing."""
+        return self._calendars.get(school_id, _NOT_KNOWN)
+
+
+def calendars(store: Store, school_ids: Iterable[str]) -> Calendars:
+    """Return the calendars of schools. What is not there (any more) has none."""
+    schools = {key: school for key, school in by_ids(store, School, school_ids).items() if not school.deleted}
+    if not schools:
+        return Calendars({})
+    where = {"school_id": next(iter(schools))} if len(schools) == 1 else {}
+    own_days: dict[str, list[OwnDay]] = {school_id: [] for school_id in schools}
+    for own_day in living(store, OwnDay, **where):
+        if own_day.school_id in own_days:
+            own_days[own_day.school_id].append(own_day)
+    holidays = known_holidays(store)
+    return Calendars({key: _place(school, own_days[key], holidays) for key, school in schools.items()})
+
+
+def calendar_of(store: Store, school_id: str) -> PlaceCalendar:
+    """Return the calendar of one school."""
+    return calendars(store, (school_id,)).of(school_id)
+
+
+def known_holidays(store: Store) -> tuple[HolidayPeriod, ...]:
+    """Return the school holidays that hold: those of the store, and those of the app where the store has no other."""
+    return with_shipped(value for value in map(holiday_value, living(store, SchoolHoliday)) if value is not None)
+
+
+def own_days_of(store: Store, school_id: str) -> list[OwnDay]:
+    """Return the own days of a school, from early to late."""
+    found = living(store, OwnDay, school_id=school_id)
+    return sorted(found, key=lambda own: (own.first_day or date.max, own.last_day or date.max, own.id))
+
+
+def add_own_day(store: Store, school_id: str, values: dict[str, Any]) -> OwnDay:
+    """Add an own day to a school as one act.
+
+    Raises:
+        ActRefused: with a sentence per field; nothing was added.
+        RecordMissing: the school is not there.
+    """
+    with store.unit_of_work("Eigen dag toegevoegd") as work:
+        work.get(School, school_id)
+        given = {"kind": OwnDay().kind, "first_day": None, "start_minute": None, "end_minute": None, **values}
+        own_day = OwnDay(school_id=school_id, **checked_values(OwnDay, given))
+        work.add(own_day)
+    return own_day
+
+
+def _place(school: School, own_days: Iterable[OwnDay], holidays: Iterable[HolidayPeriod]) -> PlaceCalendar:
+    calendar = SchoolCalendar(school_days_value(school, own_days), holidays)
+    skips = school.fortnight_anchor is not None and school.fortnight_skips_holidays
+    passed_over = cache(partial(is_without_school, calendar)) if skips else None
+    return PlaceCalendar(calendar, Fortnights(school.fortnight_anchor, passed_over))

@@ -1,0 +1,116 @@
+"""From records to the plain values on which the checks of planned visits work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from storage.models import CareNeed, Entitlement, FixedBond, Professional, Provider, School, VisitPattern
+from storage.models.casework_codes import TitleState
+from storage.models.codes import CareForm, MomentRule
+from zorgarrangeur_tui.domain.record_values import board_visit, bond_value
+from zorgarrangeur_tui.domain.region_conflicts import RegionVisit
+from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
+from zorgarrangeur_tui.domain.travel import Place
+from zorgarrangeur_tui.domain.visit_check_values import (
+    CheckedNeed,
+    CheckedProfessional,
+    CheckedProvider,
+    CheckedSchool,
+    CheckedTitle,
+    day_visits,
+)
+from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+
+_SIX_DAYS = timedelta(days=6)
+
+
+def in_force_in_week(record: CareNeed | VisitPattern, monday: date) -> bool:
+    """Tell whether a record is not deleted and holds on some day of the week of a Monday."""
+    begun = record.starts_on is None or record.starts_on <= monday + _SIX_DAYS
+    return begun and (record.ends_on is None or monday <= record.ends_on) and not record.deleted
+
+
+def place_id(record: VisitPattern) -> str:
+    """Return the id of the school or care location of a visit."""
+    return record.school_id or record.care_location_id
+
+
+def region_visit(record: VisitPattern, found: Iterable[Occurrence]) -> RegionVisit:
+    """Return a visit with the days on which it is due in the week that is checked."""
+    value = replace(board_visit(record), school_id=place_id(record))
+    return RegionVisit(value, day_visits(value, found))
+
+
+def checked_school(record: School, calendar: SchoolCalendar, bonds: Iterable[FixedBond]) -> CheckedSchool:
+    """Return a school. The bonds are those that its cap counts."""
+    known = record.latitude is not None and record.longitude is not None
+    return CheckedSchool(
+        calendar,
+        record.room_count,
+        Place(record.latitude or 0, record.longitude or 0) if known else None,
+        _windows(record.quiet_windows),
+        record.provider_cap,
+        tuple(bond_value(bond) for bond in bonds),
+    )
+
+
+def checked_professional(record: Professional) -> CheckedProfessional:
+    """Return a professional. One without any kind of care gives none, as on the board."""
+    return CheckedProfessional(
+        record.id,
+        record.name,
+        record.provider_id,
+        record.reserved_acts,
+        record.max_minutes,
+        frozenset(record.skills),
+        _windows(record.availability),
+    )
+
+
+def checked_provider(record: Provider) -> CheckedProvider:
+    """Return a provider with what it is contracted for."""
+    return CheckedProvider(
+        record.id,
+        record.name,
+        frozenset(record.kinds),
+        frozenset(record.laws),
+        frozenset(filter(None, record.municipalities)),
+    )
+
+
+def checked_need(record: CareNeed, place: str, municipality: str, titles: Iterable[Entitlement]) -> CheckedNeed:
+    """Return a need.
+
+    Args:
+        record: the need.
+        place: id of the school or care location of its case.
+        municipality: the gemeente that pays for its child.
+        titles: under which it may be given; those that are not there yet are left out.
+    """
+    return CheckedNeed(
+        record.id,
+        record.kind,
+        record.pupil_id,
+        record.form == CareForm.GROUP,
+        record.group_size,
+        record.reserved_act,
+        record.minutes_needed,
+        record.minutes_granted,
+        record.minutes_agreed,
+        record.minutes_planned or 0,
+        municipality,
+        tuple(
+            CheckedTitle(title.id, title.law, title.delivery_form, title.starts_on, title.ends_on)
+            for title in titles
+            if title.state == TitleState.PRESENT
+        ),
+        record.moment_rule == MomentRule.ON_CALL,
+        place,
+    )
+
+
+def _windows(windows: Iterable[Sequence[int]]) -> tuple[tuple[int, int, int], ...]:
+    """Return windows of the usual shape; the others are left out."""
+    return tuple((window[0], window[1], window[2]) for window in windows if len(window) == 3)

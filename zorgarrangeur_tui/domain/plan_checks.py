@@ -1,0 +1,73 @@
+"""Checks of a plan as a whole, beside those of its visits: the cap on providers, and care that nobody gives yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from storage.models.codes import CareKind
+from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.caps import providers_over_cap
+from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, coverage
+from zorgarrangeur_tui.domain.visit_check_values import CheckedNeed, CheckedSchool
+from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
+from zorgarrangeur_tui.domain.words import word
+
+
+def provider_cap_exceeded(school: CheckedSchool, day: date) -> Finding | None:
+    """Find a school with more fixed providers on a day than was agreed."""
+    use = providers_over_cap(school.bonds, school.provider_cap, day)
+    if not use.over:
+        return None
+    return Finding(
+        FindingKind.PROVIDER_CAP,
+        day,
+        (),
+        (school.id, *use.provider_ids),
+        f"{school.name[:1].upper()}{school.name[1:]}: {use.sentence}",
+    )
+
+
+def needs_not_covered(needs: Iterable[CheckedNeed], visits: Iterable[BoardVisit], monday: date) -> Iterator[Finding]:
+    """Find the needs to which visits give fewer minutes in a fortnight than they ask, whatever falls away in a holiday.
+
+    A visit counts at the school or care location of the need only.
+
+    Args:
+        needs: which.
+        visits: all that serve any of them, directly or by way of a visit for several needs.
+        monday: of the week in which it is told.
+    """
+    asked: dict[str, list[CheckedNeed]] = {}
+    for need in needs:
+        asked.setdefault(need.place_id, []).append(need)
+    planned: dict[str, list[PlannedVisit]] = {}
+    for visit in visits:
+        planned.setdefault(visit.school_id, []).append(_planned(visit))
+    for place_id, here in asked.items():
+        values = [Need(need.id, need.pupil_id, need.kind, need.group, need.minutes_needed) for need in here]
+        for found in coverage(values, planned.get(place_id, ())):
+            if found.uncovered <= 0:
+                continue
+            care = word(found.need.kind, CareKind)
+            yield Finding(
+                FindingKind.NEED_NOT_COVERED,
+                monday,
+                (),
+                (found.need.id, place_id),
+                f"{care}: nog {duration(found.uncovered_per_week)} per week niet gedekt van de "
+                f"{duration(found.needed // 2)} die nodig is. Plaats een bezoek, of maak een bezoek langer.",
+            )
+
+
+def _planned(visit: BoardVisit) -> PlannedVisit:
+    return PlannedVisit(
+        visit.id,
+        visit.professional_id,
+        visit.weekday,
+        visit.start_minute,
+        visit.duration_minutes,
+        visit.rhythm,
+        visit.serves,
+    )

@@ -1,0 +1,21 @@
+"""Fields that name other records, and of which type those are."""
+
+from __future__ import annotations
+
+POINTS_AT = {
+    "school_id": "school",
+    "enrolled_school_id": "school",
+    "care_location_id": "care_location",
+    "provider_id": "provider",
+    "professional_id": "professional",
+    "case_id": "case",
+    "previous_case_id": "case",
+    "pupil_id": "pupil",
+    "need_id": "care_need",
+    "provision_id": "provision",
+    "visit_note_id": "visit_note",
+}
+"""By field, for those that hold one id. `VisitPattern.serves` holds a list of ids of needs."""
+
+WITHIN_A_CASE = ("pupil_id", "need_id", "provision_id")
+"""Those that name something in the case of the record itself."""

@@ -1,0 +1,46 @@
+"""The measures of a board as lines for the panel. Pure."""
+
+from __future__ import annotations
+
+from widgets.detail_view import Section
+from zorgarrangeur_tui.domain.board_measures import BoardMeasures
+from zorgarrangeur_tui.domain.caps import CapUse
+from zorgarrangeur_tui.domain.clock import duration, weekday_short
+
+
+def measure_section(measures: BoardMeasures, use: CapUse) -> Section:
+    """Return the measures of a school, a line each; what there is nothing of is left out.
+
+    Args:
+        measures: of the school.
+        use: its fixed providers against the cap.
+    """
+    lines: list[tuple[str, str]] = []
+    percent = measures.coverage_percent
+    if percent is not None:
+        given, asked = duration(measures.covered // 2), duration(measures.needed // 2)
+        lines.append(("Dekking", f"{percent} %: {given} van {asked} per week"))
+    if measures.pupil_faces:
+        mean, most = decimal(measures.mean_faces), measures.pupil_faces[-1]
+        lines.append(("Gezichten", f"per leerling gemiddeld {mean}, ten hoogste {most}"))
+    if measures.school_faces:
+        lines.append(("", f"op school {measures.school_faces}"))
+    most_providers = "geen maximum" if use.cap is None else f"ten hoogste {use.cap}"
+    mark = "! " if use.over else ""
+    lines.append(("Aanbieders", f"{mark}{len(use.provider_ids)} ({most_providers})"))
+    busiest = measures.busiest_day
+    if busiest is not None and busiest[1]:
+        (_, weekday), count = busiest
+        mean = decimal(measures.mean_entries)
+        lines.append(("Binnenkomst", f"gemiddeld {mean} keer per dag, meest op {weekday_short(weekday)}: {count}"))
+    if measures.travel_minutes:
+        kilometres = decimal(measures.travel_km / 2)
+        lines.append(("Reizen", f"{duration(measures.travel_minutes // 2)} per week, ongeveer {kilometres} km"))
+    if measures.reserve:
+        lines.append(("Reserve", f"{duration(measures.reserve // 2)} per week aanwezig zonder zorg"))
+    return Section("Maten", lines)
+
+
+def decimal(number: float) -> str:
+    """Return a number with one digit after the comma, as Dutch writes it; none for a whole number."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
