@@ -84,7 +84,7 @@ def ages_of(pupil: Pupil, day: date) -> AgeRange:
 
 
 def consent_lines(store: Store, pupil_id: str) -> list[ConsentLine]:
-    """Return the consents of a child with their standing today, newest first.
+    """Return the consents of a child with their standing today, newest first; of one day, the one that holds longest.
 
     Raises:
         RecordMissing: when the child is not there.
@@ -101,8 +101,12 @@ def consent_lines(store: Store, pupil_id: str) -> list[ConsentLine]:
             _renewal(record, pupil, today, weeks),
             tuple(one for one in shared if record.given_on is None or record.given_on <= one.day),
         )
-        for record in sorted(records, key=lambda one: (one.given_on or date.min, one.id), reverse=True)
+        for record in sorted(records, key=_newest_key, reverse=True)
     ]
+
+
+def _newest_key(one: Consent) -> tuple[date, date, str]:
+    return one.given_on or date.min, one.ends_on or date.max, one.id
 
 
 def withdraw(store: Store, consent_id: str, day: date) -> list[Received]:
