@@ -7,7 +7,7 @@ from widgets.record_source import ListSource, ListWindow, Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.desk.watch import due
 from zorgarrangeur_tui.domain.clock import dutch_date_short
-from zorgarrangeur_tui.domain.watch import WEEKS_AHEAD, Watched
+from zorgarrangeur_tui.domain.watch import Watched
 
 DUE_COLUMNS = (
     Column("Wanneer", 16),
@@ -27,7 +27,7 @@ class DueSource:
         kinds: `domain.watch.WatchKind` values; none: all.
     """
 
-    def __init__(self, store: Store, weeks: int = WEEKS_AHEAD, kinds: tuple[str, ...] = ()) -> None:
+    def __init__(self, store: Store, weeks: int, kinds: tuple[str, ...] = ()) -> None:
         self._store = store
         self._weeks = weeks
         self._kinds = kinds

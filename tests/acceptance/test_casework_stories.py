@@ -44,7 +44,7 @@ async def choose(tester: Tester, field: str, *words: str) -> None:
     await tester.pages.settle()
     labels = [label for _, label in widget.spec.choices]  # type: ignore[attr-defined]  # a field with choices
     for word in words:
-        if widget.spec.kind == "choices":  # type: ignore[attr-defined]
+        if widget.spec.kind == "choices":  # type: ignore[attr-defined]  # a field with choices
             await tester.press("home", *["down"] * labels.index(word), "space")
         else:
             await tester.press("space")

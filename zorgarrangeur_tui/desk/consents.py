@@ -17,6 +17,7 @@ from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain import consent_rules
 from zorgarrangeur_tui.domain.ages import AgeRange, age_range
 from zorgarrangeur_tui.domain.clock import dutch_date
+from zorgarrangeur_tui.domain.consent_ages import consent_words
 from zorgarrangeur_tui.domain.consent_rules import ConsentState, Renewal, Standing
 
 STATE_WORDS = {
@@ -161,9 +162,10 @@ def _problems(pupil: Pupil, records: list[Consent], today: date, weeks: int) -> 
     def problem(consent_id: str, sentence: str) -> ConsentProblem:
         return ConsentProblem(pupil.id, pupil.pseudonym, consent_id, sentence)
 
-    if not records:
-        return [problem("", "Er is geen toestemming vastgelegd. Vraag er een voordat u iets deelt.")]
     ages = ages_of(pupil, today)
+    if not records:
+        ask = f"Er is geen toestemming vastgelegd. Vraag er een voordat u iets deelt. {consent_words(ages, today)}"
+        return [problem("", ask)]
     standings = [(record, consent_rules.standing(consent_value(record), ages, today)) for record in records]
     valid = [record for record, found in standings if found.state is ConsentState.VALID]
     told = {ConsentState.INCOMPLETE} if valid else set(ConsentState) - {ConsentState.VALID}

@@ -1,4 +1,4 @@
-"""What parents and children say themselves, and what of it others may see."""
+"""What parents and children say themselves, and what they do not want shared."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from storage.models import FamilyView
-from storage.models.casework_codes import ConsentCapacity
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import living
-from zorgarrangeur_tui.domain.clock import dutch_date
-from zorgarrangeur_tui.domain.field_words import field_word
-from zorgarrangeur_tui.domain.words import word
 
-_OWN_FIELDS = ("own_words", "wish", "worry", "budget_at_school")
 _TOO_HEAVY = 7
 
 
@@ -34,19 +29,6 @@ class Burden:
 def family_views(store: Store, pupil_id: str) -> list[FamilyView]:
     """Return what was said about one child, newest first; what has no day comes last."""
     return _newest_first(living(store, FamilyView, pupil_id=pupil_id))
-
-
-def latest_views(store: Store, case_id: str) -> dict[str, FamilyView]:
-    """Return the newest talk per child of a case."""
-    found: dict[str, FamilyView] = {}
-    for view in _newest_first(living(store, FamilyView, case_id=case_id)):
-        found.setdefault(view.pupil_id, view)
-    return found
-
-
-def burden_over_time(store: Store, pupil_id: str) -> list[Burden]:
-    """Return how heavy it was for the family, oldest first."""
-    return burden_course(family_views(store, pupil_id))
 
 
 def burden_course(views: Iterable[FamilyView]) -> list[Burden]:
@@ -75,22 +57,6 @@ def do_not_share(store: Store, pupil_id: str) -> list[str]:
     """
     wishes = (view.do_not_share.strip() for view in family_views(store, pupil_id))
     return list(dict.fromkeys(filter(None, wishes)))
-
-
-def shown_to_others(view: FamilyView) -> list[tuple[str, str]]:
-    """Return what of a talk others than the family and the arrangeur may see, as (word, value).
-
-    The app cannot tell which of the family's words a wish not to share is about. So when there is one, none of their words
-    are shown: only that there was a talk, and with whom. The arrangeur's own note is never shown.
-    """
-    facts = [
-        (field_word("family_view", "spoken_on"), dutch_date(view.spoken_on) if view.spoken_on else ""),
-        (field_word("family_view", "capacity"), word(view.capacity, ConsentCapacity)),
-    ]
-    if not view.do_not_share.strip():
-        facts += [(field_word("family_view", name), getattr(view, name)) for name in _OWN_FIELDS]
-        facts.append((field_word("family_view", "burden"), "" if view.burden is None else str(view.burden)))
-    return [fact for fact in facts if fact[1]]
 
 
 def _newest_first(views: list[FamilyView]) -> list[FamilyView]:

@@ -34,13 +34,13 @@ from zorgarrangeur_tui.desk.region_facts import RegionFacts
 from zorgarrangeur_tui.domain import education_time, emb, exemptions, out_of_school, oza, quality, reduced_time, scaling
 from zorgarrangeur_tui.domain.ages import ANY_AGE, AgeRange, age_range
 from zorgarrangeur_tui.domain.boundary import counts_advice
+from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.consent_rules import ConsentState, Renewal, Standing, needs_renewal, standing
 from zorgarrangeur_tui.domain.funding import FundedState, Title, funded
 from zorgarrangeur_tui.domain.payers import payer_for_law
 from zorgarrangeur_tui.domain.pot_shares import blocked_combinations
 from zorgarrangeur_tui.domain.residence import Payer, payer_changes, payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
-from zorgarrangeur_tui.domain.watch import WEEKS_AHEAD
 
 _PLACED_BY_HAND = "Er is nog geen woonplaats met datum. De app gaat uit van de woongemeente bij de leerling: {}."
 
@@ -56,6 +56,7 @@ class AdviceContext:
         pupils: the children of the case, by id.
         parts: the other records of the case, by type.
         facts: the reference data around it; None where nobody asks for it.
+        weeks_ahead: how far ahead it is told what comes.
     """
 
     today: date
@@ -64,6 +65,7 @@ class AdviceContext:
     pupils: Mapping[str, Pupil]
     parts: Mapping[str, list[Record]]
     facts: RegionFacts | None = None
+    weeks_ahead: int = 0
 
 
 def need_funding(need: CareNeed, entitlements: Iterable[Record], today: date) -> FundedState:
@@ -143,7 +145,9 @@ def consent_again(record: Consent, context: AdviceContext) -> Renewal | None:
     pupil = context.pupils.get(record.pupil_id)
     if pupil is None or consent_standing(record, context).state is not ConsentState.VALID:
         return None
-    return needs_renewal(consent_value(record), pupil.birth_year, pupil.birth_month, context.today, weeks=WEEKS_AHEAD)
+    return needs_renewal(
+        consent_value(record), pupil.birth_year, pupil.birth_month, context.today, weeks=context.weeks_ahead
+    )
 
 
 def _title(one: Entitlement) -> Title:
@@ -212,7 +216,11 @@ def _about_out_of_school(record: OutOfSchool, context: AdviceContext) -> tuple[s
         birth_month=pupil.birth_month if pupil else None,
     )
     days = out_of_school.days_at_home(facts, context.today)
-    return found if days is None or record.ended_on else (f"Al {days} dagen thuis.", *found)
+    if days is None or record.ended_on:
+        return found
+    absent = out_of_school.absent_minutes(record.attended_before, record.programme_minutes, days, context.today)
+    duty = () if absent is None else (out_of_school.reporting_advice(absent, context.today).sentence,)
+    return (f"Al {days} dagen thuis.", *duty, *found)
 
 
 def _about_reduced_time(record: ReducedTime, context: AdviceContext) -> tuple[str, ...]:
@@ -247,8 +255,10 @@ def _about_emb(record: EmbCheck, context: AdviceContext) -> tuple[str, ...]:
         admission_category=pupil.admission_category if pupil else "",
         enrolled_on_date=emb.answered(record.enrolled_on_date, record.checked_on),
     )
-    outcome = emb.check(facts, record.year or context.today.year)
-    return (outcome.sentence, *(one.sentence for one in outcome.criteria if one.meets is not emb.Answer.YES))
+    year = record.year or context.today.year
+    outcome = emb.check(facts, year)
+    amount = (emb.amount_for(year).sentence,) if outcome.meets is emb.Answer.YES else ()
+    return (outcome.sentence, *amount, *(one.sentence for one in outcome.criteria if one.meets is not emb.Answer.YES))
 
 
 def _about_scaling(record: ScaleEvent, context: AdviceContext) -> tuple[str, ...]:
@@ -265,7 +275,10 @@ def _about_scaling(record: ScaleEvent, context: AdviceContext) -> tuple[str, ...
         if isinstance(one, ScaleEvent) and (one.pupil_id, one.need_id) == (record.pupil_id, record.need_id)
     ]
     outcome = scaling.effect(events)
-    return (outcome.sentence, *outcome.problems)
+    minutes, rung = scaling.minutes_at(events, context.today), scaling.ladder_at(events, context.today)
+    now = [f"{duration(minutes)} per week"] if minutes is not None else []
+    now += [f"trede {scaling.rung_words(rung, context.today)}"] if rung is not None else []
+    return (outcome.sentence, *([f"Nu: {', '.join(now)}."] if now else []), *outcome.problems)
 
 
 def _about_quality(_record: QualityCheck, context: AdviceContext) -> tuple[str, ...]:

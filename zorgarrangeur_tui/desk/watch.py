@@ -10,16 +10,17 @@ from sqlalchemy import Connection
 from storage.clock import local_date
 from storage.models.field_codes import FIELD_CODES
 from storage.store import Store
+from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.watch_computed import computed_days
 from zorgarrangeur_tui.desk.watch_query import FoundDay, WatchRow, dated_rows
 from zorgarrangeur_tui.desk.watch_surroundings import Surroundings
-from zorgarrangeur_tui.domain.watch import WEEKS_AHEAD, Watched, WatchRule, day_of, in_window, rules_of
+from zorgarrangeur_tui.domain.watch import Watched, WatchRule, day_of, in_window, rules_of
 from zorgarrangeur_tui.domain.words import word
 
 
 def due(
     store: Store,
-    weeks: int = WEEKS_AHEAD,
+    weeks: int | None = None,
     *,
     kinds: tuple[str, ...] = (),
     school_id: str = "",
@@ -31,12 +32,13 @@ def due(
 
     Args:
         store: an opened store.
-        weeks: how far ahead; what takes long to prepare is told so much earlier.
+        weeks: how far ahead; None: as the threshold in the reference data says. What takes long to prepare is told so much earlier.
         kinds: `domain.watch.WatchKind` values; none: all.
         school_id: only what belongs to this school, by itself or by its case; "" for all.
         case_id: only what belongs to this case; "" for all.
     """
     today = local_date(store.clock)
+    weeks = weeks_ahead(store) if weeks is None else weeks
     with store.read() as session:
         connection = session.connection()
         found = [

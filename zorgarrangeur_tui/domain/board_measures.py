@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from zorgarrangeur_tui.domain.board_values import BoardVisit
-from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, coverage, unused_minutes
+from zorgarrangeur_tui.domain.board_values import BoardVisit, planned_of
+from zorgarrangeur_tui.domain.coverage import Need, coverage, unused_minutes
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
 from zorgarrangeur_tui.domain.travel import Place, travel_rule
 
@@ -80,7 +80,7 @@ def board_measures(
     known = list(visits)
     own = [visit for visit in known if visit.school_id == school_id and visit.professional_id]
     asked = list(needs)
-    planned = [_planned(visit) for visit in known if visit.school_id == school_id]
+    planned = [planned_of(visit) for visit in known if visit.school_id == school_id]
     covered = coverage(asked, planned)
     faces: dict[str, set[str]] = defaultdict(set)
     pupils = {need.id: need.pupil_id for need in asked if need.pupil_id}
@@ -143,15 +143,3 @@ def _travel(
                 minutes += rule.minutes(origin, target)
                 kilometres += rule.road_km(origin, target)
     return minutes, kilometres
-
-
-def _planned(visit: BoardVisit) -> PlannedVisit:
-    return PlannedVisit(
-        visit.id,
-        visit.professional_id,
-        visit.weekday,
-        visit.start_minute,
-        visit.duration_minutes,
-        visit.rhythm,
-        visit.serves,
-    )

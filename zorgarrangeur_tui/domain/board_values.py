@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zorgarrangeur_tui.domain.coverage import PlannedVisit
 from zorgarrangeur_tui.domain.rhythms import rhythms_meet
 
 Span = tuple[int, int]
@@ -86,3 +87,16 @@ class BoardNeed:
     id: str
     kind: str
     reserved_act: bool = False
+
+
+def planned_of(visit: BoardVisit) -> PlannedVisit:
+    """Return what coverage wants to know of a visit on the board."""
+    return PlannedVisit(
+        visit.id,
+        visit.professional_id,
+        visit.weekday,
+        visit.start_minute,
+        visit.duration_minutes,
+        visit.rhythm,
+        visit.serves,
+    )

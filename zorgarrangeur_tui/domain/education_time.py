@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from storage.models.codes import CountsAsCare
-from zorgarrangeur_tui.domain.dated_rules import DatedRule, load_rules, needed_rule_on, rules_on
+from zorgarrangeur_tui.domain.dated_rules import DatedRule, load_rules, rules_on
 
 SCHOOL_WEEKS = 40
 """Weeks of school in a year, as long as the school's own calendar does not say otherwise."""
@@ -22,24 +20,6 @@ class Norm(DatedRule):
     from_age: int
     to_age: int
     hours: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EightYears(DatedRule):
-    """Hours over eight years of primary education."""
-
-    hours: int
-    first_four: int
-    last_four: int
-
-
-@dataclass(frozen=True, slots=True)
-class EducationMinutes:
-    """Minutes a week that count as education, that may, and that do not."""
-
-    counted: int
-    grey: int
-    not_counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +46,6 @@ class Standing:
     def shortfall_minutes(self) -> int:
         """Minutes a year below the norm; 0 when it is met or not known."""
         return max(0, (self.norm_minutes or 0) - self.minutes_a_year)
-
-
-def education_minutes(lesson_minutes: int, care: Iterable[tuple[int, str]]) -> EducationMinutes:
-    """Return the minutes a week of lessons and care by whether they count as education.
-
-    Args:
-        lesson_minutes: these always count.
-        care: minutes of care with a `CountsAsCare` value for "counts as education"; an unknown one is grey.
-    """
-    counted, grey, not_counted = lesson_minutes, 0, 0
-    for minutes, counts in care:
-        if counts == CountsAsCare.YES:
-            counted += minutes
-        elif counts == CountsAsCare.NO:
-            not_counted += minutes
-        else:
-            grey += minutes
-    return EducationMinutes(counted, grey, not_counted)
 
 
 def standing(
@@ -128,27 +90,6 @@ def standing(
     return Standing(year, remote, grey, norm.hours * 60 if norm else None, certain, " ".join(parts))
 
 
-def eight_year_problems(hours_by_year: Sequence[int], day: date) -> tuple[str, ...]:
-    """Return in Dutch what falls short over eight years of so, for the years that are given, first year first.
-
-    Four years that are not all given are not judged, nor is the whole before the eighth.
-    """
-    rule = needed_rule_on(all_eight_years(), "so", day)
-    spans = (
-        ("de eerste 4 jaar", 0, 4, rule.first_four),
-        ("de laatste 4 jaar", 4, 8, rule.last_four),
-        ("8 jaar", 0, 8, rule.hours),
-    )
-    found = []
-    for name, first, last, least in spans:
-        given = sum(hours_by_year[first:last])
-        if len(hours_by_year) >= last and given < least:
-            found.append(
-                rule.told(f"In {name}: {hours_text(given * 60)}. Ten minste {hours_text(least * 60)} is nodig.")
-            )
-    return tuple(found)
-
-
 def hours_text(minutes: int) -> str:
     """Return minutes as hours in Dutch: "1.000 uur", "862,5 uur". A part of an hour is rounded to one decimal."""
     text = f"{minutes / 60:,.1f}".removesuffix(".0").replace(",", " ").replace(".", ",").replace(" ", ".")
@@ -159,12 +100,6 @@ def hours_text(minutes: int) -> str:
 def all_norms() -> tuple[Norm, ...]:
     """Return every norm in the app's data, of all times."""
     return load_rules("education_time.toml", "norm", Norm)
-
-
-@cache
-def all_eight_years() -> tuple[EightYears, ...]:
-    """Return the rule over eight years, of all times."""
-    return load_rules("education_time.toml", "eight_years", EightYears)
 
 
 def _norms(school_kind: str, age_range: tuple[int, int] | None, day: date) -> list[Norm]:

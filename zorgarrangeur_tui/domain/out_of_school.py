@@ -108,6 +108,21 @@ def escalation_step(days: int, day: date) -> EscalationStep:
     return max((step for step in steps if step.after_days <= max(0, days)), key=lambda step: step.after_days)
 
 
+def absent_minutes(before: int | None, programme: int | None, days: int, day: date) -> int | None:
+    """Return how many minutes a child missed within the weeks of the duty to report; None when its hours are not known.
+
+    Args:
+        before: minutes a week at school before.
+        programme: minutes a week of any programme meanwhile.
+        days: for how many days it is at home.
+        day: which rules apply.
+    """
+    if before is None:
+        return None
+    weeks = needed_rule_on(all_duties(), "report_absence", day).weeks
+    return max(0, before - (programme or 0)) * min(days, 7 * weeks) // 7
+
+
 def reporting_advice(absent_minutes: int, day: date) -> ReportingAdvice:
     """Return whether absence without leave is to be reported.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from storage.models.codes import CareKind
-from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.board_values import BoardVisit, planned_of
 from zorgarrangeur_tui.domain.caps import providers_over_cap
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, coverage
@@ -44,7 +44,7 @@ def needs_not_covered(needs: Iterable[CheckedNeed], visits: Iterable[BoardVisit]
         asked.setdefault(need.place_id, []).append(need)
     planned: dict[str, list[PlannedVisit]] = {}
     for visit in visits:
-        planned.setdefault(visit.school_id, []).append(_planned(visit))
+        planned.setdefault(visit.school_id, []).append(planned_of(visit))
     for place_id, here in asked.items():
         values = [Need(need.id, need.pupil_id, need.kind, need.group, need.minutes_needed) for need in here]
         for found in coverage(values, planned.get(place_id, ())):
@@ -59,15 +59,3 @@ def needs_not_covered(needs: Iterable[CheckedNeed], visits: Iterable[BoardVisit]
                 f"{care}: nog {duration(found.uncovered_per_week)} per week niet gedekt van de "
                 f"{duration(found.needed // 2)} die nodig is. Plaats een bezoek, of maak een bezoek langer.",
             )
-
-
-def _planned(visit: BoardVisit) -> PlannedVisit:
-    return PlannedVisit(
-        visit.id,
-        visit.professional_id,
-        visit.weekday,
-        visit.start_minute,
-        visit.duration_minutes,
-        visit.rhythm,
-        visit.serves,
-    )

@@ -13,9 +13,6 @@ from zorgarrangeur_tui.domain.calendar_months import months_later
 from zorgarrangeur_tui.domain.dated_rules import DatedRule, load_rules, rules_on
 from zorgarrangeur_tui.domain.deadlines import days_left_words
 
-WEEKS_AHEAD = 8
-"""How far ahead is looked when nobody says otherwise."""
-
 
 class WatchKind(StrEnum):
     """What a watched day is about; people filter on it."""

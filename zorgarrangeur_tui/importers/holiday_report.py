@@ -9,7 +9,7 @@ from zorgarrangeur_tui.domain.day_span_words import day_span
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.importers.holiday_lines import HolidayKind
 from zorgarrangeur_tui.importers.holidays import HolidayChange, HolidayPlan
-from zorgarrangeur_tui.importers.report_text import plan_summary
+from zorgarrangeur_tui.importers.report_text import counts_json, plan_summary
 
 
 def school_changes(plan: HolidayPlan) -> tuple[HolidayChange, ...]:
@@ -46,12 +46,7 @@ def holiday_json(plan: HolidayPlan) -> dict[str, Any]:
     """Return a plan as values that JSON knows."""
     return {
         "layout": plan.layout,
-        "lines_read": plan.lines_read,
-        "new": plan.new_count,
-        "changed": plan.changed_count,
-        "unchanged": plan.unchanged,
-        "doubtful": plan.doubtful_count,
-        "refused": plan.refused_count,
+        **counts_json(plan),
         "changes": [
             {
                 "kind": change.kind.value,

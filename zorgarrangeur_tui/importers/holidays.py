@@ -20,7 +20,7 @@ from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod, shipped_holi
 from zorgarrangeur_tui.domain.public_holidays import public_holidays
 from zorgarrangeur_tui.domain.school_years import days_between
 from zorgarrangeur_tui.importers.holiday_lines import HolidayKind, HolidayLine, read_holiday_line
-from zorgarrangeur_tui.importers.problems import Problem, Severity, quoted
+from zorgarrangeur_tui.importers.problems import Problem, Severity, WithProblems, quoted
 from zorgarrangeur_tui.importers.reference_columns import FoundColumns, Layout, find_columns
 from zorgarrangeur_tui.importers.reference_plan import LineRefused
 from zorgarrangeur_tui.importers.table_file import TableRow, open_table
@@ -67,7 +67,7 @@ class HolidayChange:
 
 
 @dataclass(frozen=True, slots=True)
-class HolidayPlan:
+class HolidayPlan(WithProblems):
     """What reading a list of holidays would change.
 
     Attributes:
@@ -93,16 +93,6 @@ class HolidayPlan:
     def changed_count(self) -> int:
         """Number of known holidays that would get other days."""
         return len(self.changes) - self.new_count
-
-    @property
-    def refused_count(self) -> int:
-        """Number of lines that are not used."""
-        return sum(problem.severity is Severity.REFUSED for problem in self.problems)
-
-    @property
-    def doubtful_count(self) -> int:
-        """Number of lines with a doubt, however many doubts; the file as a whole counts as one."""
-        return len({problem.line for problem in self.problems if problem.severity is Severity.DOUBTFUL})
 
 
 def plan_holidays(

@@ -32,6 +32,23 @@ class Problem:
     sentence: str
 
 
+class WithProblems:
+    """What every plan of an importer can say about its lines. A plan is a dataclass with `problems` in the order of the file."""
+
+    __slots__ = ()
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused_count(self) -> int:
+        """Number of lines that are not used."""
+        return len({problem.line for problem in self.problems if problem.severity is Severity.REFUSED})
+
+    @property
+    def doubtful_count(self) -> int:
+        """Number of lines with a doubt, however many doubts; the file as a whole counts as one."""
+        return len({problem.line for problem in self.problems if problem.severity is Severity.DOUBTFUL})
+
+
 class FileRefused(Exception):
     """A whole file cannot be used: wrong layout, empty, not text, cut off. Nothing of it may be imported.
 

@@ -9,7 +9,7 @@ from datetime import date
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.importers.cell_text import why_refused
 from zorgarrangeur_tui.importers.fact_rows import Fact, Known, RowAct, RowChange, plan_facts
-from zorgarrangeur_tui.importers.problems import Problem, Severity, quoted
+from zorgarrangeur_tui.importers.problems import Problem, Severity, WithProblems, quoted
 from zorgarrangeur_tui.importers.reference_columns import FoundColumns, Layout, find_columns
 from zorgarrangeur_tui.importers.table_file import TableRow, open_table
 
@@ -40,7 +40,7 @@ class ReferenceOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferencePlan:
+class ReferencePlan(WithProblems):
     """What reading in a file would change.
 
     Attributes:
@@ -68,16 +68,6 @@ class ReferencePlan:
     def changed_count(self) -> int:
         """Number of known things that get a new row or a row put right."""
         return len(self.changes) - self.new_count
-
-    @property
-    def refused_count(self) -> int:
-        """Number of lines that are not used."""
-        return len({problem.line for problem in self.problems if problem.severity is Severity.REFUSED})
-
-    @property
-    def doubtful_count(self) -> int:
-        """Number of lines with a doubt, however many doubts; the file as a whole counts as one."""
-        return len({problem.line for problem in self.problems if problem.severity is Severity.DOUBTFUL})
 
 
 ReadLine = Callable[[Mapping[str, str], int], tuple[list[Fact], list[str]]]

@@ -9,7 +9,7 @@ from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.importers.fact_rows import RowAct
 from zorgarrangeur_tui.importers.reference_plan import ReferencePlan
-from zorgarrangeur_tui.importers.report_text import plan_summary
+from zorgarrangeur_tui.importers.report_text import counts_json, plan_summary
 
 
 def reference_summary(plan: ReferencePlan) -> list[str]:
@@ -23,12 +23,7 @@ def reference_json(plan: ReferencePlan) -> dict[str, Any]:
     return {
         "layout": plan.layout,
         "valid_from": plan.valid_from,
-        "lines_read": plan.lines_read,
-        "new": plan.new_count,
-        "changed": plan.changed_count,
-        "unchanged": plan.unchanged,
-        "doubtful": plan.doubtful_count,
-        "refused": plan.refused_count,
+        **counts_json(plan),
         "changes": [
             {
                 "type": change.record_type,

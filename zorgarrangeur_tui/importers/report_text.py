@@ -67,16 +67,23 @@ def plan_summary(plan: CountedPlan) -> list[str]:
     return [f"{_number(plan.lines_read)} {lines} gelezen: {counts}.", *map(_problem_line, plan.problems)]
 
 
-def plan_json(plan: SchoolPlan) -> dict[str, Any]:
-    """Return a plan as values that JSON knows; `fields` gives per field the value before and after."""
+def counts_json(plan: CountedPlan) -> dict[str, int]:
+    """Return the counts of a plan as values that JSON knows."""
     return {
-        "layout": plan.layout,
         "lines_read": plan.lines_read,
         "new": plan.new_count,
         "changed": plan.changed_count,
         "unchanged": plan.unchanged,
         "doubtful": plan.doubtful_count,
         "refused": plan.refused_count,
+    }
+
+
+def plan_json(plan: SchoolPlan) -> dict[str, Any]:
+    """Return a plan as values that JSON knows; `fields` gives per field the value before and after."""
+    return {
+        "layout": plan.layout,
+        **counts_json(plan),
         "changes": [
             {
                 "site_code": change.site_code,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from storage.models import School, site_id
 from zorgarrangeur_tui.importers.place_names import place_key
-from zorgarrangeur_tui.importers.problems import Problem, Severity, quoted
+from zorgarrangeur_tui.importers.problems import Problem, Severity, WithProblems, quoted
 from zorgarrangeur_tui.importers.school_duplicates import SchoolOfFile, address_of
 from zorgarrangeur_tui.importers.school_layouts import recognised
 from zorgarrangeur_tui.importers.school_lines import LineRefused, SchoolLine, read_school_line
@@ -60,7 +60,7 @@ class SchoolChange:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolPlan:
+class SchoolPlan(WithProblems):
     """What reading a school list would change.
 
     Attributes:
@@ -86,16 +86,6 @@ class SchoolPlan:
     def changed_count(self) -> int:
         """Number of known schools that would change."""
         return len(self.changes) - self.new_count
-
-    @property
-    def refused_count(self) -> int:
-        """Number of lines that are not used."""
-        return sum(problem.severity is Severity.REFUSED for problem in self.problems)
-
-    @property
-    def doubtful_count(self) -> int:
-        """Number of lines with a doubt, however many doubts; the file as a whole counts as one."""
-        return len({problem.line for problem in self.problems if problem.severity is Severity.DOUBTFUL})
 
 
 def plan_schools(file_name: str, data: bytes, existing: Mapping[str, Mapping[str, object]]) -> SchoolPlan:

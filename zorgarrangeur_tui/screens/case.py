@@ -17,8 +17,10 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.case_parts import names_of, parts_of
 from zorgarrangeur_tui.desk.cases import CaseFile, case_file
+from zorgarrangeur_tui.desk.consents import consent_problems
 from zorgarrangeur_tui.desk.looking import note_case_read
 from zorgarrangeur_tui.desk.part_advice import AdviceContext, advice, need_advice, pupil_advice
+from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.region_facts import region_facts
 from zorgarrangeur_tui.screens.case_acts import CASE_ACTS, EditLine
 from zorgarrangeur_tui.screens.case_chapters import CHAPTERS, EVERY_TYPE, Chapter, chapter_of
@@ -90,6 +92,7 @@ class CaseScreen(StoreScreen):
             {one.id: one for one in self.file.pupils},
             parts,
             region_facts(self.store, self.file.school, self.user.today),
+            weeks_ahead(self.store),
         )
         records = [one for found in parts.values() for one in found]
         names = names_of(self.store, [self.file.case, *self.file.pupils, *self.file.needs, *records])
@@ -158,6 +161,11 @@ class CaseScreen(StoreScreen):
         """Open the chapter that was clicked."""
         self.open_chapter(next(chapter for chapter in CHAPTERS if chapter.id == event.chapter))
 
+    def _consents_to_do(self) -> list[Section]:
+        """Return what is still to be asked of whom; nothing when there is nothing."""
+        found = [(one.pseudonym, one.sentence) for one in consent_problems(self.store, self.case_id)]
+        return [Section(f"Toestemming: nog te doen ({len(found)})", found)] if found else []
+
     def _records(self) -> dict[str, Record]:
         if self._page is None:
             return {}
@@ -195,6 +203,8 @@ class CaseScreen(StoreScreen):
         elif TYPE_NAMES[type(record)] == "case":
             nothing = empty_sentence(self.chapter, self._page)
             sections = [Section(self.chapter.words, (), (nothing,))] if nothing else []
+            if self.chapter.id == "parents":
+                sections += self._consents_to_do()
             sections += case_sections(self.store, self._page.file)[:1]
         else:
             sections = part_sections(record, self._page.names, advice(record, context), private=private)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storage.models import RECORD_TYPES, TYPE_NAMES, CareNeed, Case, Entitlement, Provision, Pupil, Record, Residence
-from storage.models.codes import CareForm
+from storage.models.codes import CareForm, Phase
 from widgets.choice_popup import ChoicePopup
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.casework_forms import PART_FIELDS
@@ -16,7 +16,8 @@ from zorgarrangeur_tui.desk.moves import add_residence
 from zorgarrangeur_tui.desk.proposals import add_criteria, add_milestones, open_plan_actions
 from zorgarrangeur_tui.desk.records import ENDED, living
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
-from zorgarrangeur_tui.domain.phases import warnings
+from zorgarrangeur_tui.domain.phases import next_phases, warnings
+from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_chapters import CHAPTERS
 from zorgarrangeur_tui.screens.case_child_acts import (
     EraseOnRequest,
@@ -219,7 +220,15 @@ class ChangePhase(Command):
         """Ask which phase, and what that phase needs; then tell what is worth knowing about the step."""
         before = actor.store.get(Case, actor.case_id)
         held = {name: getattr(before, name) for name in PHASE_FIELDS} | {"resumes_phase": before.resumes_phase}
-        after = await ask_change(actor, "Fase van de casus", before, PHASE_FIELDS, "Fase gewijzigd")
+        steps = (before.phase, *next_phases(before.phase, before.resumes_phase))
+        after = await ask_change(
+            actor,
+            "Fase van de casus",
+            before,
+            PHASE_FIELDS,
+            "Fase gewijzigd",
+            pointers={"phase": tuple((step, word(step, Phase)) for step in steps)},
+        )
         if isinstance(after, Case) and after.phase != held["phase"]:
             still_open = open_plan_actions(actor.store, actor.case_id)
             for sentence in warnings({**held, "phase_reason": after.phase_reason, "handover": after.handover},

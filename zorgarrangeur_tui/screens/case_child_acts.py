@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.case import CaseScreen
 
 
+class _OnChild(Command):
+    """An act on the child under the cursor, or to whom belongs what is under it."""
+
+    @classmethod
+    def available(cls, actor: CaseScreen) -> bool:
+        """Only on a child."""
+        return actor.file is not None and actor.pupil_at_cursor() is not None
+
+
 class ShowName(Command):
     """Toon de naam van de leerling onder de cursor, of de eigen woorden van de ouders. Dat komt in het logboek."""
 
@@ -55,16 +64,11 @@ class WithdrawConsent(Command):
             await ask_withdrawal(actor, record)
 
 
-class WriteParentLetter(Command):
+class WriteParentLetter(_OnChild):
     """Maak een brief aan de ouders van de leerling onder de cursor: wat er over hun kind is vastgelegd."""
 
     key = "b"
     label = "Brief"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and actor.pupil_at_cursor() is not None
 
     @classmethod
     async def run(cls, actor: CaseScreen) -> None:
@@ -76,16 +80,11 @@ class WriteParentLetter(Command):
             await make_parent_letter(actor, pupil)
 
 
-class ShowLooks(Command):
+class ShowLooks(_OnChild):
     """Wie zag wat: alles wat er in het logboek staat over de leerling onder de cursor."""
 
     key = "w"
     label = "Wie zag wat"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and actor.pupil_at_cursor() is not None
 
     @classmethod
     async def run(cls, actor: CaseScreen) -> None:
@@ -97,16 +96,11 @@ class ShowLooks(Command):
             await actor.app.push_screen(AccessLogScreen(pupil.id))
 
 
-class ShowPupilWeek(Command):
+class ShowPupilWeek(_OnChild):
     """Bekijk de week van de leerling onder de cursor: wie komt wanneer, en hoeveel gezichten. Dat komt in het logboek."""
 
     key = "a"
     label = "Weekrooster"
-
-    @classmethod
-    def available(cls, actor: CaseScreen) -> bool:
-        """Only on a child."""
-        return actor.file is not None and actor.pupil_at_cursor() is not None
 
     @classmethod
     async def run(cls, actor: CaseScreen) -> None:

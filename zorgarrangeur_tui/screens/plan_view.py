@@ -21,8 +21,8 @@ from zorgarrangeur_tui.domain.clock import WEEKDAYS, weekday
 from zorgarrangeur_tui.domain.plan_view_values import DAY_END, DAY_START, ViewKind
 from zorgarrangeur_tui.domain.plan_views import served_children
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.screens.grid_screen import GridScreen
 from zorgarrangeur_tui.screens.looking import log_look
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.plan_view_acts import PLAN_VIEW_ACTS
 from zorgarrangeur_tui.screens.plan_view_blocks import first_visit, grid_week
 from zorgarrangeur_tui.screens.plan_view_opening import AtHand, show_board
@@ -38,7 +38,7 @@ class DayGrid(WeekGrid):
     LEAST_LANE: ClassVar[int] = 16
 
 
-class PlanViewScreen(StoreScreen):
+class PlanViewScreen(GridScreen):
     """A view of the plan. The grid shows it; the panel tells about what is under the cursor and about the whole.
 
     Widgets: `plan-heading`, `plan-week` or `plan-day`, `plan-block`, `plan-whole`.
@@ -63,29 +63,6 @@ class PlanViewScreen(StoreScreen):
     )
     ACTS = PLAN_VIEW_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
-    DEFAULT_CSS = """
-    PlanViewScreen {
-        & #plan-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
-        & #plan-main { height: 1fr; layout: vertical; }
-        & WeekGrid { width: 1fr; height: 1fr; }
-        & #plan-panel { height: 7; layout: horizontal; border-top: solid $panel; }
-        & #plan-whole { border-left: solid $panel; }
-        &.-narrow #plan-panel, &.-low #plan-panel, &.-flipped #plan-panel { display: none; }
-        &.-narrow.-flipped #plan-panel, &.-low.-flipped #plan-panel { display: block; }
-        &.-wide #plan-main { layout: horizontal; }
-        &.-wide #plan-panel {
-            width: 34%;
-            max-width: 56;
-            height: 1fr;
-            layout: vertical;
-            border-top: none;
-            border-left: solid $panel;
-        }
-        &.-wide #plan-block { height: 2fr; }
-        &.-wide #plan-whole { height: 3fr; border-left: none; border-top: solid $panel; }
-    }
-    """
 
     def __init__(self, ask: PlanAsk) -> None:
         super().__init__()
@@ -95,13 +72,13 @@ class PlanViewScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the top line, the week or the day, and the panel."""
-        yield Static(id="plan-heading")
-        with Container(id="plan-main"):
+        yield Static(id="plan-heading", classes="grid-heading")
+        with Container(id="plan-main", classes="grid-main"):
             yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, id="plan-week")
             yield DayGrid(days=1, first_minute=DAY_START, last_minute=DAY_END, id="plan-day")
-            with Container(id="plan-panel"):
-                yield DetailView(id="plan-block")
-                yield DetailView(id="plan-whole")
+            with Container(id="plan-panel", classes="grid-panel"):
+                yield DetailView(id="plan-block", classes="grid-here")
+                yield DetailView(id="plan-whole", classes="grid-whole")
 
     @property
     def grid(self) -> WeekGrid:
@@ -169,10 +146,6 @@ class PlanViewScreen(StoreScreen):
         self.query_one("#plan-whole", DetailView).show(page_sections(page))
         self._tell_block()
         self.refresh_acts()
-
-    def toggle_panel(self) -> None:
-        """Show the panel where it is hidden, and hide it where it is shown."""
-        self.toggle_class("-flipped")
 
     @on(WeekGrid.CursorMoved)
     def follow_cursor(self) -> None:

@@ -24,8 +24,8 @@ from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.clock import WEEKDAYS
 from zorgarrangeur_tui.domain.record_values import in_force
+from zorgarrangeur_tui.screens.grid_screen import GridScreen
 from zorgarrangeur_tui.screens.looking import log_look
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
 from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, blocking, board_week, first_place
 from zorgarrangeur_tui.screens.planning_sections import (
@@ -44,7 +44,7 @@ _SHORTEST = 15
 _LEAST_WIDTH_FOR_SUMMARY = 110
 
 
-class PlanningScreen(StoreScreen):
+class PlanningScreen(GridScreen):
     """The board of one school. The grid shows who is there when; the panel tells about the place under the cursor."""
 
     MODE = "planning"
@@ -64,29 +64,6 @@ class PlanningScreen(StoreScreen):
     )
     ACTS = PLANNING_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
-    DEFAULT_CSS = """
-    PlanningScreen {
-        & #planning-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
-        & #planning-main { height: 1fr; layout: vertical; }
-        & WeekGrid { width: 1fr; height: 1fr; }
-        & #planning-panel { height: 7; layout: horizontal; border-top: solid $panel; }
-        & #planning-school { border-left: solid $panel; }
-        &.-narrow #planning-panel, &.-low #planning-panel, &.-flipped #planning-panel { display: none; }
-        &.-narrow.-flipped #planning-panel, &.-low.-flipped #planning-panel { display: block; }
-        &.-wide #planning-main { layout: horizontal; }
-        &.-wide #planning-panel {
-            width: 34%;
-            max-width: 56;
-            height: 1fr;
-            layout: vertical;
-            border-top: none;
-            border-left: solid $panel;
-        }
-        &.-wide #planning-visit { height: 2fr; }
-        &.-wide #planning-school { height: 3fr; border-left: none; border-top: solid $panel; }
-    }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,12 +78,12 @@ class PlanningScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the top line, the week and the panel."""
-        yield Static(id="planning-heading")
-        with Container(id="planning-main"):
+        yield Static(id="planning-heading", classes="grid-heading")
+        with Container(id="planning-main", classes="grid-main"):
             yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, empty_text=_NO_SCHOOL, id="planning-grid")
-            with Container(id="planning-panel"):
-                yield DetailView(id="planning-visit")
-                yield DetailView(id="planning-school")
+            with Container(id="planning-panel", classes="grid-panel"):
+                yield DetailView(id="planning-visit", classes="grid-here")
+                yield DetailView(id="planning-school", classes="grid-whole")
 
     def on_mount(self) -> None:
         """Show what is on the move as soon as it is picked up or put down."""
@@ -202,10 +179,6 @@ class PlanningScreen(StoreScreen):
             tell(self.app, "Korter dan een kwartier kan niet.")
             return
         stretch_visit(self.store, visit_id, visit.start_minute + visit.duration_minutes + minutes)
-
-    def toggle_panel(self) -> None:
-        """Show the panel where it is hidden, and hide it where it is shown."""
-        self.toggle_class("-flipped")
 
     @on(WeekGrid.CursorMoved)
     def follow_cursor(self) -> None:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.models.casework_codes import CodeList, DeliveryForm
-from widgets.dialogs import FormDialog, MessageDialog
+from widgets.dialogs import FormDialog
 from widgets.difference_list import DifferenceItem, FieldDifference
 from widgets.field_spec import FieldSpec
-from zorgarrangeur_tui.commands import tell
-from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.reference_import import IMPORTERS, import_reference, plan_reference_import
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.domain.words import choices
 from zorgarrangeur_tui.importers.fact_rows import RowAct, RowChange
-from zorgarrangeur_tui.importers.problems import FileRefused
 from zorgarrangeur_tui.importers.reference_plan import ReferenceOptions, ReferencePlan
 from zorgarrangeur_tui.importers.reference_report import reference_summary
-from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
-from zorgarrangeur_tui.screens.file_dialog import FileDialog
-from zorgarrangeur_tui.screens.preview import PreviewScreen
+from zorgarrangeur_tui.screens.list_import import ListImport, choose_list, read_list
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -67,7 +60,7 @@ async def read_reference_file(screen: ReferenceSetScreen, kind: str) -> None:
         StorageError: the file cannot be read, or the store cannot be written.
     """
     title = IMPORTERS[kind].title
-    path = await screen.app.push_screen_wait(FileDialog(title, endings=(".csv",)))
+    path = await choose_list(screen, title)
     if path is None:
         return
     asked = await screen.app.push_screen_wait(
@@ -76,26 +69,14 @@ async def read_reference_file(screen: ReferenceSetScreen, kind: str) -> None:
     if asked is None:
         return
     options = _options(asked)
-    try:
-        with screen.busy_with(f"{path.name} wordt gelezen. U kunt gewoon verder werken."):
-            data, plan = await asyncio.to_thread(_look, screen.store, kind, path, options)
-        summary = reference_summary(plan)
-        if not plan.changes:
-            await screen.app.push_screen_wait(MessageDialog("Er valt niets in te lezen", [path.name, *summary]))
-            return
-        preview = PreviewScreen(f"{title}: {path.name}", summary, difference_items(plan), confirm_label="Inlezen")
-        if not await screen.app.push_screen_wait(preview):
-            return
-        with screen.busy_with(f"{path.name} wordt ingelezen. U kunt gewoon verder werken."):
-            done = await asyncio.to_thread(import_reference, screen.store, kind, path.name, data, options)
-    except FileRefused as refused:
-        await screen.app.push_screen_wait(MessageDialog("Dit bestand is niet te gebruiken", [refused.sentence]))
-        return
-    tell(
-        screen.app,
-        f"Ingelezen: {done.new_count} nieuw, {done.changed_count} gewijzigd. Met u maakt u dit ongedaan.",
-        seconds=12,
-    )
+
+    def plan(store: Store, name: str, data: bytes) -> ReferencePlan:
+        return plan_reference_import(store, kind, name, data, options)
+
+    def apply(store: Store, name: str, data: bytes) -> ReferencePlan:
+        return import_reference(store, kind, name, data, options)
+
+    await read_list(screen, path, ListImport(title, plan, difference_items, apply, reference_summary, _done))
 
 
 def difference_items(plan: ReferencePlan) -> list[DifferenceItem]:
@@ -124,10 +105,8 @@ def _title(change: RowChange) -> str:
     return f"{change.title}: wat nu staat, geldt t/m {dutch_date_short(change.ended_on)}"
 
 
-def _look(store: Store, kind: str, path: Path, options: ReferenceOptions) -> tuple[bytes, ReferencePlan]:
-    """Return the bytes of a file and what reading it in would do. Runs in a thread."""
-    data = read_input(path, MAX_FILE_BYTES)
-    return data, plan_reference_import(store, kind, path.name, data, options)
+def _done(plan: ReferencePlan) -> str:
+    return f"Ingelezen: {plan.new_count} nieuw, {plan.changed_count} gewijzigd."
 
 
 def _options(asked: dict[str, object]) -> ReferenceOptions:

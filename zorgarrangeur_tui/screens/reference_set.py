@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import ClassVar
 
@@ -21,7 +19,7 @@ from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.reference_rows import REFERENCE_TYPES
 from zorgarrangeur_tui.desk.reference_sets import ReferenceSet
 from zorgarrangeur_tui.domain.clock import dutch_date
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.reference_acts import (
     ChangeReferenceRow,
     FilterReference,
@@ -63,7 +61,7 @@ class LeaveReferenceSet(Command):
         actor.app.pop_screen()
 
 
-class ReferenceSetScreen(StoreScreen):
+class ReferenceSetScreen(BusyScreen):
     """The rows of one set, with the row under the cursor in full below or beside it.
 
     Widgets: `reference-title` (the set and the day, or what is going on), `reference-filter`, `reference-table`,
@@ -98,7 +96,6 @@ class ReferenceSetScreen(StoreScreen):
         self.day = day
         self._lines: dict[str, ReferenceLine] = {}
         self._select_next: str | None = None
-        self._busy_with = ""
 
     def body(self) -> ComposeResult:
         """Show the rows, and what the row under the cursor says."""
@@ -132,16 +129,9 @@ class ReferenceSetScreen(StoreScreen):
         if not self.query_one(RecordTable).move_to(record_id):
             self._select_next = record_id
 
-    @contextmanager
-    def busy_with(self, sentence: str) -> Iterator[None]:
-        """Say what is going on while it lasts. The keyboard keeps working."""
-        self._busy_with = sentence
+    def show_busy(self) -> None:
+        """Say what is going on in the line at the top."""
         self._show_title()
-        try:
-            yield
-        finally:
-            self._busy_with = ""
-            self._show_title()
 
     @on(RecordTable.Filtered)
     def place_cursor(self) -> None:
@@ -163,7 +153,7 @@ class ReferenceSetScreen(StoreScreen):
             self.run_act(ChangeReferenceRow)
 
     def _show_title(self) -> None:
-        said = self._busy_with or f"{self.reference_set.title} op {dutch_date(self.day)}   / zoeken"
+        said = self.busy_words or f"{self.reference_set.title} op {dutch_date(self.day)}   / zoeken"
         self.query_one("#reference-title", Static).update(content(said))
 
     def _show_detail(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import events, on
@@ -20,12 +18,12 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.school_year_view import CalendarWeek, CalendarYear, calendar_year
 from zorgarrangeur_tui.domain.school_years import SchoolYear, monday_of, school_year_of
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.school_calendar_acts import CALENDAR_ACTS, ChangeOwnDay, NewOwnDay
 from zorgarrangeur_tui.screens.school_calendar_lines import COLUMNS, heading, week_row, week_sections
 
 
-class SchoolCalendarScreen(StoreScreen):
+class SchoolCalendarScreen(BusyScreen):
     """The weeks of a school year, with the week under the cursor day by day below or beside them.
 
     Widgets: `calendar-heading` (the school and its year, or what is going on), `calendar-weeks`, `calendar-detail`.
@@ -52,7 +50,6 @@ class SchoolCalendarScreen(StoreScreen):
         self.year: SchoolYear | None = None
         self.shown: CalendarYear | None = None
         self._select_next: str | None = None
-        self._busy_with = ""
 
     def body(self) -> ComposeResult:
         """Show the weeks, and the week under the cursor."""
@@ -104,16 +101,9 @@ class SchoolCalendarScreen(StoreScreen):
         elif self.query_one(RecordTable).move_to(self._select_next):
             self._select_next = None
 
-    @contextmanager
-    def busy_with(self, sentence: str) -> Iterator[None]:
-        """Say what is going on while it lasts. The keyboard keeps working."""
-        self._busy_with = sentence
+    def show_busy(self) -> None:
+        """Say what is going on in the line at the top."""
         self._show_heading()
-        try:
-            yield
-        finally:
-            self._busy_with = ""
-            self._show_heading()
 
     @on(RecordTable.Filtered)
     def place_cursor(self) -> None:
@@ -138,7 +128,7 @@ class SchoolCalendarScreen(StoreScreen):
 
     def _show_heading(self, width: int = 0) -> None:
         if self.shown is not None:
-            text = self._busy_with or heading(self.shown, self.user.today, width or self.size.width)
+            text = self.busy_words or heading(self.shown, self.user.today, width or self.size.width)
             self.query_one("#calendar-heading", Static).update(content(text))
 
     def _show_detail(self) -> None:

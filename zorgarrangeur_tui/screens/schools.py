@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import on, work
@@ -20,6 +18,7 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.school_file import school_file
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.school_acts import NewCaseHere, SchoolActor, ShowSchoolPlanning, ask_school_change
@@ -104,7 +103,7 @@ class PlanFromList(ShowSchoolPlanning):
     footer = False
 
 
-class SchoolsScreen(SchoolActor, ListScreen):
+class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
     """All schools, by place and name, with the school under the cursor beside it where there is room.
 
     Widgets: `school-note` (what is going on, or that the list is narrowed; otherwise hidden), `school-filter`,
@@ -129,7 +128,6 @@ class SchoolsScreen(SchoolActor, ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self._only_busy = False
-        self._busy_with = ""
 
     def body(self) -> ComposeResult:
         """Show the list and the preview."""
@@ -164,16 +162,9 @@ class SchoolsScreen(SchoolActor, ListScreen):
         self.query_one(RecordTable).set_source(self._source)
         self._show_note()
 
-    @contextmanager
-    def busy_with(self, sentence: str) -> Iterator[None]:
-        """Say what is going on while it lasts. The keyboard keeps working."""
-        self._busy_with = sentence
+    def show_busy(self) -> None:
+        """Say what is going on in the line at the top."""
         self._show_note()
-        try:
-            yield
-        finally:
-            self._busy_with = ""
-            self._show_note()
 
     def on_resize(self) -> None:
         """Fill the preview as soon as there is room for it."""
@@ -204,7 +195,7 @@ class SchoolsScreen(SchoolActor, ListScreen):
         view.show(school_sections(file) if file else ())
 
     def _show_note(self) -> None:
-        sentence = self._busy_with or (_ONLY_BUSY if self._only_busy else "")
+        sentence = self.busy_words or (_ONLY_BUSY if self._only_busy else "")
         note = self.query_one("#school-note", Static)
         note.update(content(sentence))
         note.set_class(bool(sentence), "-shown")

@@ -19,16 +19,17 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings, tell
 from zorgarrangeur_tui.desk.drafts import DRAFT
 from zorgarrangeur_tui.desk.looking import note_search
+from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.watch_acts import finish
-from zorgarrangeur_tui.domain.watch import KIND_WORDS, WEEKS_AHEAD, Watched
+from zorgarrangeur_tui.domain.watch import KIND_WORDS, Watched
 from zorgarrangeur_tui.due_rows import DUE_COLUMNS, DueSource
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.open_record import open_record
 from zorgarrangeur_tui.screens.today_sections import TodayPage, today_page
 
-_WEEKS = {WEEKS_AHEAD: "komende 8 weken", 26: "komende 26 weken", 520: "alles"}
-"""How far ahead can be looked, in weeks, and how that is called."""
+HALF_A_YEAR, EVERYTHING = 26, 520
+"""How far ahead can be looked besides the weeks of the threshold, in weeks."""
 
 _EMPTY = "Niets dat haast heeft. Met w kijkt u verder vooruit, met n begint u een casus."
 
@@ -110,7 +111,7 @@ class ChooseKind(Command):
 
 
 class LookFurther(Command):
-    """Kijk verder vooruit: 8 weken, 26 weken, alles, en weer 8 weken."""
+    """Kijk verder vooruit: enkele weken, een half jaar, alles, en weer van voren af."""
 
     key = "w"
     label = "Weken"
@@ -119,8 +120,8 @@ class LookFurther(Command):
     @classmethod
     async def run(cls, actor: TodayScreen) -> None:
         """Go to the next span."""
-        spans = list(_WEEKS)
-        actor.show_due(actor.kind, spans[(spans.index(actor.weeks) + 1) % len(spans)])
+        spans = sorted({weeks_ahead(actor.store), HALF_A_YEAR, EVERYTHING})
+        actor.show_due(actor.kind, next((weeks for weeks in spans if weeks > actor.weeks), spans[0]))
 
 
 class TodayScreen(StoreScreen):
@@ -148,7 +149,7 @@ class TodayScreen(StoreScreen):
     def __init__(self) -> None:
         super().__init__()
         self.kind = ""
-        self.weeks = WEEKS_AHEAD
+        self.weeks = 0
         self._page: TodayPage | None = None
         self._source: DueSource | None = None
         self._logged = False
@@ -170,6 +171,7 @@ class TodayScreen(StoreScreen):
 
     def reload(self) -> None:
         """Ask the store what today looks like."""
+        self.weeks = self.weeks or weeks_ahead(self.store)
         self.show_due(self.kind, self.weeks)
         self._ask()
 
@@ -183,9 +185,8 @@ class TodayScreen(StoreScreen):
     def count_due(self, event: RecordTable.Filtered) -> None:
         """Tell how many there are and which."""
         which = f" · {KIND_WORDS[self.kind]}" if self.kind else ""
-        self.query_one("#due-heading", Static).update(
-            content(f"Termijnen: {_WEEKS[self.weeks]}{which} ({event.count})")
-        )
+        span = "alles" if self.weeks == EVERYTHING else f"komende {self.weeks} weken"
+        self.query_one("#due-heading", Static).update(content(f"Termijnen: {span}{which} ({event.count})"))
         self._log_opened()
         self.refresh_acts()
 

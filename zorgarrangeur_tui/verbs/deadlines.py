@@ -18,7 +18,9 @@ from zorgarrangeur_tui.verbs.listings import Listing
 _HEADERS = ("Datum", "Wanneer", "Wat", "Kenmerk", "Omschrijving")
 
 
-def due_listing(store: Store, school: School | None, weeks: int, kinds: tuple[str, ...], case: str | None) -> Listing:
+def due_listing(
+    store: Store, school: School | None, weeks: int | None, kinds: tuple[str, ...], case: str | None
+) -> Listing:
     """Return what is overdue or due within some weeks, longest overdue first.
 
     Raises:

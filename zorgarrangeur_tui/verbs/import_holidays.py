@@ -4,16 +4,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
-
-if TYPE_CHECKING:
-    from zorgarrangeur_tui.importers.holidays import HolidayPlan
+from zorgarrangeur_tui.verbs.import_report import tell_import
+from zorgarrangeur_tui.verbs.output import json_option, say_json
 
 
 @click.command("holidays")
@@ -30,7 +27,7 @@ def holidays(door: StoreDoor, file: Path, source: str, dry_run: bool, as_json: b
     which 'undo' takes back.
     """
     from zorgarrangeur_tui.desk.holiday_import import import_holidays, plan_holiday_import
-    from zorgarrangeur_tui.importers.holiday_report import holiday_json
+    from zorgarrangeur_tui.importers.holiday_report import holiday_json, holiday_summary
     from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 
     data = read_input(file, MAX_FILE_BYTES)
@@ -39,18 +36,4 @@ def holidays(door: StoreDoor, file: Path, source: str, dry_run: bool, as_json: b
         plan = act(store, file.name, data, source)
     if as_json:
         say_json({"dry_run": dry_run, "file": file.name, **holiday_json(plan)})
-    _report(file.name, plan, dry_run=dry_run, only_refused=as_json)
-
-
-def _report(name: str, plan: HolidayPlan, *, dry_run: bool, only_refused: bool) -> None:
-    from zorgarrangeur_tui.importers.holiday_report import holiday_summary
-    from zorgarrangeur_tui.importers.problems import Severity
-
-    summary, *lines = holiday_summary(plan)
-    problems = lines[len(lines) - len(plan.problems) :]
-    refused = [line for line, one in zip(problems, plan.problems, strict=True) if one.severity is Severity.REFUSED]
-    if not only_refused:
-        say(f"{name}: {summary}", *(line for line in lines if line not in refused))
-        say("Proef: er is niets gewijzigd." if dry_run else "Ingelezen.")
-    if refused:
-        warn(f"{name}: deze regels zijn niet gebruikt:", *refused)
+    tell_import(file.name, holiday_summary(plan), plan.problems, dry_run=dry_run, only_refused=as_json)

@@ -13,7 +13,8 @@ from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.import_holidays import holidays
 from zorgarrangeur_tui.verbs.import_inventory import inventory
 from zorgarrangeur_tui.verbs.import_reference import codes, municipalities, tariffs
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
+from zorgarrangeur_tui.verbs.import_report import tell_import
+from zorgarrangeur_tui.verbs.output import json_option, say_json
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -45,7 +46,7 @@ def schools(door: StoreDoor, files: tuple[Path, ...], dry_run: bool, as_json: bo
     file is one act, which 'undo' takes back.
     """
     from zorgarrangeur_tui.desk.schools import import_schools
-    from zorgarrangeur_tui.importers.report_text import plan_json
+    from zorgarrangeur_tui.importers.report_text import plan_json, plan_summary
     from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 
     lists = [(path.name, read_input(path, MAX_FILE_BYTES)) for path in files]
@@ -57,7 +58,7 @@ def schools(door: StoreDoor, files: tuple[Path, ...], dry_run: bool, as_json: bo
         answers = [{"file": name, **plan_json(plan)} for (name, _), plan in zip(lists, plans, strict=True)]
         say_json({"dry_run": dry_run, "files": answers})
     for (name, _), plan in zip(lists, plans, strict=True):
-        _report(name, plan, dry_run=dry_run, only_refused=as_json)
+        tell_import(name, plan_summary(plan), plan.problems, dry_run=dry_run, only_refused=as_json)
 
 
 def _planned(store: Store, name: str, data: bytes, *, one_of_several: bool) -> SchoolPlan:
@@ -75,16 +76,3 @@ def _planned(store: Store, name: str, data: bytes, *, one_of_several: bool) -> S
         if one_of_several:
             raise FileRefused(f"{name}: {refused.sentence}") from refused
         raise
-
-
-def _report(name: str, plan: SchoolPlan, *, dry_run: bool, only_refused: bool) -> None:
-    from zorgarrangeur_tui.importers.problems import Severity
-    from zorgarrangeur_tui.importers.report_text import plan_summary
-
-    summary, *lines = plan_summary(plan)
-    refused = [line for line, one in zip(lines, plan.problems, strict=True) if one.severity is Severity.REFUSED]
-    if not only_refused:
-        say(f"{name}: {summary}", *(line for line in lines if line not in refused))
-        say("Proef: er is niets gewijzigd." if dry_run else "Ingelezen.")
-    if refused:
-        warn(f"{name}: deze regels zijn niet gebruikt:", *refused)

@@ -12,11 +12,12 @@ import click
 
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.import_report import tell_import
 from zorgarrangeur_tui.verbs.option_types import DAY, Code
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
+from zorgarrangeur_tui.verbs.output import json_option, say_json
 
 if TYPE_CHECKING:
-    from zorgarrangeur_tui.importers.reference_plan import ReferenceOptions, ReferencePlan
+    from zorgarrangeur_tui.importers.reference_plan import ReferenceOptions
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -102,7 +103,7 @@ def codes(
 
 def _import(door: StoreDoor, kind: str, path: Path, options: ReferenceOptions, *, dry_run: bool, as_json: bool) -> None:
     from zorgarrangeur_tui.desk.reference_import import import_reference, plan_reference_import
-    from zorgarrangeur_tui.importers.reference_report import reference_json
+    from zorgarrangeur_tui.importers.reference_report import reference_json, reference_summary
     from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 
     data = read_input(path, MAX_FILE_BYTES)
@@ -111,18 +112,4 @@ def _import(door: StoreDoor, kind: str, path: Path, options: ReferenceOptions, *
         plan = act(store, kind, path.name, data, options)
     if as_json:
         say_json({"dry_run": dry_run, "file": path.name, **reference_json(plan)})
-    _report(path.name, plan, dry_run=dry_run, only_refused=as_json)
-
-
-def _report(name: str, plan: ReferencePlan, *, dry_run: bool, only_refused: bool) -> None:
-    from zorgarrangeur_tui.importers.problems import Severity
-    from zorgarrangeur_tui.importers.reference_report import reference_summary
-
-    summary, *lines = reference_summary(plan)
-    problems = lines[len(lines) - len(plan.problems) :]
-    refused = [line for line, one in zip(problems, plan.problems, strict=True) if one.severity is Severity.REFUSED]
-    if not only_refused:
-        say(f"{name}: {summary}", *(line for line in lines if line not in refused))
-        say("Proef: er is niets gewijzigd." if dry_run else "Ingelezen.")
-    if refused:
-        warn(f"{name}: deze regels zijn niet gebruikt:", *refused)
+    tell_import(path.name, reference_summary(plan), plan.problems, dry_run=dry_run, only_refused=as_json)

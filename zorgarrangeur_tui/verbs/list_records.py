@@ -130,14 +130,14 @@ def conflicts(door: StoreDoor, as_json: bool) -> None:
 @command.command("deadlines")
 @school_option
 @click.option("--case", metavar="REF", help="Only what belongs to this case (reference or id).")
-@click.option("--weeks", type=Whole(0, 520), default=8, show_default=True, help="How many weeks ahead.")
+@click.option("--weeks", type=Whole(0, 520), help="How many weeks ahead; otherwise as the reference data says.")
 @click.option(
     "--kind", "kinds", type=Code(WATCH_KINDS), multiple=True, help="Only what is about this; may be repeated."
 )
 @json_option
 @with_door
 def deadlines(
-    door: StoreDoor, school: str | None, case: str | None, weeks: int, kinds: tuple[str, ...], as_json: bool
+    door: StoreDoor, school: str | None, case: str | None, weeks: int | None, kinds: tuple[str, ...], as_json: bool
 ) -> None:
     """What is overdue or due soon: deadlines, actions, titles, consents, reviews, birthdays."""
     from zorgarrangeur_tui.verbs.deadlines import due_listing

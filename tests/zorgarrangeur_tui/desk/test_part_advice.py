@@ -48,7 +48,7 @@ def context(*parts: Record, pupil: Pupil = CHILD, **case: Any) -> AdviceContext:
     found: dict[str, list[Record]] = {}
     for part in parts:
         found.setdefault(TYPE_NAMES[type(part)], []).append(part)
-    return AdviceContext(TODAY, Case(id="b" * 32, **case), SCHOOL, {pupil.id: pupil}, found)
+    return AdviceContext(TODAY, Case(id="b" * 32, **case), SCHOOL, {pupil.id: pupil}, found, weeks_ahead=8)
 
 
 def about(record: Record, *others: Record, pupil: Pupil = CHILD, **case: Any) -> str:
@@ -173,3 +173,17 @@ def test_a_birthday_asks_for_a_new_consent_from_eight_weeks_before() -> None:
         assert ("Vraag opnieuw toestemming" in about(consent(**capacity), pupil=pupil)) is asked
     assert consent_again(consent(withdrawn_on=TODAY), context()) is None
     assert consent_again(consent(pupil_id="3" * 32), context()) is None
+
+
+def test_absence_is_counted_against_the_duty_to_report() -> None:
+    """The hours that a child missed within the weeks of the duty, a programme meanwhile taken off; unknown hours tell nothing."""
+    at_home = {"starts_on": date(2026, 11, 9), "attended_before": 1410}
+    assert "grens van 16 uur in 4 weken is bereikt" in about(OutOfSchool(**at_home))
+    assert "nog niet bereikt" in about(OutOfSchool(**at_home, programme_minutes=1200))
+    assert "grens van" not in about(OutOfSchool(starts_on=date(2026, 11, 9)))
+
+
+def test_a_scale_event_says_where_it_stands_now() -> None:
+    """In minutes a week and in the words of the ladder."""
+    event = ScaleEvent(day=date(2026, 10, 1), from_minutes=60, to_minutes=120, from_rung=1, to_rung=2, cause="Zorg")
+    assert "Nu: 2 u per week, trede 2" in about(event)

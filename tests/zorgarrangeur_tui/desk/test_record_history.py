@@ -45,7 +45,7 @@ def values(store: Store, record: Record, field: str, **options: Any) -> list[Pas
     """Return what one field of a record held, newest first."""
     kind = {Case: "case", Pupil: "pupil", School: "school", CareNeed: "care_need", VisitPattern: "visit_pattern"}
     history = history_of_record(store, kind[type(record)], record.id, **options)
-    return next((one.values for one in history.fields if one.field == field), ())  # type: ignore[return-value]
+    return [value for one in history.fields if one.field == field for value in one.values]
 
 
 def put_back_value(store: Store, record: Record, field: str, text: str) -> None:

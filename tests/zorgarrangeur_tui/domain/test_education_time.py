@@ -7,11 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.models.codes import CountsAsCare, SchoolKind
+from storage.models.codes import SchoolKind
 from zorgarrangeur_tui.domain.education_time import (
     all_norms,
-    education_minutes,
-    eight_year_problems,
     hours_text,
     standing,
 )
@@ -68,31 +66,6 @@ def test_more_minutes_never_make_a_greater_shortfall(kind: str, least: int, wide
     assert found.norm_minutes is not None
     assert standing(kind, (least, least + wider), minutes + 1, day=TODAY).shortfall_minutes <= found.shortfall_minutes
     assert standing(kind, (least, least), minutes, day=TODAY).norm_minutes in range(1, found.norm_minutes + 1)
-
-
-@given(st.integers(0, 2400), st.lists(st.tuples(st.integers(0, 600), st.sampled_from([*CountsAsCare, "later_code"]))))
-def test_no_minute_is_lost_or_counted_twice(lessons: int, care: list[tuple[int, str]]) -> None:
-    """What counts, what may and what does not are together all there is."""
-    found = education_minutes(lessons, care)
-    assert found.counted + found.grey + found.not_counted == lessons + sum(minutes for minutes, _ in care)
-    assert found.counted >= lessons
-
-
-def test_care_counts_as_education_only_where_that_was_decided() -> None:
-    """Grey stays grey."""
-    care = [(60, CountsAsCare.YES), (30, CountsAsCare.GREY), (45, CountsAsCare.NO)]
-    found = education_minutes(600, care)
-    assert (found.counted, found.grey, found.not_counted) == (660, 30, 45)
-
-
-def test_eight_years_are_judged_by_halves_and_as_a_whole() -> None:
-    """940 a year is right; less at the start may be made up for, but only so far."""
-    assert eight_year_problems([940] * 8, TODAY) == ()
-    assert eight_year_problems([880] * 4 + [1000] * 4, TODAY) == ()
-    (first,) = eight_year_problems([870] * 4, TODAY)
-    assert first == "In de eerste 4 jaar: 3.480 uur. Ten minste 3.520 uur is nodig."
-    assert len(eight_year_problems([900] * 8, TODAY)) == 2
-    assert eight_year_problems([0] * 3, TODAY) == ()
 
 
 def test_hours_are_written_as_dutch_readers_do() -> None:

@@ -74,7 +74,7 @@ async def test_in_a_text_field_of_a_dialog_nothing_is_typed(
     async with open_app(tmp_path / "opslag", store=store) as tester:
         await tester.press("2", "e")
         await blank_and_back(tester, monkeypatch)
-        assert tester.app.screen.query_one("#field-title").value == CANARY  # type: ignore[attr-defined]
+        assert tester.app.screen.query_one("#field-title").value == CANARY  # type: ignore[attr-defined]  # an input
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "f1"])

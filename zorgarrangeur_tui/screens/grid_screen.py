@@ -1,0 +1,41 @@
+"""How a screen with a week is laid out: a top line, the grid, and a panel under it or beside it."""
+
+from __future__ import annotations
+
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+
+class GridScreen(StoreScreen):
+    """A screen with a grid.
+
+    Its parts carry the classes `grid-heading`, `grid-main` and `grid-panel`; the panel has two views, `grid-here` on what is
+    under the cursor and `grid-whole` on the rest. Where the screen is narrow or low the panel is away until the user asks for it (`toggle_panel`).
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
+    DEFAULT_CSS = """
+    GridScreen {
+        & .grid-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
+        & .grid-main { height: 1fr; layout: vertical; }
+        & WeekGrid { width: 1fr; height: 1fr; }
+        & .grid-panel { height: 7; layout: horizontal; border-top: solid $panel; }
+        & .grid-whole { border-left: solid $panel; }
+        &.-narrow .grid-panel, &.-low .grid-panel, &.-flipped .grid-panel { display: none; }
+        &.-narrow.-flipped .grid-panel, &.-low.-flipped .grid-panel { display: block; }
+        &.-wide .grid-main { layout: horizontal; }
+        &.-wide .grid-panel {
+            width: 34%;
+            max-width: 56;
+            height: 1fr;
+            layout: vertical;
+            border-top: none;
+            border-left: solid $panel;
+        }
+        &.-wide .grid-here { height: 2fr; }
+        &.-wide .grid-whole { height: 3fr; border-left: none; border-top: solid $panel; }
+    }
+    """
+
+    def toggle_panel(self) -> None:
+        """Show the panel where it is hidden, and hide it where it is shown."""
+        self.toggle_class("-flipped")
