@@ -52,17 +52,21 @@ class NewCaseFromToday(Command):
             screen.run_act(NewCase)
 
 
-class OpenDue(Command):
-    """Open waar de termijn onder de cursor over gaat: de casus, school of aanbieder, met de cursor erop."""
-
-    key = "o"
-    label = "Openen"
-    footer = True
+class _OnDue(Command):
+    """An act on what the cursor is on."""
 
     @classmethod
     def available(cls, actor: TodayScreen) -> bool:
         """Only with something under the cursor."""
         return actor.at_cursor is not None
+
+
+class OpenDue(_OnDue):
+    """Open waar de termijn onder de cursor over gaat: de casus, school of aanbieder, met de cursor erop."""
+
+    key = "o"
+    label = "Openen"
+    footer = True
 
     @classmethod
     async def run(cls, actor: TodayScreen) -> None:
@@ -72,17 +76,12 @@ class OpenDue(Command):
             await open_record(actor.app, watched.record_type, watched.record_id)
 
 
-class FinishDue(Command):
+class FinishDue(_OnDue):
     """Zet de actie of evaluatie onder de cursor op klaar, met de datum van vandaag."""
 
     key = "a"
     label = "Klaar"
     footer = True
-
-    @classmethod
-    def available(cls, actor: TodayScreen) -> bool:
-        """Only with something under the cursor; on what cannot be finished so, it is told what to do."""
-        return actor.at_cursor is not None
 
     @classmethod
     async def run(cls, actor: TodayScreen) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,6 +15,18 @@ def upgrade() -> None:
     _widen_case_pupil_need()
     _widen_provider()
     _add_new_types()
+
+
+def _create_record_table(name: str, *columns: sa.Column[Any]) -> None:
+    """Make the table of a record type: what every record has, and its own columns."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _widen_case_pupil_need() -> None:
@@ -50,11 +64,8 @@ def _widen_provider() -> None:
 
 
 def _add_new_types() -> None:
-    op.create_table(
+    _create_record_table(
         "residence",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -63,15 +74,11 @@ def _add_new_types() -> None:
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_residence_case_id", "residence", ["case_id"])
     op.create_index("ix_residence_pupil_id", "residence", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "entitlement",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("need_id", sa.String(), nullable=False),
@@ -86,17 +93,13 @@ def _add_new_types() -> None:
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_entitlement_case_id", "entitlement", ["case_id"])
     op.create_index("ix_entitlement_ends_on", "entitlement", ["ends_on"])
     op.create_index("ix_entitlement_need_id", "entitlement", ["need_id"])
     op.create_index("ix_entitlement_pupil_id", "entitlement", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "case_party",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -107,15 +110,11 @@ def _add_new_types() -> None:
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_case_party_answer_by", "case_party", ["answer_by"])
     op.create_index("ix_case_party_case_id", "case_party", ["case_id"])
-    op.create_table(
+    _create_record_table(
         "agreement",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("level", sa.String(), nullable=False),
@@ -134,15 +133,11 @@ def _add_new_types() -> None:
         sa.Column("scaling_rule", sa.String(), nullable=False),
         sa.Column("dispute", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_agreement_case_id", "agreement", ["case_id"])
     op.create_index("ix_agreement_ends_on", "agreement", ["ends_on"])
-    op.create_table(
+    _create_record_table(
         "review",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
@@ -152,15 +147,11 @@ def _add_new_types() -> None:
         sa.Column("minutes_realised", sa.Integer(), nullable=True),
         sa.Column("satisfaction", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_review_case_id", "review", ["case_id"])
     op.create_index("ix_review_due_on", "review", ["due_on"])
-    op.create_table(
+    _create_record_table(
         "visit_note",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("care_location_id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
@@ -171,17 +162,13 @@ def _add_new_types() -> None:
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("next_visit_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_visit_note_care_location_id", "visit_note", ["care_location_id"])
     op.create_index("ix_visit_note_case_id", "visit_note", ["case_id"])
     op.create_index("ix_visit_note_day", "visit_note", ["day"])
     op.create_index("ix_visit_note_school_id", "visit_note", ["school_id"])
-    op.create_table(
+    _create_record_table(
         "note_item",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("visit_note_id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
@@ -189,16 +176,12 @@ def _add_new_types() -> None:
         sa.Column("group_name", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("shareable", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_note_item_case_id", "note_item", ["case_id"])
     op.create_index("ix_note_item_pupil_id", "note_item", ["pupil_id"])
     op.create_index("ix_note_item_visit_note_id", "note_item", ["visit_note_id"])
-    op.create_table(
+    _create_record_table(
         "action",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("visit_note_id", sa.String(), nullable=False),
@@ -209,17 +192,13 @@ def _add_new_types() -> None:
         sa.Column("in_plan", sa.Boolean(), nullable=False),
         sa.Column("shareable", sa.Boolean(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_action_case_id", "action", ["case_id"])
     op.create_index("ix_action_due_on", "action", ["due_on"])
     op.create_index("ix_action_pupil_id", "action", ["pupil_id"])
     op.create_index("ix_action_visit_note_id", "action", ["visit_note_id"])
-    op.create_table(
+    _create_record_table(
         "family_view",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("spoken_on", sa.Date(), nullable=True),
@@ -231,15 +210,11 @@ def _add_new_types() -> None:
         sa.Column("do_not_share", sa.String(), nullable=False),
         sa.Column("budget_at_school", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_family_view_case_id", "family_view", ["case_id"])
     op.create_index("ix_family_view_pupil_id", "family_view", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "consent",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("given_by", sa.String(), nullable=False),
@@ -253,16 +228,12 @@ def _add_new_types() -> None:
         sa.Column("witness", sa.String(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_consent_case_id", "consent", ["case_id"])
     op.create_index("ix_consent_ends_on", "consent", ["ends_on"])
     op.create_index("ix_consent_pupil_id", "consent", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "childcare",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -272,15 +243,11 @@ def _add_new_types() -> None:
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_childcare_case_id", "childcare", ["case_id"])
     op.create_index("ix_childcare_pupil_id", "childcare", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "exemption",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("ground", sa.String(), nullable=False),
@@ -291,16 +258,12 @@ def _add_new_types() -> None:
         sa.Column("education_contact", sa.String(), nullable=False),
         sa.Column("way_back", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_exemption_case_id", "exemption", ["case_id"])
     op.create_index("ix_exemption_ends_on", "exemption", ["ends_on"])
     op.create_index("ix_exemption_pupil_id", "exemption", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "out_of_school",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
@@ -313,16 +276,12 @@ def _add_new_types() -> None:
         sa.Column("attended_before", sa.Integer(), nullable=True),
         sa.Column("attended_after", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_out_of_school_case_id", "out_of_school", ["case_id"])
     op.create_index("ix_out_of_school_pupil_id", "out_of_school", ["pupil_id"])
     op.create_index("ix_out_of_school_target_on", "out_of_school", ["target_on"])
-    op.create_table(
+    _create_record_table(
         "reduced_time",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("minutes_per_week", sa.Integer(), nullable=True),
@@ -334,16 +293,12 @@ def _add_new_types() -> None:
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("way_back", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_reduced_time_case_id", "reduced_time", ["case_id"])
     op.create_index("ix_reduced_time_ends_on", "reduced_time", ["ends_on"])
     op.create_index("ix_reduced_time_pupil_id", "reduced_time", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "oza_deviation",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -352,16 +307,12 @@ def _add_new_types() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_oza_deviation_case_id", "oza_deviation", ["case_id"])
     op.create_index("ix_oza_deviation_ends_on", "oza_deviation", ["ends_on"])
     op.create_index("ix_oza_deviation_pupil_id", "oza_deviation", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "emb_check",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=True),
@@ -375,15 +326,11 @@ def _add_new_types() -> None:
         sa.Column("requested_on", sa.Date(), nullable=True),
         sa.Column("granted_cents", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_emb_check_case_id", "emb_check", ["case_id"])
     op.create_index("ix_emb_check_pupil_id", "emb_check", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "scale_event",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
         sa.Column("need_id", sa.String(), nullable=False),
@@ -397,17 +344,13 @@ def _add_new_types() -> None:
         sa.Column("effect", sa.String(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_scale_event_case_id", "scale_event", ["case_id"])
     op.create_index("ix_scale_event_need_id", "scale_event", ["need_id"])
     op.create_index("ix_scale_event_pupil_id", "scale_event", ["pupil_id"])
     op.create_index("ix_scale_event_review_on", "scale_event", ["review_on"])
-    op.create_table(
+    _create_record_table(
         "provision",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("school_id", sa.String(), nullable=False),
         sa.Column("care_location_id", sa.String(), nullable=False),
@@ -419,17 +362,13 @@ def _add_new_types() -> None:
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_provision_care_location_id", "provision", ["care_location_id"])
     op.create_index("ix_provision_case_id", "provision", ["case_id"])
     op.create_index("ix_provision_provider_id", "provision", ["provider_id"])
     op.create_index("ix_provision_school_id", "provision", ["school_id"])
-    op.create_table(
+    _create_record_table(
         "placement",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("provision_id", sa.String(), nullable=False),
         sa.Column("pupil_id", sa.String(), nullable=False),
@@ -438,16 +377,12 @@ def _add_new_types() -> None:
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_placement_case_id", "placement", ["case_id"])
     op.create_index("ix_placement_provision_id", "placement", ["provision_id"])
     op.create_index("ix_placement_pupil_id", "placement", ["pupil_id"])
-    op.create_table(
+    _create_record_table(
         "quality_check",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("criterion", sa.String(), nullable=False),
         sa.Column("responsible", sa.String(), nullable=False),
@@ -457,15 +392,11 @@ def _add_new_types() -> None:
         sa.Column("checked_on", sa.Date(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_quality_check_case_id", "quality_check", ["case_id"])
     op.create_index("ix_quality_check_review_on", "quality_check", ["review_on"])
-    op.create_table(
+    _create_record_table(
         "barrier",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("law", sa.String(), nullable=False),
@@ -477,14 +408,10 @@ def _add_new_types() -> None:
         sa.Column("reported_on", sa.Date(), nullable=True),
         sa.Column("solved_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_barrier_case_id", "barrier", ["case_id"])
-    op.create_table(
+    _create_record_table(
         "municipality",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("province", sa.String(), nullable=False),
@@ -499,14 +426,10 @@ def _add_new_types() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_municipality_code", "municipality", ["code"])
-    op.create_table(
+    _create_record_table(
         "region_body",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -517,13 +440,9 @@ def _add_new_types() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
-    op.create_table(
+    _create_record_table(
         "tariff",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("region", sa.String(), nullable=False),
@@ -538,13 +457,9 @@ def _add_new_types() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
-    op.create_table(
+    _create_record_table(
         "code_entry",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("code_list", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
@@ -554,20 +469,15 @@ def _add_new_types() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_code_entry_code_list", "code_entry", ["code_list"])
-    op.create_table(
+    _create_record_table(
         "threshold",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_threshold_name", "threshold", ["name"])
