@@ -37,6 +37,7 @@ LAYOUT = Layout(
         "care_office": ("zorgkantoorregio", "zorgkantoor"),
     },
     unread=("aantal_pc4",),
+    elsewhere=dict.fromkeys(("vestigingscode", "vestigingsnaam", "brin_nummer", "instellingscode"), "scholenlijst"),
 )
 
 _REGIONS = {

@@ -23,12 +23,15 @@ class Layout:
         needed: per part the headings that it may have, in small letters and without a year; a file must have each.
         others: the same, for what a file may lack.
         unread: headings that belong to it but say nothing that the app uses.
+        elsewhere: headings by which a list of another kind shows itself, though it has the needed ones too, with what that
+            list is called.
     """
 
     name: str
     needed: Mapping[str, Sequence[str]]
     others: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unread: Sequence[str] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def find_columns(header: Sequence[str], layout: Layout) -> FoundColumns:
     """Return where the parts of a layout stand in a heading. Order and capitals do not matter.
 
     Raises:
-        FileRefused: a needed column is not there, or a column stands there twice.
+        FileRefused: a needed column is not there, a column stands there twice, or it is a list of another kind.
     """
     positions: dict[str, int] = {}
     years: dict[str, int] = {}
@@ -63,6 +66,10 @@ def find_columns(header: Sequence[str], layout: Layout) -> FoundColumns:
     names = {name: part for part, names in (*layout.needed.items(), *layout.others.items()) for name in names}
     for index, heading in enumerate(header):
         plain, year = _without_year(heading.strip("\ufeff").casefold())
+        if plain in layout.elsewhere:
+            raise FileRefused(
+                f"Dit is een {layout.elsewhere[plain]} en geen {layout.name}. Er is niets ingelezen. Kies een ander bestand."
+            )
         part = names.get(plain)
         if part is None:
             unknown += [] if plain in layout.unread else [heading]

@@ -247,3 +247,10 @@ def test_whatever_is_read_when_the_rows_never_overlap(files: list[tuple[date | N
                 row for row in known["tariff"].values() if holds_on(Span(row["starts_on"], row["ends_on"]), since)
             ]  # type: ignore[arg-type]  # dates
             assert standing["cents"] == amount * 100
+
+
+def test_a_school_list_is_no_list_of_gemeenten_though_it_names_them() -> None:
+    """Each line of it names a gemeente with its code; it is refused as what it is."""
+    data = lines_of("VESTIGINGSCODE;VESTIGINGSNAAM;GEMEENTENUMMER;GEMEENTENAAM", "99ZZ00;De Wilg;9001;VLONDERDAM")
+    with pytest.raises(FileRefused, match="scholenlijst en geen gemeentelijst"):
+        plan_municipalities("s.csv", data, {}, ReferenceOptions(), TODAY)
