@@ -29,7 +29,11 @@ def opens(folder: Path, passphrase: str) -> bool:
 
 
 def kill_while_changing(store_process, shelf, folder: Path, times: int, *, rotate: bool) -> None:
-    """Change to and fro, each time killed at another moment after the store was open."""
+    """Change to and fro, each time killed at another moment after the store was open.
+
+    The first change runs to its end. A kill that came too late makes the next ones earlier, one in time makes them later:
+    so the moments stay around the change, however fast or busy the machine is.
+    """
     shelf.copy("arranger", 0, folder)
     with quick_unlock(folder) as store:
         begin(store)
@@ -41,7 +45,8 @@ def kill_while_changing(store_process, shelf, folder: Path, times: int, *, rotat
         assert store_process.line() == "open"
         began = time.perf_counter()
         if number:
-            time.sleep(draw.uniform(0, longest))  # the moment of the kill is what is drawn
+            moment = draw.uniform(0, longest)
+            time.sleep(moment)  # the moment of the kill is what is drawn
             store_process.kill(child)
         done = "changed" in store_process.lines_until_gone()
         if not number:
@@ -52,6 +57,9 @@ def kill_while_changing(store_process, shelf, folder: Path, times: int, *, rotat
         if works == [other]:
             now, other = other, now
             changed += 1
+            longest = moment if number else longest
+        elif number:
+            longest *= 1.5
     assert 0 < changed < times
 
 

@@ -220,7 +220,8 @@ class ChangePhase(Command):
         """Ask which phase, and what that phase needs; then tell what is worth knowing about the step."""
         before = actor.store.get(Case, actor.case_id)
         held = {name: getattr(before, name) for name in PHASE_FIELDS} | {"resumes_phase": before.resumes_phase}
-        steps = (before.phase, *next_phases(before.phase, before.resumes_phase))
+        usual = next_phases(before.phase, before.resumes_phase)
+        steps = dict.fromkeys((before.phase, *usual, *(Phase if usual else ())))  # any phase may be skipped
         after = await ask_change(
             actor,
             "Fase van de casus",
