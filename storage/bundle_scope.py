@@ -15,15 +15,20 @@ from storage.models import (
     CASE_PARTS,
     PUPIL_PARTS,
     RECORD_TYPES,
+    Absence,
+    Budget,
     CareLocation,
     CareNeed,
     Case,
     FixedBond,
     OwnDay,
+    PlanVersion,
     Professional,
     Pupil,
     Record,
+    VisitException,
     VisitPattern,
+    VisitRecord,
 )
 from storage.ops import Op, OpId, Stamp
 
@@ -33,8 +38,8 @@ def records_of_cases(
 ) -> dict[str, set[str]]:
     """Return the ids, by record type, of cases and everything that one needs to understand them.
 
-    That is: the place with its own days, all that belongs to the case, the fixed bonds and visits at that place, and
-    their providers and professionals. Records that were taken away come along, so that the other side takes them away too.
+    That is: the place with its own days, budgets and published plans, all that belongs to the case, the fixed bonds and
+    visits at that place with what differed and what came of them, and their providers and professionals with absences. Records that were taken away come along, so that the other side takes them away too.
 
     Args:
         connection: an open transaction.
@@ -50,7 +55,9 @@ def records_of_cases(
     bonds = set(_column(connection, FixedBond, "id", school_id=schools))
     visits = set(_column(connection, VisitPattern, "id", school_id=schools))
     visits |= set(_column(connection, VisitPattern, "id", care_location_id=places))
+    exceptions = set(_column(connection, VisitException, "id", visit_id=visits))
     professionals = set(_column(connection, VisitPattern, "professional_id", id=visits)) - {""}
+    professionals |= set(_column(connection, VisitException, "professional_id", id=exceptions)) - {""}
     providers = set(_column(connection, FixedBond, "provider_id", id=bonds))
     providers |= set(_column(connection, Professional, "provider_id", id=professionals))
     providers |= set(_column(connection, CareLocation, "provider_id", id=places))
@@ -67,6 +74,11 @@ def records_of_cases(
         "case": cases,
         **parts,
         "visit_pattern": visits,
+        "visit_exception": exceptions,
+        "visit_record": set(_column(connection, VisitRecord, "id", visit_id=visits)),
+        "absence": set(_column(connection, Absence, "id", professional_id=professionals)),
+        "plan_version": set(_column(connection, PlanVersion, "id", school_id=schools)),
+        "budget": set(_column(connection, Budget, "id", school_id=schools)),
     }
 
 

@@ -24,7 +24,7 @@ from storage.field_values import to_json
 from storage.history import in_parts
 from storage.listing import cases_found_by, forget_words
 from storage.materialise import write_fields
-from storage.models import RECORD_TYPES, VisitPattern, new_id
+from storage.models import RECORD_TYPES, TYPE_NAMES, Record, VisitPattern, VisitRecord, new_id
 from storage.store_folder import DATABASE
 from storage.unit_of_work import UnitOfWork
 
@@ -204,32 +204,37 @@ def _empty_journal(connection: Any) -> None:
         raise StoreBusy
 
 
+_NEED_LISTS: tuple[tuple[type[Record], str], ...] = ((VisitPattern, "serves"), (VisitRecord, "absent_needs"))
+"""The fields that list needs of children."""
+
+
 def _leave_visits(work: UnitOfWork, need_ids: frozenset[str]) -> None:
-    """Take needs out of the visits that serve them.
+    """Take needs out of the visits that serve them, and out of what came of visits.
 
     No act of the user, so that undo cannot put them back. Where two people do not agree on whom a visit serves, the
     question stays: a need that is gone is passed over everywhere.
     """
-    connection = work.connection
-    visit, conflict = table_of(VisitPattern).c, tables.conflict.c
-    open_visits = set(connection.execute(select(conflict.record_id).where(conflict.field == "serves")).scalars())
+    for model, field in _NEED_LISTS:
+        _leave_list(work, model, field, need_ids)
+
+
+def _leave_list(work: UnitOfWork, model: type[Record], field: str, need_ids: frozenset[str]) -> None:
+    """Take needs out of one field of all records of a type, where nobody disagrees about it."""
+    connection, kind = work.connection, TYPE_NAMES[model]
+    table, conflict = table_of(model).c, tables.conflict.c
+    open_records = set(connection.execute(select(conflict.record_id).where(conflict.field == field)).scalars())
     left = {
-        row.id: [need for need in row.serves if need not in need_ids]
-        for row in connection.execute(select(visit.id, visit.serves))
-        if need_ids.intersection(row.serves) and row.id not in open_visits
+        row.id: [need for need in row[1] if need not in need_ids]
+        for row in connection.execute(select(table.id, table[field]))
+        if need_ids.intersection(row[1]) and row.id not in open_records
     }
     if not left:
         return
-    writes = [
-        history.FieldWrite("visit_pattern", visit_id, "serves", to_json(list(serves)))
-        for visit_id, serves in sorted(left.items())
-    ]
+    writes = [history.FieldWrite(kind, key, field, to_json(list(needs))) for key, needs in sorted(left.items())]
     history.write(connection, writes, writer=work.writer(), clock=work.clock, change_id=None)
-    write_fields(connection, "visit_pattern", {entry.record_id: {"serves": entry.value} for entry in writes})
-    work.touch([("visit_pattern", visit_id) for visit_id in left])
-    work.note(
-        audit.Action.CHANGE, object="visit_pattern", reason=work.act, details=f"records={len(left)} fields={len(left)}"
-    )
+    write_fields(connection, kind, {entry.record_id: {field: entry.value} for entry in writes})
+    work.touch([(kind, key) for key in left])
+    work.note(audit.Action.CHANGE, object=kind, reason=work.act, details=f"records={len(left)} fields={len(left)}")
 
 
 def _blank_names(connection: Connection, words: Sequence[str]) -> None:

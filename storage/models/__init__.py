@@ -9,13 +9,14 @@ from storage.models.cases import CareNeed, Case, Pupil
 from storage.models.entitlements import Entitlement, Residence
 from storage.models.family import Childcare, Consent, FamilyView
 from storage.models.notes import Action, NoteItem, VisitNote
+from storage.models.plans import Budget, PlanVersion
 from storage.models.providers import FixedBond, Professional, Provider
 from storage.models.provisions import Placement, Provision
 from storage.models.quality import Barrier, QualityCheck
 from storage.models.reference import CodeEntry, Municipality, RegionBody, Tariff, Threshold
 from storage.models.sites import CareLocation, School
 from storage.models.tracks import EmbCheck, Exemption, OutOfSchool, OzaDeviation, ReducedTime, ScaleEvent
-from storage.models.visits import VisitPattern
+from storage.models.visits import Absence, VisitException, VisitPattern, VisitRecord, visit_day_id
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "school": School,
@@ -55,6 +56,11 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "own_day": OwnDay,
     "school_holiday": SchoolHoliday,
     "visit_pattern": VisitPattern,
+    "visit_exception": VisitException,
+    "visit_record": VisitRecord,
+    "absence": Absence,
+    "plan_version": PlanVersion,
+    "budget": Budget,
 }
 """Every record type by the name that ops and bundles use. A new type is one more line here."""
 
@@ -71,9 +77,11 @@ __all__ = [
     "PUPIL_PARTS",
     "RECORD_TYPES",
     "TYPE_NAMES",
+    "Absence",
     "Action",
     "Agreement",
     "Barrier",
+    "Budget",
     "CareLocation",
     "CareNeed",
     "Case",
@@ -92,6 +100,7 @@ __all__ = [
     "OwnDay",
     "OzaDeviation",
     "Placement",
+    "PlanVersion",
     "Professional",
     "Provider",
     "Provision",
@@ -107,9 +116,12 @@ __all__ = [
     "SchoolHoliday",
     "Tariff",
     "Threshold",
+    "VisitException",
     "VisitNote",
     "VisitPattern",
+    "VisitRecord",
     "holiday_id",
     "new_id",
     "site_id",
+    "visit_day_id",
 ]

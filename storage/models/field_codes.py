@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from storage.models import casework_codes as casework
 from storage.models import codes
+from storage.models import planning_codes as planning
 
 FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("school", "kind"): codes.SchoolKind,
@@ -62,4 +63,9 @@ FIELD_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("own_day", "kind"): codes.OwnDayKind,
     ("school_holiday", "region"): codes.HolidayRegion,
     ("visit_pattern", "rhythm"): codes.Rhythm,
+    ("visit_exception", "kind"): planning.ExceptionKind,
+    ("visit_exception", "cause"): planning.CancellationCause,
+    ("visit_record", "cause"): planning.CancellationCause,
+    ("absence", "kind"): planning.AbsenceKind,
+    ("budget", "pot"): casework.FundingSource,
 }

@@ -36,6 +36,8 @@ class Region:
     visits: list[VisitPattern] = field(default_factory=list)
     parts: list[Record] = field(default_factory=list)
     """What else belongs to cases and children."""
+    carried_out: list[Record] = field(default_factory=list)
+    """What came of the visits."""
 
     @property
     def year_start(self) -> date:
@@ -56,6 +58,7 @@ class Region:
             *self.needs,
             *self.parts,
             *self.visits,
+            *self.carried_out,
         ]
         for record in records:
             _as_stored(record)

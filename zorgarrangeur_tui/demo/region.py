@@ -11,6 +11,7 @@ from datetime import date
 from storage.models import Record
 from zorgarrangeur_tui.demo.bonds import add_bond_histories, link_providers
 from zorgarrangeur_tui.demo.calendars import add_calendars
+from zorgarrangeur_tui.demo.carried_out import add_carried_out
 from zorgarrangeur_tui.demo.cases import invented_cases
 from zorgarrangeur_tui.demo.casework import add_casework
 from zorgarrangeur_tui.demo.draws import stream
@@ -59,5 +60,6 @@ def invented_region(seed: int = 1, school_count: int = 12, *, today: date) -> li
     add_casework(stream(seed, "casework"), region)
     add_tracks(stream(seed, "tracks"), region)
     add_calendars(stream(seed, "calendars"), region)
+    add_carried_out(stream(seed, "carried out"), region)
     region.parts += invented_reference(stream(seed, "reference"), region.year_start)
     return region.records()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from storage.models import OwnDay, School, SchoolHoliday, VisitPattern
+from sqlmodel import and_, col, or_, select
+
+from storage.models import OwnDay, School, SchoolHoliday, VisitException, VisitPattern
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids, checked_values, living
 from zorgarrangeur_tui.domain.fortnights import Fortnights
 from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod, with_shipped
-from zorgarrangeur_tui.domain.record_values import holiday_value, school_days_value, visit_series
+from zorgarrangeur_tui.domain.record_values import day_change, holiday_value, school_days_value, visit_series
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.school_weeks import is_without_school
-from zorgarrangeur_tui.domain.visit_occurrences import Occurrence, occurrences
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence, occurrences
+
+DayChanges = Mapping[str, Mapping[date, DayChange]]
+"""By visit, and by the day on which it was due: what was decided about that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,17 @@ class PlaceCalendar:
     Attributes:
         calendar: on which days it is open; None when that is not known at all.
         fortnights: how it counts even and odd weeks.
+        changes: by visit what was decided about single days.
     """
 
     calendar: SchoolCalendar | None = None
     fortnights: Fortnights = field(default_factory=Fortnights)
+    changes: DayChanges = field(default_factory=dict)
 
     def occurrences(self, visit: VisitPattern, first: date, last: date) -> tuple[Occurrence, ...]:
         """Return every day between two days, both included, on which a visit is due, with why it does not take place."""
-        return occurrences(visit_series(visit), self.calendar, self.fortnights, first, last)
+        changes = self.changes.get(visit.id)
+        return occurrences(visit_series(visit), self.calendar, self.fortnights, first, last, changes)
 
     def on_day(self, visit: VisitPattern, day: date) -> Occurrence | None:
         """Return a visit on one day; None when it is not due then."""
@@ -46,37 +54,64 @@ class PlaceCalendar:
         return self.calendar.doubts(first, last)
 
 
-_NOT_KNOWN = PlaceCalendar()
-
-
 class Calendars:
     """The calendars of several schools, read at once."""
 
-    def __init__(self, calendars: dict[str, PlaceCalendar]) -> None:
+    def __init__(self, calendars: dict[str, PlaceCalendar], changes: DayChanges | None = None) -> None:
         self._calendars = calendars
+        self._elsewhere = PlaceCalendar(changes=changes or {})
 
     def of(self, school_id: str) -> PlaceCalendar:
-        """Return the calendar of a school; for any other place one that knows nothing."""
-        return self._calendars.get(school_id, _NOT_KNOWN)
+        """Return the calendar of a school; for any other place one that knows of no closed days."""
+        return self._calendars.get(school_id, self._elsewhere)
 
 
-def calendars(store: Store, school_ids: Iterable[str]) -> Calendars:
-    """Return the calendars of schools. What is not there (any more) has none."""
+def calendars(store: Store, school_ids: Iterable[str], days: tuple[date, date] | None = None) -> Calendars:
+    """Return the calendars of schools. What is not there (any more) has none.
+
+    Args:
+        store: an opened store.
+        school_ids: the schools.
+        days: the first and last day of which what was decided about single visits is asked for; None for all days, which
+            is much in a store of a whole region.
+    """
     schools = {key: school for key, school in by_ids(store, School, school_ids).items() if not school.deleted}
+    changes = day_changes(store, days)
     if not schools:
-        return Calendars({})
+        return Calendars({}, changes)
     where = {"school_id": next(iter(schools))} if len(schools) == 1 else {}
     own_days: dict[str, list[OwnDay]] = {school_id: [] for school_id in schools}
     for own_day in living(store, OwnDay, **where):
         if own_day.school_id in own_days:
             own_days[own_day.school_id].append(own_day)
     holidays = known_holidays(store)
-    return Calendars({key: _place(school, own_days[key], holidays) for key, school in schools.items()})
+    return Calendars(
+        {key: _place(school, own_days[key], holidays, changes) for key, school in schools.items()}, changes
+    )
 
 
-def calendar_of(store: Store, school_id: str) -> PlaceCalendar:
+def calendar_of(store: Store, school_id: str, days: tuple[date, date] | None = None) -> PlaceCalendar:
     """Return the calendar of one school."""
-    return calendars(store, (school_id,)).of(school_id)
+    return calendars(store, (school_id,), days).of(school_id)
+
+
+def day_changes(store: Store, days: tuple[date, date] | None = None) -> DayChanges:
+    """Return what was decided about single days of visits.
+
+    Args:
+        store: an opened store.
+        days: only what was due, or moved to a day, between these two, both included; None for all.
+    """
+    asked = select(VisitException).where(col(VisitException.deleted).is_(False))
+    if days is not None:
+        day, moved_to = col(VisitException.day), col(VisitException.moved_to)
+        asked = asked.where(or_(day.between(*days), and_(moved_to.is_not(None), moved_to.between(*days))))
+    found: dict[str, dict[date, DayChange]] = {}
+    with store.read() as session:
+        for record in session.exec(asked):
+            if record.day is not None:
+                found.setdefault(record.visit_id, {})[record.day] = day_change(record)
+    return found
 
 
 def known_holidays(store: Store) -> tuple[HolidayPeriod, ...]:
@@ -105,8 +140,10 @@ def add_own_day(store: Store, school_id: str, values: dict[str, Any]) -> OwnDay:
     return own_day
 
 
-def _place(school: School, own_days: Iterable[OwnDay], holidays: Iterable[HolidayPeriod]) -> PlaceCalendar:
+def _place(
+    school: School, own_days: Iterable[OwnDay], holidays: Iterable[HolidayPeriod], changes: DayChanges
+) -> PlaceCalendar:
     calendar = SchoolCalendar(school_days_value(school, own_days), holidays)
     skips = school.fortnight_anchor is not None and school.fortnight_skips_holidays
     passed_over = cache(partial(is_without_school, calendar)) if skips else None
-    return PlaceCalendar(calendar, Fortnights(school.fortnight_anchor, passed_over))
+    return PlaceCalendar(calendar, Fortnights(school.fortnight_anchor, passed_over), changes)

@@ -149,7 +149,7 @@ def _read(
     parties: _Parties,
 ) -> PlanRead:
     places = {school.id: school for school in schools}
-    known = calendars(store, places)
+    known = calendars(store, places, (monday, monday + _SIX_DAYS))
     around = Surroundings(
         _schools(places, known, parties),
         {person.id: checked_professional(person) for person in parties.people},

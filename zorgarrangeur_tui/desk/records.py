@@ -15,7 +15,9 @@ from storage.models import (
     PUPIL_PARTS,
     RECORD_TYPES,
     TYPE_NAMES,
+    Absence,
     Action,
+    Budget,
     CareNeed,
     Case,
     Entitlement,
@@ -23,11 +25,13 @@ from storage.models import (
     NoteItem,
     OwnDay,
     Placement,
+    PlanVersion,
     Professional,
     Provision,
     Pupil,
     Record,
     School,
+    VisitException,
     VisitNote,
     VisitPattern,
 )
@@ -230,8 +234,9 @@ _PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     VisitNote: ((NoteItem, "visit_note_id"), (Action, "visit_note_id")),
     Provision: ((Placement, "provision_id"),),
     RECORD_TYPES["provider"]: ((FixedBond, "provider_id"), (Professional, "provider_id")),
-    Professional: ((VisitPattern, "professional_id"),),
-    School: ((OwnDay, "school_id"),),
+    Professional: ((VisitPattern, "professional_id"), (Absence, "professional_id")),
+    VisitPattern: ((VisitException, "visit_id"),),
+    School: ((OwnDay, "school_id"), (Budget, "school_id"), (PlanVersion, "school_id")),
 }
 """What goes with a record: (type, field that names the record)."""
 

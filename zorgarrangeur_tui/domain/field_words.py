@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zorgarrangeur_tui.domain.casework_field_words import CASEWORK_FIELD_WORDS, CASEWORK_RECORD_WORDS
+from zorgarrangeur_tui.domain.planning_words import PLANNING_FIELD_WORDS, PLANNING_RECORD_WORDS
 
 
 class RecordWords(NamedTuple):
@@ -31,7 +32,10 @@ RECORD_WORDS: dict[str, RecordWords] = {
     "own_day": RecordWords("eigen dag", "eigen dagen"),
     "school_holiday": RecordWords("schoolvakantie", "schoolvakanties"),
     "visit_pattern": RecordWords("vast bezoek", "vaste bezoeken"),
-    **{record_type: RecordWords(*words) for record_type, words in CASEWORK_RECORD_WORDS.items()},
+    **{
+        record_type: RecordWords(*words)
+        for record_type, words in {**CASEWORK_RECORD_WORDS, **PLANNING_RECORD_WORDS}.items()
+    },
 }
 """Keyed by the names of `storage.models.RECORD_TYPES`."""
 
@@ -193,6 +197,7 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         **_EVERY_RECORD,
         **_FIRST_WORDS.get(record_type, {}),
         **CASEWORK_FIELD_WORDS.get(record_type, {}),
+        **PLANNING_FIELD_WORDS.get(record_type, {}),
     }
     for record_type in RECORD_WORDS
 }

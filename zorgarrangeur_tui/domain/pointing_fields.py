@@ -14,8 +14,10 @@ POINTS_AT = {
     "need_id": "care_need",
     "provision_id": "provision",
     "visit_note_id": "visit_note",
+    "visit_id": "visit_pattern",
+    "absence_id": "absence",
 }
-"""By field, for those that hold one id. `VisitPattern.serves` holds a list of ids of needs."""
+"""By field, for those that hold one id. `VisitPattern.serves` and `VisitRecord.absent_needs` hold lists of ids of needs."""
 
 WITHIN_A_CASE = ("pupil_id", "need_id", "provision_id")
 """Those that name something in the case of the record itself."""

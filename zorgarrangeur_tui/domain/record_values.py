@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from storage.models import CareNeed, Childcare, FixedBond, OwnDay, Professional, School, SchoolHoliday, VisitPattern
+from storage.models import (
+    CareNeed,
+    Childcare,
+    FixedBond,
+    OwnDay,
+    Professional,
+    School,
+    SchoolHoliday,
+    VisitException,
+    VisitPattern,
+)
 from storage.models.codes import CareForm
+from storage.models.planning_codes import ExceptionKind
 from zorgarrangeur_tui.domain.board_values import BoardNeed, BoardProfessional, BoardSchool, BoardVisit
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit
 from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod
 from zorgarrangeur_tui.domain.school_days import BellTimes, SchoolDays
 from zorgarrangeur_tui.domain.school_days import OwnDay as OwnDayValue
-from zorgarrangeur_tui.domain.visit_occurrences import VisitSeries
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange, VisitSeries
 
 
 def in_force(record: CareNeed | VisitPattern | FixedBond | Childcare, day: date) -> bool:
@@ -110,3 +121,17 @@ def holiday_value(record: SchoolHoliday) -> HolidayPeriod | None:
 def visit_series(record: VisitPattern) -> VisitSeries:
     """Return when a visit comes back."""
     return VisitSeries(record.weekday, record.rhythm, record.starts_on, record.ends_on)
+
+
+def day_change(record: VisitException) -> DayChange:
+    """Return what was decided about a visit on one day."""
+    return DayChange(
+        record.id,
+        record.kind == ExceptionKind.CANCELLED,
+        record.cause,
+        record.moved_to,
+        record.start_minute,
+        record.duration_minutes,
+        record.professional_id,
+        record.absence_id,
+    )

@@ -31,6 +31,9 @@ DURATIONS = frozenset(
         "from_minutes",
         "to_minutes",
         "duration_minutes",
+        "planned_minutes",
+        "realised_minutes",
+        "declared_minutes",
         "capacity_minutes",
         "max_minutes",
     }
@@ -56,6 +59,11 @@ _NUMBERS = ((DURATIONS, duration), (TIMES, time_of_day), (_WEEKDAYS, weekday), (
 """Which numbers are a length, a time of the day, a day of the week or money, and how each is written."""
 
 
+def _rows(value: Any) -> str:
+    """Return how many rows a table within a field has; each row is for programs."""
+    return "1 regel" if len(value) == 1 else f"{len(value)} regels"
+
+
 _WHOLE_LISTS: dict[str, Callable[[Any], str]] = {
     "availability": availability_text,
     "attendance": availability_text,
@@ -64,6 +72,8 @@ _WHOLE_LISTS: dict[str, Callable[[Any], str]] = {
     "quiet_windows": availability_text,
     "bell_times": bell_times_text,
     "shares": shares_text,
+    "visits": _rows,
+    "exceptions": _rows,
 }
 """Lists that are written as a whole, and how."""
 

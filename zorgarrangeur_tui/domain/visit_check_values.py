@@ -14,7 +14,7 @@ from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.clock import time_of_day
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.travel import Place
-from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +180,24 @@ class Surroundings:
 def day_visits(visit: BoardVisit, found: Iterable[Occurrence]) -> tuple[DayVisit, ...]:
     """Return the days of a visit that comes back as single visits.
 
-    What falls away in a holiday is no visit; on a weekday that never has school it stays one, so that a check finds it.
+    What falls away in a holiday is no visit, and neither is what was cancelled; on a weekday that never has school it stays
+    one, so that a check finds it. So does one that somebody moved to a day on which the school is closed.
     """
     return tuple(
-        DayVisit(
-            visit.id,
-            one.day,
-            visit.professional_id,
-            visit.school_id,
-            visit.start_minute,
-            visit.duration_minutes,
-            visit.serves,
-        )
+        _day_visit(visit, one)
         for one in found
-        if one.takes_place or one.on_a_day_without_school
+        if one.takes_place or (not one.cancelled and (one.on_a_day_without_school or one.due is not None))
+    )
+
+
+def _day_visit(visit: BoardVisit, one: Occurrence) -> DayVisit:
+    change = one.change or DayChange()
+    return DayVisit(
+        visit.id,
+        one.day,
+        change.professional_id or visit.professional_id,
+        visit.school_id,
+        visit.start_minute if change.start_minute is None else change.start_minute,
+        visit.duration_minutes if change.duration_minutes is None else change.duration_minutes,
+        visit.serves,
     )

@@ -25,6 +25,7 @@ from storage.models.codes import (
 )
 from zorgarrangeur_tui.domain.casework_words import CASEWORK_WORDS
 from zorgarrangeur_tui.domain.field_words import FIELD_WORDS, RECORD_WORDS, RecordWords, field_word
+from zorgarrangeur_tui.domain.planning_words import PLANNING_WORDS
 
 __all__ = [
     "CODE_WORDS",
@@ -142,6 +143,7 @@ CODE_WORDS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
         Role.COORDINATOR: ("Regiocoördinator", "reg"),
     },
     **CASEWORK_WORDS,
+    **PLANNING_WORDS,
 }
 """Per enum and code: the word for forms and lists, and the short word for grids."""
 

@@ -65,6 +65,11 @@ RECORD_TYPES = {
     "own-day": "own_day",
     "school-holiday": "school_holiday",
     "visit": "visit_pattern",
+    "exception": "visit_exception",
+    "visit-record": "visit_record",
+    "absence": "absence",
+    "plan-version": "plan_version",
+    "budget": "budget",
 }
 """The type as it is typed, and its name in the store."""
 
@@ -74,7 +79,8 @@ CASE_PARTS = tuple(
     if typed
     not in {
         "school", "care-location", "provider", "professional", "bond", "case", "pupil", "need", "municipality", "region",
-        "tariff", "code", "threshold", "own-day", "school-holiday", "visit",
+        "tariff", "code", "threshold", "own-day", "school-holiday", "visit", "exception",
+        "visit-record", "absence", "plan-version", "budget",
     }
 )  # fmt: skip
 """The types that `add part` adds to a case."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 from rich.cells import cell_len
 
-from storage.models import RECORD_TYPES, casework_codes, codes
+from storage.models import RECORD_TYPES, casework_codes, codes, planning_codes
 from storage.models.codes import CareKind, HolidayRegion, Phase
 from zorgarrangeur_tui.domain.words import (
     CODE_WORDS,
@@ -23,7 +23,7 @@ from zorgarrangeur_tui.domain.words import (
 
 ENUMS = [
     value
-    for module in (codes, casework_codes)
+    for module in (codes, casework_codes, planning_codes)
     for value in vars(module).values()
     if inspect.isclass(value) and issubclass(value, StrEnum) and value is not StrEnum
 ]

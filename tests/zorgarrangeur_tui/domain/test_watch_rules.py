@@ -85,7 +85,7 @@ def test_every_day_by_which_a_user_must_act_is_watched() -> None:
         if is_date(model, field)
         and field.startswith(("ends_on", "due_", "review_", "target_", "answer_by", "deadline"))
     }
-    ends_by_itself = {"care_need", "residence", "childcare", "visit_pattern"}
+    ends_by_itself = {"care_need", "residence", "childcare", "visit_pattern", "budget"}
     reference = {"municipality", "region_body", "tariff", "code_entry", "threshold"}
     unwatched = to_come - {(one.record_type, one.field) for one in all_rules()}
     assert {name for name, _ in unwatched} <= ends_by_itself | reference
