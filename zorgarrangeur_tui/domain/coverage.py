@@ -71,14 +71,40 @@ def coverage(needs: Iterable[Need], visits: Iterable[PlannedVisit]) -> list[Need
     return [_outcome(need, sum(lacking[week][need.id] for week in lacking)) for need in by_id.values()]
 
 
+def lacking_per_week(needs: Iterable[Need], visits: Iterable[PlannedVisit]) -> dict[str, tuple[int, int]]:
+    """Return by need the minutes that nobody gives in the even and in the odd week."""
+    by_id = {need.id: need for need in needs}
+    lacking, _ = _given(by_id, visits)
+    return {key: (lacking[EVEN_WEEK][key], lacking[ODD_WEEK][key]) for key in by_id}
+
+
 def unused_minutes(needs: Iterable[Need], visits: Iterable[PlannedVisit]) -> int:
     """Return the minutes of visits per fortnight in which no need lacks anything: the reserve."""
     return _given({need.id: need for need in needs}, visits)[1]
 
 
+def shares(needs: Iterable[Need], visits: Iterable[PlannedVisit]) -> dict[str, dict[str, int]]:
+    """Return, of the visits of one and the same week, how many minutes of each go to which need by these rules.
+
+    What is left of a visit is under "". The rhythm of the visits does not matter: all are in this week.
+    """
+    by_id = {need.id: need for need in needs}
+    lacking = {key: max(0, need.minutes_per_week) for key, need in by_id.items()}
+    found: dict[str, dict[str, int]] = {}
+    for visit in sorted(visits, key=_order):
+        given: dict[str, int] = {}
+        left = _give(visit, by_id, lacking, given)
+        found[visit.id] = {**given, "": left} if left else given
+    return found
+
+
+def _order(visit: PlannedVisit) -> tuple[int, int, str]:
+    return visit.weekday, visit.start_minute, visit.id
+
+
 def _given(needs: Mapping[str, Need], visits: Iterable[PlannedVisit]) -> tuple[dict[int, dict[str, int]], int]:
     """Return what each need lacks in each week after all visits, and the time of visits that is left."""
-    ordered = sorted(visits, key=lambda visit: (visit.weekday, visit.start_minute, visit.id))
+    ordered = sorted(visits, key=_order)
     lacking = {
         week: {key: max(0, need.minutes_per_week) for key, need in needs.items()} for week in (EVEN_WEEK, ODD_WEEK)
     }
@@ -92,8 +118,13 @@ def _outcome(need: Need, lacking: int) -> NeedCoverage:
     return NeedCoverage(need, needed, needed - lacking)
 
 
-def _give(visit: PlannedVisit, needs: Mapping[str, Need], lacking: dict[str, int]) -> int:
-    """Take what one visit gives in one week from what its needs lack, and return the time that is left."""
+def _give(
+    visit: PlannedVisit, needs: Mapping[str, Need], lacking: dict[str, int], told: dict[str, int] | None = None
+) -> int:
+    """Take what one visit gives in one week from what its needs lack, and return the time that is left.
+
+    What each need gets goes into `told`, for who asks.
+    """
     time = max(0, visit.duration_minutes)
     group = {key for key in visit.serves if key in needs and needs[key].group}
     group_had_its_part = False
@@ -103,10 +134,14 @@ def _give(visit: PlannedVisit, needs: Mapping[str, Need], lacking: dict[str, int
         if key not in group:
             given = min(time, lacking[key])
             lacking[key] -= given
+            if told is not None:
+                told[key] = told.get(key, 0) + given
         elif not group_had_its_part:
             group_had_its_part = True
             given = min(time, max(lacking[member] for member in group))
             for member in group:
+                if told is not None:
+                    told[member] = min(given, lacking[member])
                 lacking[member] = max(0, lacking[member] - given)
         else:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from storage.models import (
+    Budget,
     CareNeed,
     Childcare,
     FixedBond,
@@ -27,7 +28,7 @@ from zorgarrangeur_tui.domain.school_days import OwnDay as OwnDayValue
 from zorgarrangeur_tui.domain.visit_occurrences import DayChange, VisitSeries
 
 
-def in_force(record: CareNeed | VisitPattern | FixedBond | Childcare, day: date) -> bool:
+def in_force(record: CareNeed | VisitPattern | FixedBond | Childcare | Budget, day: date) -> bool:
     """Tell whether a record is not deleted and holds on a day; an unknown start or end is open."""
     begun = record.starts_on is None or record.starts_on <= day
     return begun and (record.ends_on is None or day <= record.ends_on) and not record.deleted

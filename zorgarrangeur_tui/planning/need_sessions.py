@@ -1,0 +1,98 @@
+"""How the minutes that a need asks for in a week are divided over sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storage.models import CareNeed, VisitPattern
+from storage.models.codes import CareForm, MomentRule, Rhythm
+from zorgarrangeur_tui.domain.session_rules import session_rule
+
+_FORTNIGHTLY = frozenset({Rhythm.EVEN.value, Rhythm.ODD.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """So many sessions of so many minutes.
+
+    Attributes:
+        minutes: of one.
+        count: a week, or a fortnight when it is not weekly; at most one a day.
+        weekly: whether both weeks are alike.
+        days: weekdays on which they may be; None is every day.
+        window: first and last minute of the day at which one may start; None is any time.
+        week: the week of a fortnight, 0 is even, for what is asked in that week only.
+    """
+
+    minutes: int
+    count: int
+    weekly: bool = True
+    days: tuple[int, ...] | None = None
+    window: tuple[int, int] | None = None
+    week: int | None = None
+
+
+def sessions_of(
+    need: CareNeed, minutes: int, open_days: Collection[int], current: Sequence[VisitPattern], day: date
+) -> tuple[Sessions, ...]:
+    """Return the sessions that a need still asks for.
+
+    A fixed moment and a window say on which days and when. A need of which the visits of today are for it alone keeps their
+    number and length, as far as the minutes go. Otherwise the week is divided by the dated assumption on sessions.
+
+    Args:
+        need: the need.
+        minutes: a week that are still to be planned.
+        open_days: weekdays, 0 is Monday, on which the school is open and the pupil is there.
+        current: the visits that serve it now and may be planned anew.
+        day: on which the assumptions hold.
+    """
+    days = sorted(open_days)
+    if minutes <= 0 or not days:
+        return ()
+    if need.moment_rule in (MomentRule.FIXED, MomentRule.WINDOW) and need.moment_start is not None:
+        return _at_moments(need, minutes, days)
+    kept = _as_now(minutes, current)
+    if kept:
+        return kept
+    rule = session_rule(need.kind, group=need.form == CareForm.GROUP, day=day)
+    count = min(len(days), max(1, round(minutes / rule.usual_minutes)))
+    while count < len(days) and minutes > count * rule.longest_minutes:
+        count += 1
+    wanted = tuple(one for one in need.moment_weekdays if one in days) or None
+    return (Sessions(_shared(minutes, count), count, days=wanted if wanted and len(wanted) >= count else None),)
+
+
+def _at_moments(need: CareNeed, minutes: int, days: Sequence[int]) -> tuple[Sessions, ...]:
+    """Return a session on every weekday of a moment, within its window."""
+    asked = [one for one in need.moment_weekdays if one in days] or list(days)
+    each = _shared(minutes, len(asked))
+    first = need.moment_start or 0
+    last = first
+    if need.moment_rule == MomentRule.WINDOW and need.moment_end is not None:
+        last = max(first, need.moment_end - each)
+    return (Sessions(each, len(asked), days=tuple(asked), window=(first, last)),)
+
+
+def _as_now(minutes: int, current: Sequence[VisitPattern]) -> tuple[Sessions, ...]:
+    """Return the sessions as they are now, when they give just what is asked and are all alike in rhythm."""
+    if not current or any(len(visit.serves) != 1 for visit in current):
+        return ()
+    fortnightly = all(visit.rhythm in _FORTNIGHTLY for visit in current)
+    if not fortnightly and any(visit.rhythm != Rhythm.WEEKLY for visit in current):
+        return ()
+    given = sum(visit.duration_minutes for visit in current) / (2 if fortnightly else 1)
+    if round(given) != minutes:
+        return ()
+    lengths = sorted({visit.duration_minutes for visit in current}, reverse=True)
+    return tuple(
+        Sessions(length, sum(visit.duration_minutes == length for visit in current), weekly=not fortnightly)
+        for length in lengths
+    )
+
+
+def _shared(minutes: int, count: int) -> int:
+    """Return the minutes of one of so many sessions, rounded up so that nothing is short."""
+    return -(-minutes // count)
