@@ -1,11 +1,13 @@
 """How quickly the conflicts of a whole region follow an edit, beside counting them all again.
 
 Run from the root of the repository: `python bench/conflicts.py`. It prints; nothing is asserted. Milliseconds belong to the
-machine it runs on; the ratio travels better.
+machine it runs on; the ratio travels better. Python clears away its garbage as it does in the app: how often that falls in an
+edit, and how long it takes then, is told too.
 """
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 import sys
@@ -19,12 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from storage.models.casework_codes import DeliveryForm
 from storage.models.codes import CareKind, HolidayRegion, Law, Rhythm
 from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.budgets import BudgetValue
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.region_conflicts import Edit, RegionConflicts, RegionVisit
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.school_days import BellTimes, SchoolDays
 from zorgarrangeur_tui.domain.travel import Place
 from zorgarrangeur_tui.domain.visit_check_values import (
+    Announced,
     CheckedNeed,
     CheckedProfessional,
     CheckedProvider,
@@ -37,6 +41,7 @@ from zorgarrangeur_tui.domain.visit_check_values import (
 SCHOOLS, PROFESSIONALS, PUPILS, PROVIDERS = 300, 1_000, 6_000, 60
 EDITS = 300
 MONDAY = date(2026, 11, 23)
+_ALL_OBJECTS = 2
 KINDS = (CareKind.PERSONAL_CARE, CareKind.NURSING, CareKind.INDIVIDUAL_GUIDANCE)
 HOURS = BellTimes(tuple((510, 870) for _ in range(5)))
 
@@ -82,7 +87,23 @@ def invented_region(seed: int = 1) -> tuple[Surroundings, list[RegionVisit]]:
                 titles=(title,) if chance.random() < 0.98 else (replace(title, ends_on=MONDAY),),
                 place_id=where,
             )
-    return Surroundings(schools, people, providers, needs), invented_visits(chance, needs)
+    visits = invented_visits(chance, needs)
+    return Surroundings(published(schools, visits), people, providers, needs), visits
+
+
+def published(schools: dict[str, CheckedSchool], visits: list[RegionVisit]) -> dict[str, CheckedSchool]:
+    """Return the schools with a budget a little below what is planned, and with this plan made known for the week."""
+    days: dict[str, list[DayVisit]] = {key: [] for key in schools}
+    for visit in visits:
+        days[visit.pattern.school_id] += [replace(one, serves=()) for one in visit.days]
+    return {
+        key: replace(
+            school,
+            budgets=(BudgetValue("b", minutes_per_week=sum(one.duration_minutes for one in days[key]) - 60),),
+            announced=Announced(MONDAY, MONDAY + timedelta(days=6), 7, tuple(days[key])),
+        )
+        for key, school in schools.items()
+    }
 
 
 def invented_visits(chance: random.Random, needs: dict[str, CheckedNeed]) -> list[RegionVisit]:
@@ -116,6 +137,23 @@ def with_day(pattern: BoardVisit) -> RegionVisit:
     )
 
 
+class Pauses:
+    """How often Python went through all objects to clear away garbage, and how long the longest of those took."""
+
+    def __init__(self) -> None:
+        self.count, self.longest, self._begun = 0, 0.0, 0.0
+        gc.callbacks.append(self._note)
+
+    def _note(self, phase: str, told: dict[str, int]) -> None:
+        if told["generation"] < _ALL_OBJECTS:
+            return
+        if phase == "start":
+            self._begun = perf_counter()
+        else:
+            self.count += 1
+            self.longest = max(self.longest, perf_counter() - self._begun)
+
+
 def timed_edit(region: RegionConflicts, edit: Edit) -> float:
     """Return the seconds that an edit takes, with the whole list after it; then take the edit back."""
     begin = perf_counter()
@@ -132,17 +170,28 @@ def main() -> None:
     chance = random.Random(2)  # repeatable edits, not a secret
     begin = perf_counter()
     region = RegionConflicts.full(MONDAY, visits, surroundings)
+    gc.collect()  # as `desk.conflicts` does, so that what the count left behind is not cleared during an edit
     full = perf_counter() - begin
+    pauses = Pauses()
     needs = len(surroundings.needs)
     print(f"{SCHOOLS} schools, {PROFESSIONALS} professionals, {PUPILS} pupils, {needs} needs, {len(visits)} visits")
     print(f"full count: {full:.2f} s, {len(region.findings)} findings")
     moves: list[float] = []
-    others: dict[str, list[float]] = {"school": [], "professional": [], "provider": [], "need": []}
+    others: dict[str, list[float]] = {
+        kind: [] for kind in ("other professional on a day", "school", "budget", "professional", "provider", "need")
+    }
     for _ in range(EDITS):
         pattern = chance.choice(visits).pattern
         moved = replace(pattern, start_minute=pattern.start_minute + 15, weekday=chance.randrange(5))
         moves.append(timed_edit(region, Edit(visits={moved.id: with_day(moved)})))
+        lent = replace(
+            with_day(pattern).days[0], professional_id=f"p{chance.randrange(PROFESSIONALS)}", start_minute=600
+        )
+        others["other professional on a day"].append(
+            timed_edit(region, Edit(visits={pattern.id: RegionVisit(pattern, (lent,))}))
+        )
         school = chance.choice(list(surroundings.schools.values()))
+        others["budget"].append(timed_edit(region, Edit(schools={school.id: replace(school, budgets=())})))
         others["school"].append(timed_edit(region, Edit(schools={school.id: replace(school, room_count=1)})))
         person = chance.choice(list(surroundings.professionals.values()))
         others["professional"].append(
@@ -159,6 +208,9 @@ def main() -> None:
         print(
             f"{name}: median {middle * 1000:.2f} ms, worst {worst * 1000:.2f} ms; a full count is {full / middle:.0f}x"
         )
+    edits = EDITS * (len(others) + 1) * 2
+    longest = pauses.longest * 1000
+    print(f"in {edits} edits and undos Python went through all objects {pauses.count} times, at most {longest:.0f} ms")
 
 
 if __name__ == "__main__":

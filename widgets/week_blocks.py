@@ -17,6 +17,10 @@ LOCK_SIGN: Final = "#"
 """Stands in a block that is locked."""
 MORE_SIGN: Final = "+"
 """Stands in a block that hides another one at the same time because the column is too narrow for both."""
+MARK_SIGN: Final = "*"
+"""Stands in a block that the user marked, to do something with several at once."""
+CANCELLED_SIGN: Final = "×"
+"""Stands in a block that does not take place; its text is struck through as well."""
 CLOSED_SIGN: Final = "·"
 """Fills the time outside the open hours of a day."""
 
@@ -47,6 +51,10 @@ class Block:
     """Shown with `LOCK_SIGN`; the grid itself forbids nothing."""
     warning: bool = False
     """Shown with `WARNING_SIGN` as well as in colour."""
+    marked: bool = False
+    """Shown with `MARK_SIGN` and a thick edge."""
+    cancelled: bool = False
+    """Shown with `CANCELLED_SIGN` and struck through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         "week-grid--block",
         "week-grid--warning",
         "week-grid--locked",
+        "week-grid--cancelled",
         "week-grid--selected",
         "week-grid--held",
         "week-grid--ghost",
@@ -80,7 +81,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
     | `week-grid--header`, `-header-cursor` | Names of days and lanes; those of the cursor. |
     | `week-grid--gutter`, `-gutter-hour`, `-gutter-cursor` | The clock; whole hours; the row of the cursor. |
     | `week-grid--open`, `-hour`, `-closed` | Empty time; its first row of an hour; time outside the hours of a day. Their colour is that of the lines. |
-    | `week-grid--block`, `-warning`, `-locked` | Blocks at rest. |
+    | `week-grid--block`, `-warning`, `-locked`, `-cancelled` | Blocks at rest. |
     | `week-grid--selected` | The block under the cursor. |
     | `week-grid--held`, `-ghost` | A block on the move: where it still is, and where it would come. |
     | `week-grid--edge`, `-edge-warning` | The left edge of a block (colour only). |
@@ -106,6 +107,7 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         & > .week-grid--block { background: $primary-muted; color: $text; }
         & > .week-grid--warning { background: $warning-muted; color: $text; }
         & > .week-grid--locked { background: $panel; color: $text; }
+        & > .week-grid--cancelled { background: $surface; color: $text-muted; text-style: strike; }
         & > .week-grid--selected { background: $primary; color: auto 100%; text-style: bold; }
         & > .week-grid--held { background: $surface; color: $text-muted; text-style: italic; }
         & > .week-grid--ghost { background: $accent; color: auto 100%; text-style: bold; }

@@ -88,6 +88,7 @@ class WeekGrid(WeekCursor, can_focus=True, inherit_bindings=False):
     CursorMoved: TypeAlias = week_messages.CursorMoved
     BlockChosen: TypeAlias = week_messages.BlockChosen
     PlaceRequested: TypeAlias = week_messages.PlaceRequested
+    MarkRequested: TypeAlias = week_messages.MarkRequested
     MoveRequested: TypeAlias = week_messages.MoveRequested
     StretchRequested: TypeAlias = week_messages.StretchRequested
 
@@ -208,7 +209,10 @@ class WeekGrid(WeekCursor, can_focus=True, inherit_bindings=False):
         self.post_message(self.CursorMoved(self, position, key))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Move the cursor to what is pressed, and get ready to drag it; a held block comes along instead."""
+        """Move the cursor to what is pressed, and get ready to drag it; a held block comes along instead.
+
+        With shift or ctrl it is marked.
+        """
         spot = self._spot(event)
         if spot is None or event.button != 1:
             return
@@ -223,8 +227,11 @@ class WeekGrid(WeekCursor, can_focus=True, inherit_bindings=False):
             block = placement_at(self.week.tracks[column].at(spot.row), right - left, spot.offset, picked)
             here = column == self.cursor_column and block == picked
             again = here and (block is not None or spot.row == self.cursor_row)
-            self._press = _Press(spot, again, Place(column, block) if block else None)
             self.go(column=column, row=spot.row, side=block.column if block else 0, whole=False)
+            if block is not None and (event.shift or event.ctrl):
+                self.post_message(self.MarkRequested(self, block.block.key))
+                return
+            self._press = _Press(spot, again, Place(column, block) if block else None)
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

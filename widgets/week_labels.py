@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from widgets.plain_text import fitted, shown
-from widgets.week_blocks import LOCK_SIGN, MORE_SIGN, WARNING_SIGN, clock
+from widgets.week_blocks import CANCELLED_SIGN, LOCK_SIGN, MARK_SIGN, MORE_SIGN, WARNING_SIGN, clock
 
 if TYPE_CHECKING:
     from widgets.week_blocks import Block
@@ -25,7 +25,7 @@ def block_lines(block: Block, width: int, rows: int, *, hides_more: bool = False
         rows: how many rows it has; at least one.
         hides_more: whether another block at the same time is out of sight behind this one.
     """
-    alerts = (MORE_SIGN if hides_more else "") + (WARNING_SIGN if block.warning else "")
+    alerts = "".join(sign for sign, shows in _alerts(block, hides_more=hides_more) if shows)
     quiet = (LOCK_SIGN if block.locked else "") + _cut(shown(block.rhythm), 2)
     label = shown(block.label).strip()
     together = rows == 1 or cell_len(label) + 1 + cell_len(alerts + quiet) <= width
@@ -41,6 +41,16 @@ def block_lines(block: Block, width: int, rows: int, *, hides_more: bool = False
     if sign:
         texts[-1] = fitted(texts[-1].rstrip(), width - cell_len(sign)) + sign
     return texts
+
+
+def _alerts(block: Block, *, hides_more: bool) -> tuple[tuple[str, bool], ...]:
+    """Return the signs that outlive the label, each with whether it is there."""
+    return (
+        (MORE_SIGN, hides_more),
+        (CANCELLED_SIGN, block.cancelled),
+        (WARNING_SIGN, block.warning),
+        (MARK_SIGN, block.marked),
+    )
 
 
 def _cut(text: str, width: int) -> str:

@@ -62,6 +62,15 @@ class PlaceRequested(GridMessage, namespace="week_grid"):
         """Key of the lane."""
 
 
+class MarkRequested(GridMessage, namespace="week_grid"):
+    """A click on a block with shift or ctrl: it should be marked, or not any more."""
+
+    def __init__(self, grid: WeekGrid, key: str) -> None:
+        super().__init__(grid)
+        self.key = key
+        """Key of the block."""
+
+
 class MoveRequested(GridMessage, namespace="week_grid"):
     """A held block was put down elsewhere, by Enter or by letting go of the mouse: may it start here?"""
 

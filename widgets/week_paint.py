@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -50,6 +50,7 @@ class Ink:
     block: Look
     warning: Look
     locked: Look
+    cancelled: Look
     selected: Look
     held: Look
     ghost: Look
@@ -76,6 +77,7 @@ class Ink:
             block=look("block"),
             warning=look("warning", "edge-warning"),
             locked=look("locked"),
+            cancelled=look("cancelled", edges=DASHED),
             selected=look("selected", "selected", SOLID),
             held=look("held", "held", DASHED),
             ghost=look("ghost", "ghost", SOLID),
@@ -84,6 +86,8 @@ class Ink:
 
     def look_of(self, block: Block) -> Look:
         """Return how a block at rest is drawn."""
+        if block.cancelled:
+            return self.cancelled
         if block.warning:
             return self.warning
         return self.locked if block.locked else self.block
@@ -186,6 +190,8 @@ def _paint_run(run: _Run, marks: Marks, ink: Ink) -> list[list[Segment]]:
     block = run.placement.block
     selected = run.placement == marks.picked
     look = ink.held if block.key == marks.held else ink.selected if selected else ink.look_of(block)
+    if block.marked:
+        look = replace(look, edges=SOLID)
     rows = _paint_block(block, run.right - run.left, run.bottom - run.top, look, hides_more=run.hides_more)
     if selected and marks.cursor_row is not None and run.top <= marks.cursor_row < run.bottom and marks.ghost is None:
         place = marks.cursor_row - run.top

@@ -149,6 +149,8 @@ def key_words(command: CommandClass) -> str:
         "delete": "Del",
         "left_square_bracket": "[",
         "right_square_bracket": "]",
+        "left_curly_bracket": "{",
+        "right_curly_bracket": "}",
         "plus": "+",
         "minus": "-",
         "space": "spatie",

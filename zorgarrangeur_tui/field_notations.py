@@ -121,6 +121,7 @@ NOTATIONS: dict[tuple[str, str], FieldNotation] = {
     ("agreement", "municipalities_in"): _MUNICIPALITIES,
     ("agreement", "municipalities_out"): _MUNICIPALITIES,
     ("agreement", "budget_cents"): _EUROS,
+    ("budget", "cents"): _EUROS,
     ("agreement", "shares"): _SHARES,
     ("visit_note", "present"): _WORDS,
     ("consent", "recipients"): _WORDS,

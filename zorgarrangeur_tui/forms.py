@@ -159,6 +159,7 @@ SCHOOL_CALENDAR = (
     "fortnight_skips_holidays",
 )
 """What a school says about its own calendar."""
+BUDGET = ("pot", "name", "minutes_per_week", "cents", "starts_on", "ends_on", "source", "note")
 OWN_DAY = ("kind", "first_day", "last_day", "name", "start_minute", "end_minute")
 VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
 
@@ -199,12 +200,23 @@ HELP = {
     "open_holidays": "Op deze dagen is er gewoon school. Niets gekozen: dicht.",
     "fortnight_anchor": "Een dag in een week die even is; daarna om en om. Leeg: volgens het weeknummer.",
     "fortnight_skips_holidays": "Alleen bij om en om: een week zonder school telt dan niet mee.",
+    "budget.pot": "Niets gekozen: voor alle zorg samen.",
+    "budget.name": "Hoe het hier heet, zoals: inkoop 2026-2027. Zonder namen van mensen.",
+    "budget.minutes_per_week": "Uren aanwezig in een schoolweek. Typ 12u30, 750 of 12:30. Leeg: niet in uren afgesproken.",
+    "budget.cents": "Voor de hele periode. Leeg: niet in euro afgesproken.",
+    "budget.ends_on": "Telt mee. Zonder eerste en laatste dag kan een bedrag niet worden vergeleken.",
+    "budget.source": "Zoals: besluit van de jeugdregio, 3-6-2026.",
     "own_day.first_day": "Typ 17-3-2027, 17/3 of morgen.",
     "own_day.last_day": "Telt mee. Leeg: één dag.",
     "own_day.name": "Hoe de school het noemt. Leeg: het soort dag. Zonder namen van mensen.",
     "own_day.start_minute": "Alleen bij School open en Andere schooltijden. Typ 8:30 of 830.",
     "own_day.end_minute": "Leeg: de gewone schooltijden.",
     "room_count": "In hoeveel ruimten tegelijk zorg kan worden gegeven.",
+    "absence.first_day": "Typ vandaag, morgen of 30/11.",
+    "absence.last_day": "Telt mee. Leeg: tot nader bericht.",
+    "absence.start_minute": "Alleen bij een deel van de dag. Leeg: hele dagen.",
+    "absence.end_minute": "Alleen bij een deel van de dag. Leeg: hele dagen.",
+    "absence.note": "Schrijf niet waarom iemand er niet is: dat gaat niemand aan.",
     **PART_HELP,
 }
 """By field, or by record type and field where the sentence fits one type only."""

@@ -16,7 +16,14 @@ from storage.models.quality import Barrier, QualityCheck
 from storage.models.reference import CodeEntry, Municipality, RegionBody, Tariff, Threshold
 from storage.models.sites import CareLocation, School
 from storage.models.tracks import EmbCheck, Exemption, OutOfSchool, OzaDeviation, ReducedTime, ScaleEvent
-from storage.models.visits import Absence, VisitException, VisitPattern, VisitRecord, visit_day_id
+from storage.models.visits import (
+    Absence,
+    VisitException,
+    VisitPattern,
+    VisitRecord,
+    visit_day_id,
+    visit_record_id,
+)
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "school": School,
@@ -124,4 +131,5 @@ __all__ = [
     "new_id",
     "site_id",
     "visit_day_id",
+    "visit_record_id",
 ]

@@ -52,7 +52,7 @@ class VisitException(Record, table=True):
 
 
 class VisitRecord(Record, table=True):
-    """What came of a visit on one day, in minutes. Its id is derived (see `visit_day_id`)."""
+    """What came of a visit on one day, in minutes. Its id is derived (see `visit_record_id`)."""
 
     __tablename__ = "visit_record"
 
@@ -82,5 +82,14 @@ class Absence(Record, table=True):
 
 
 def visit_day_id(visit_id: str, day: date) -> str:
-    """Return the id of what is written about a visit on a day, so that two people who do so speak of the same record."""
-    return hashlib.sha256(f"zorgarrangeur visit day {visit_id} {day.isoformat()}".encode()).hexdigest()[:32]
+    """Return the id of the exception of a visit on a day, so that two people who decide about it speak of the same record."""
+    return _derived("visit day", visit_id, day)
+
+
+def visit_record_id(visit_id: str, day: date) -> str:
+    """Return the id of what came of a visit on a day. It is another than that of its exception: history knows records by id."""
+    return _derived("visit record", visit_id, day)
+
+
+def _derived(what: str, visit_id: str, day: date) -> str:
+    return hashlib.sha256(f"zorgarrangeur {what} {visit_id} {day.isoformat()}".encode()).hexdigest()[:32]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from textual.strip import Strip
-from week_board import HOSTILE, HOURS, SPEECH, Board, lines, offset_of
+from week_board import CARE, HOSTILE, HOURS, SPEECH, Board, lines, offset_of
 
 from widgets.week_blocks import Block, Lane
 from widgets.week_grid import WeekGrid
@@ -170,6 +170,18 @@ async def test_signs_tell_what_colour_tells() -> None:
         assert re.search(r"Logopedie +#", text)
         assert re.search(r"Even +E", text)
         assert re.search(r"Oneven +!O", text)
+
+
+async def test_marked_and_cancelled_blocks_are_seen_without_colour() -> None:
+    """Each has a sign of its own and another edge; what does not take place is struck through as well."""
+    app = Board()
+    async with app.run_test(size=(220, 40), notifications=True) as pilot:
+        app.blocks |= {"care": replace(CARE, marked=True), "speech": replace(SPEECH, cancelled=True)}
+        app.show_blocks()
+        await pilot.pause()
+        text = "\n".join(lines(app.grid))
+        assert re.search(r"█Verzorging +\*", text)
+        assert re.search(r"┇Logopedie +×#", text)
 
 
 async def test_names_stand_above_days_and_lanes() -> None:

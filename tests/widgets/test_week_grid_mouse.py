@@ -136,3 +136,14 @@ async def test_the_wheel_scrolls_and_leaves_the_header() -> None:
         assert app.grid.scroll_offset.y > 0
         assert lines(app.grid)[:2] == header
         assert app.grid.cursor_minute == 8 * 60
+
+
+async def test_a_click_with_ctrl_asks_for_a_mark_and_chooses_nothing() -> None:
+    """However often; the cursor comes along, and a drag after it moves nothing."""
+    app = Board()
+    async with app.run_test(notifications=True) as pilot:
+        for _ in range(2):
+            await pilot.click("#grid", offset=offset_of(app.grid, 0, 9 * 60 + 15), control=True)
+            asked = app.last()
+            assert isinstance(asked, WeekGrid.MarkRequested)
+            assert (asked.key, app.grid.selected_key, app.grid.held) == ("care", "care", None)

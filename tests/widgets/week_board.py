@@ -107,6 +107,10 @@ class Board(App[None]):
         """Remember it."""
         self.told.append(message)
 
+    def on_week_grid_mark_requested(self, message: WeekGrid.MarkRequested) -> None:
+        """Remember it."""
+        self.told.append(message)
+
     def on_week_grid_move_requested(self, message: WeekGrid.MoveRequested) -> None:
         """Move the block, unless this board refuses."""
         self.told.append(message)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from storage.models import Absence, Budget, PlanVersion, VisitException, VisitPattern, VisitRecord, visit_day_id
+from storage.models import (
+    Absence,
+    Budget,
+    PlanVersion,
+    VisitException,
+    VisitPattern,
+    VisitRecord,
+    visit_day_id,
+    visit_record_id,
+)
 from storage.models.casework_codes import FundingSource
 from storage.models.codes import Rhythm
 from storage.models.planning_codes import AbsenceKind, CancellationCause, ExceptionKind
@@ -59,7 +68,7 @@ def _record(random: Random, visit: VisitPattern, day: date) -> VisitRecord:
     elif drawn < _STAFF_AWAY + _PUPIL_ABSENT:
         cause, given = CancellationCause.PUPIL_ABSENT.value, 0
     return VisitRecord(
-        id=visit_day_id(visit.id, day),
+        id=visit_record_id(visit.id, day),
         visit_id=visit.id,
         day=day,
         professional_id=visit.professional_id,

@@ -13,6 +13,7 @@ from storage.models.codes import Phase
 from storage.store import Store
 from zorgarrangeur_tui.desk.part_advice import need_funding
 from zorgarrangeur_tui.desk.records import ENDED, living
+from zorgarrangeur_tui.desk.ticking import last_whole_week, unticked_schools
 from zorgarrangeur_tui.desk.watch_query import table_of
 from zorgarrangeur_tui.domain.funding import Funded
 from zorgarrangeur_tui.domain.record_values import in_force
@@ -32,7 +33,7 @@ def attention(store: Store) -> list[Attention]:
         connection = session.connection()
         running = _running_cases(connection)
         counted = list(_counts(connection))
-    found = [_unpaid(store, running), *counted]
+    found = [_unpaid(store, running), *counted, _unticked(store)]
     return [one for one in found if one.count]
 
 
@@ -49,6 +50,14 @@ def _unpaid(store: Store, running: set[str]) -> Attention:
     )
     words = "zorgbehoefte heeft" if count == 1 else "zorgbehoeften hebben"
     return Attention(count, f"{words} niemand die betaalt (tussen wal en schip)")
+
+
+def _unticked(store: Store) -> Attention:
+    """Count the schools where something of the last whole week is not ticked off."""
+    monday = last_whole_week(store)
+    count = len(unticked_schools(store, monday))
+    have = "school heeft" if count == 1 else "scholen hebben"
+    return Attention(count, f"{have} week {monday.isocalendar().week} nog niet helemaal afgetekend (Planning, t)")
 
 
 def _counts(connection: Connection) -> Iterator[Attention]:

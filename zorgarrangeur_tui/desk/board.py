@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,12 +12,16 @@ from sqlmodel import col, select
 from storage.clock import local_date
 from storage.models import CareNeed, Case, Professional, Pupil, School, VisitPattern
 from storage.store import Store
-from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendar_of
+from zorgarrangeur_tui.desk.board_weeks import DatedVisit, dated_visits, week_span
+from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendar_of, calendars
 from zorgarrangeur_tui.desk.conflicts import FoundPlace, LiveConflicts
+from zorgarrangeur_tui.desk.plan_versions import since_published
 from zorgarrangeur_tui.desk.providers import bound_providers
-from zorgarrangeur_tui.desk.records import by_ids, change_record, checked_values, living, remove_record
+from zorgarrangeur_tui.desk.records import by_ids, checked_values, living, remove_record
 from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.desk.visit_changes import repeat_visit
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures, board_measures
+from zorgarrangeur_tui.domain.checked_records import in_force_in_week
 from zorgarrangeur_tui.domain.closed_visits import never_held
 from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
 from zorgarrangeur_tui.domain.planning_clashes import Clash, ClashKind, clashes
@@ -32,8 +36,9 @@ from zorgarrangeur_tui.domain.record_values import (
 )
 from zorgarrangeur_tui.domain.region_conflicts import RegionConflicts
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.domain.visit_edits import changed_copy
 from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
-from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence
 
 _AHEAD = timedelta(weeks=6)
 """How far ahead the board tells which visits do not take place."""
@@ -44,11 +49,12 @@ _SAID_ELSEWHERE = frozenset({FindingKind.NEED_NOT_COVERED, FindingKind.PROVIDER_
 
 @dataclass(frozen=True, slots=True)
 class SchoolBoard:
-    """Everything on the board of one school today, and what follows from it.
+    """Everything on the board of one school, and what follows from it: the fixed plan as it is today, or one week.
 
-    `place` is the calendar of the school; `cancelled` has the days of the coming six weeks on which a visit (by its id) does
-    not take place because the school is closed; `found` has what else is wrong this week, which no clash says, and `checked`
-    all that was checked for it.
+    Of one week (`week`, a Monday) `visits` are as they are on their days, also those that do not take place, and `days` tells
+    of each, by its key, which day that is. `covered` is what the fixed plan covers. `place` is the calendar of the school;
+    `cancelled` has the days of the coming six weeks on which a visit of the fixed plan (by its id) does not take place because
+    the school is closed; `found` has what else is wrong in the week, which no clash says, and `checked` all that was checked.
     """
 
     school: School
@@ -63,6 +69,13 @@ class SchoolBoard:
     found: tuple[FoundPlace, ...] = ()
     measures: BoardMeasures = field(default_factory=BoardMeasures)
     checked: LiveConflicts | None = None
+    week: date | None = None
+    days: dict[str, DatedVisit] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> dict[str, VisitPattern]:
+        """The visits by what tells them apart: their id, or in one week also the day on which they were due."""
+        return {key: one.visit for key, one in self.days.items()} if self.week else {one.id: one for one in self.visits}
 
     @property
     def gaps(self) -> tuple[NeedCoverage, ...]:
@@ -88,15 +101,7 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
     """
     school = store.get(School, school_id)
     today = local_date(store.clock)
-    with store.read() as session:
-        case_ids = session.exec(select(Case.id).where(Case.school_id == school_id, col(Case.deleted).is_(False))).all()
-        needs = session.exec(
-            select(CareNeed).where(col(CareNeed.case_id).in_(case_ids), col(CareNeed.deleted).is_(False))
-        ).all()
-        pupils = session.exec(
-            select(Pupil).where(col(Pupil.case_id).in_(case_ids), col(Pupil.deleted).is_(False))
-        ).all()
-    needs = [need for need in needs if in_force(need, today)]
+    needs, pupils = _asked(store, school_id, lambda need: in_force(need, today))
     visits = [visit for visit in living(store, VisitPattern, school_id=school_id) if in_force(visit, today)]
     people = _lanes(store, school_id, visits)
     elsewhere = _other_visits(store, school_id, [person.id for person in people])
@@ -108,7 +113,7 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
         [board_need(need) for need in needs],
     )
     own = {visit.id for visit in visits}
-    place = calendar_of(store, school_id)
+    place = calendar_of(store, school_id, (today, today + _YEAR))
     found += _never_held(school, visits, place, today)
     checked = LiveConflicts(store, monday_of(today), school_id)
     return SchoolBoard(
@@ -116,15 +121,54 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
         professionals=tuple(people),
         visits=tuple(sorted(visits, key=lambda visit: (visit.weekday, visit.start_minute, visit.id))),
         needs=tuple(needs),
-        pupils={pupil.id: pupil for pupil in pupils},
+        pupils=pupils,
         covered=tuple(coverage([need_value(need) for need in needs], [planned_visit(visit) for visit in visits])),
         clashes=tuple(clash for clash in found if clash.visit_id in own or clash.other_id in own),
         place=place,
         cancelled=_cancelled(visits, place, today),
         found=tuple(one for one in checked.places if not _is_said(one.finding, found)),
         checked=checked,
-        measures=_measures(school, needs, checked.region, today),
+        measures=_measures(store, school, needs, checked.region, today),
     )
+
+
+def week_board(store: Store, school_id: str, monday: date) -> SchoolBoard:
+    """Return the board of a school in the week of a Monday: who comes on which day then, and what is wrong in that week.
+
+    Raises:
+        RecordMissing: when the school is not there.
+    """
+    school = store.get(School, school_id)
+    needs, pupils = _asked(store, school_id, lambda need: in_force_in_week(need, monday))
+    own = living(store, VisitPattern, school_id=school_id)
+    known = calendars(store, (school_id,), week_span(monday))
+    days = {one.key: one for one in dated_visits(store, own, known, monday)}
+    usual = [planned_visit(visit) for visit in own if in_force_in_week(visit, monday)]
+    people = _lanes(store, school_id, [one.visit for one in days.values()])
+    checked = LiveConflicts(store, monday, school_id, [person.id for person in people])
+    return SchoolBoard(
+        school=school,
+        professionals=tuple(people),
+        visits=tuple(one.visit for one in days.values()),
+        needs=tuple(needs),
+        pupils=pupils,
+        covered=tuple(coverage([need_value(need) for need in needs], usual)),
+        clashes=(),
+        place=known.of(school_id),
+        found=tuple(one for one in checked.places if one.finding.kind not in _SAID_ELSEWHERE),
+        measures=_measures(store, school, needs, checked.region, monday),
+        checked=checked,
+        week=monday,
+        days=days,
+    )
+
+
+def found_if_day_changed(board: SchoolBoard, one: DatedVisit, change: DayChange) -> list[Finding]:
+    """Return what would be newly wrong with a visit if this were decided about its day."""
+    if board.checked is None:
+        return []
+    found = board.checked.if_day_changed(one.usual, one.one.due_day, change)
+    return [finding for finding in found if finding.kind not in _SAID_ELSEWHERE]
 
 
 def found_if_moved(
@@ -133,20 +177,19 @@ def found_if_moved(
     """Return what would be newly wrong with a visit at another place on its board, beside what clashes say."""
     if board.checked is None:
         return []
-    moved = VisitPattern(
-        **{
-            **visit.model_dump(),
-            "weekday": weekday,
-            "start_minute": start_minute,
-            "professional_id": professional_id,
-        }
-    )
+    place = {"weekday": weekday, "start_minute": start_minute, "professional_id": professional_id}
+    moved = changed_copy(visit, place)
     said = {*_SAID_ELSEWHERE, *ClashKind}
     return [one for one in board.checked.if_changed(moved) if one.kind not in said]
 
 
-def place_visit(store: Store, values: dict[str, Any]) -> VisitPattern:
+def place_visit(store: Store, values: dict[str, Any], also_on: Iterable[int] = ()) -> VisitPattern:
     """Place a recurring visit of a professional at a school. A clash is shown, not refused.
+
+    Args:
+        store: an opened store.
+        values: of the visit.
+        also_on: further weekdays on which it comes at the same time.
 
     Raises:
         ActRefused: when the school, the professional or the length is missing.
@@ -164,30 +207,8 @@ def place_visit(store: Store, values: dict[str, Any]) -> VisitPattern:
         work.get(Professional, values["professional_id"])
         visit = VisitPattern(**values)
         work.add(visit)
+        repeat_visit(work, visit, also_on)
     return visit
-
-
-def move_visit(store: Store, visit_id: str, *, weekday: int, start_minute: int, professional_id: str) -> VisitPattern:
-    """Move a visit to another day, time or professional.
-
-    Raises:
-        ActRefused: when it is locked.
-    """
-    _require_unlocked(store, visit_id)
-    values = {"weekday": weekday, "start_minute": start_minute, "professional_id": professional_id}
-    return change_record(store, VisitPattern, visit_id, values, "Bezoek verplaatst")
-
-
-def stretch_visit(store: Store, visit_id: str, end_minute: int) -> VisitPattern:
-    """Let a visit end at another minute of the day; it stays at least a quarter of an hour.
-
-    Raises:
-        ActRefused: when it is locked.
-    """
-    _require_unlocked(store, visit_id)
-    start = store.get(VisitPattern, visit_id).start_minute
-    values = {"duration_minutes": max(15, min(end_minute, 24 * 60) - start)}
-    return change_record(store, VisitPattern, visit_id, values, "Bezoek langer of korter gemaakt")
 
 
 def remove_visit(store: Store, visit_id: str) -> None:
@@ -203,6 +224,19 @@ def remove_visit(store: Store, visit_id: str) -> None:
 def _require_unlocked(store: Store, visit_id: str) -> None:
     locked = store.get(VisitPattern, visit_id).locked
     require({"locked": "Dit bezoek staat vast. Maak het eerst los."} if locked else {})
+
+
+def _asked(store: Store, school_id: str, holds: Callable[[CareNeed], bool]) -> tuple[list[CareNeed], dict[str, Pupil]]:
+    """Return the needs of a school that hold, and its pupils."""
+    with store.read() as session:
+        case_ids = session.exec(select(Case.id).where(Case.school_id == school_id, col(Case.deleted).is_(False))).all()
+        needs = session.exec(
+            select(CareNeed).where(col(CareNeed.case_id).in_(case_ids), col(CareNeed.deleted).is_(False))
+        ).all()
+        pupils = session.exec(
+            select(Pupil).where(col(Pupil.case_id).in_(case_ids), col(Pupil.deleted).is_(False))
+        ).all()
+    return [need for need in needs if holds(need)], {pupil.id: pupil for pupil in pupils}
 
 
 def _lanes(store: Store, school_id: str, visits: list[VisitPattern]) -> list[Professional]:
@@ -228,10 +262,12 @@ def _other_visits(store: Store, school_id: str, professional_ids: list[str]) -> 
         return list(found)
 
 
-def _measures(school: School, needs: Iterable[CareNeed], region: RegionConflicts, today: date) -> BoardMeasures:
+def _measures(
+    store: Store, school: School, needs: Iterable[CareNeed], region: RegionConflicts, today: date
+) -> BoardMeasures:
     hours = board_school(school).bell_times
     around = region.surroundings.schools.items()
-    return board_measures(
+    measures = board_measures(
         school.id,
         (one.pattern for one in region.visits.values()),
         map(need_value, needs),
@@ -239,6 +275,7 @@ def _measures(school: School, needs: Iterable[CareNeed], region: RegionConflicts
         {key: one.place for key, one in around if one.place is not None},
         today,
     )
+    return replace(measures, since_published=since_published(store, school.id, local_date(store.clock)))
 
 
 def _is_said(finding: Finding, clashes_found: Iterable[Clash]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -60,6 +60,14 @@ class Calendars:
     def __init__(self, calendars: dict[str, PlaceCalendar], changes: DayChanges | None = None) -> None:
         self._calendars = calendars
         self._elsewhere = PlaceCalendar(changes=changes or {})
+
+    def after(self, decided: Mapping[str, Mapping[date, DayChange | None]]) -> Calendars:
+        """Return these calendars with something else decided about days of visits, by visit; None for a day as usual."""
+        whole = dict(self._elsewhere.changes)
+        for visit_id, days in decided.items():
+            every = {**whole.get(visit_id, {}), **days}
+            whole[visit_id] = {day: change for day, change in every.items() if change is not None}
+        return Calendars({key: replace(one, changes=whole) for key, one in self._calendars.items()}, whole)
 
     def of(self, school_id: str) -> PlaceCalendar:
         """Return the calendar of a school; for any other place one that knows of no closed days."""

@@ -33,6 +33,8 @@ LISTS = {
     "visit": "lijst van bezoeken",
     "gap": "lijst van niet gedekte zorg",
     "clash": "lijst van botsingen",
+    "budget": "lijst van budgetten",
+    "measure": "lijst van maten van roosters",
     "deadline": "lijst van termijnen",
     "conflict": "lijst van keuzes",
     "place": "cijfers per school",
@@ -40,6 +42,9 @@ LISTS = {
     "visit_note": "lijst van bezoekverslagen",
     "today": "Vandaag",
     "planning": "planning",
+    "absence": "bezoeken bij een afwezigheid",
+    "tick": "aftekenlijst",
+    "standing_cost": "lijst van doorlopende kosten",
 }
 """What a row of kind SEARCH can be about."""
 

@@ -11,12 +11,16 @@ from sqlmodel import col, select
 from storage import tables
 from storage.clock import local_date
 from storage.models import CareNeed, Case, FixedBond, Professional, Pupil, School, VisitPattern
+from storage.models.planning_codes import CancellationCause
 from storage.store import Store
-from zorgarrangeur_tui.desk.calendars import calendars
+from zorgarrangeur_tui.desk.calendars import calendars, day_changes
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
 from zorgarrangeur_tui.domain.record_values import in_force, need_value, planned_visit
 from zorgarrangeur_tui.domain.school_calendar import ClosedReason
+from zorgarrangeur_tui.domain.visit_edits import as_on
+from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+from zorgarrangeur_tui.domain.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class VisitToday:
-    """A visit on a day, and how its school counts that week: `EVEN_WEEK` or `ODD_WEEK`."""
+    """A visit on a day, and how its school counts that week: `EVEN_WEEK` or `ODD_WEEK`.
+
+    `visit` is as it is on that day, and `professional` who comes then; `one` tells what was decided about the day.
+    """
 
     visit: VisitPattern
     school: School | None
@@ -40,11 +47,27 @@ class VisitToday:
     week: int
     why_not: ClosedReason | None = None
     """Why the school is closed, so that it does not take place."""
+    one: Occurrence | None = None
+    """The day as the calendar has it."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was decided that it falls away."""
+        return self.one is not None and self.one.cancelled
+
+    @property
+    def cause_words(self) -> str:
+        """Why that was decided; "" when it was not, or when that is not known."""
+        change = self.one.change if self.one else None
+        return word(change.cause, CancellationCause) if change and change.cancelled and change.cause else ""
 
 
 @dataclass(frozen=True, slots=True)
 class VisitDay:
-    """The visits of a day by start time: those that take place, and those that do not because the school is closed."""
+    """The visits of a day by start time: those that take place, and those that do not.
+
+    These do not because the school is closed (`VisitToday.why_not`), or because that was decided (`VisitToday.cancelled`).
+    """
 
     visits: tuple[VisitToday, ...]
     cancelled: tuple[VisitToday, ...]
@@ -89,22 +112,33 @@ def visits_on(store: Store, day: date) -> list[VisitToday]:
 
 
 def visit_day(store: Store, day: date) -> VisitDay:
-    """Return the visits of a day, also those that do not take place because the school is closed."""
-    visits = [v for v in living(store, VisitPattern) if v.weekday == day.weekday() and in_force(v, day)]
+    """Return the visits of a day as they are that day, also those that do not take place."""
+    changed = day_changes(store, (day, day))
+    visits = [
+        visit
+        for visit in living(store, VisitPattern)
+        if visit.id in changed or (visit.weekday == day.weekday() and in_force(visit, day))
+    ]
     schools = by_ids(store, School, [visit.school_id for visit in visits])
-    people = by_ids(store, Professional, [visit.professional_id for visit in visits])
-    known = calendars(store, schools)
-    found = []
-    for visit in visits:
-        place = known.of(visit.school_id)
-        due = place.on_day(visit, day)
-        if due is not None:
-            school, person = schools.get(visit.school_id), people.get(visit.professional_id)
-            week = place.fortnights.week_of(day)
-            found.append(VisitToday(visit, school, person, week, next(iter(due.reasons), None)))
+    known = calendars(store, schools, (day, day))
+    dated = [(visit, one) for visit in visits for one in known.of(visit.school_id).occurrences(visit, day, day)]
+    shown = [(as_on(visit, one), one) for visit, one in dated]
+    people = by_ids(store, Professional, [visit.professional_id for visit, _ in shown])
+    found = [
+        VisitToday(
+            visit,
+            schools.get(visit.school_id),
+            people.get(visit.professional_id),
+            known.of(visit.school_id).fortnights.week_of(day),
+            next(iter(one.reasons), None),
+            one,
+        )
+        for visit, one in shown
+    ]
     found.sort(key=lambda one: (one.visit.start_minute, one.school.name if one.school else "", one.visit.id))
     return VisitDay(
-        tuple(one for one in found if one.why_not is None), tuple(one for one in found if one.why_not is not None)
+        tuple(one for one in found if one.one and one.one.takes_place),
+        tuple(one for one in found if not (one.one and one.one.takes_place)),
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from storage.models import (
     CareNeed,
@@ -24,8 +24,10 @@ from storage.models import (
     VisitPattern,
 )
 from storage.store import Store
-from zorgarrangeur_tui.desk.calendars import Calendars, calendars
+from zorgarrangeur_tui.desk.absences import known_absences
+from zorgarrangeur_tui.desk.calendars import Calendars, calendars, day_changes
 from zorgarrangeur_tui.desk.overview import busy_schools
+from zorgarrangeur_tui.desk.plan_limits import PlanLimits, plan_limits
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.checked_records import (
     checked_need,
@@ -39,6 +41,7 @@ from zorgarrangeur_tui.domain.region_conflicts import RegionVisit
 from zorgarrangeur_tui.domain.residence import payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
 from zorgarrangeur_tui.domain.visit_check_values import CheckedNeed, CheckedSchool, Surroundings
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange
 
 _SIX_DAYS = timedelta(days=6)
 _FEW = 400
@@ -60,6 +63,13 @@ class PlanRead:
     surroundings: Surroundings
     calendars: Calendars
 
+    def after(self, decided: Mapping[str, Mapping[date, DayChange | None]]) -> PlanRead:
+        """Return the plan with something else decided about days of visits, by visit; None for a day as usual.
+
+        Its visits are as they were read: each is worked out anew by `visit_value`.
+        """
+        return replace(self, calendars=self.calendars.after(decided))
+
     def visit_value(self, record: VisitPattern) -> RegionVisit | None:
         """Return a visit as it is now; None when it is not in force in this week."""
         if not in_force_in_week(record, self.monday):
@@ -76,17 +86,29 @@ def read_region(store: Store, monday: date) -> PlanRead:
     return _read(store, monday, visits, needs, busy_schools(store), parties)
 
 
-def read_school(store: Store, monday: date, school_id: str) -> PlanRead:
+def read_school(store: Store, monday: date, school_id: str, also: Collection[str] = ()) -> PlanRead:
     """Return the plan of one school, with all that its professionals do elsewhere in the week of a Monday.
 
     The needs are those of its cases, and whatever else those visits serve.
+
+    Args:
+        store: an opened store.
+        monday: of the week.
+        school_id: the school.
+        also: ids of professionals who do not come here, but might.
     """
     own = [visit for visit in living(store, VisitPattern, school_id=school_id) if in_force_in_week(visit, monday)]
+    changes = day_changes(store, (monday, monday + _SIX_DAYS))
     person_ids = {visit.professional_id for visit in own if visit.professional_id}
+    person_ids |= {one.professional_id for visit in own for one in changes.get(visit.id, {}).values()} - {""}
+    person_ids |= set(also)
+    lent = {
+        key for key, days in changes.items() if not person_ids.isdisjoint(one.professional_id for one in days.values())
+    }
     with store.read() as session:
         found = session.exec(
             select(VisitPattern).where(
-                col(VisitPattern.professional_id).in_(person_ids),
+                or_(col(VisitPattern.professional_id).in_(person_ids), col(VisitPattern.id).in_(lent)),
                 VisitPattern.school_id != school_id,
                 col(VisitPattern.deleted).is_(False),
             )
@@ -102,7 +124,7 @@ def read_school(store: Store, monday: date, school_id: str) -> PlanRead:
     bonds = living(store, FixedBond, school_id=school_id)
     provider_ids = {person.provider_id for person in people} | {bond.provider_id for bond in bonds}
     parties = _Parties(people, _still_there(by_ids(store, Provider, provider_ids).values()), bonds)
-    return _read(store, monday, visits, asked, _still_there(schools.values()), parties)
+    return _read(store, monday, visits, asked, _still_there(schools.values()), parties, {school_id})
 
 
 def read_needs(store: Store, needs: Collection[CareNeed], day: date) -> dict[str, CheckedNeed]:
@@ -147,12 +169,15 @@ def _read(
     needs: Collection[CareNeed],
     schools: Iterable[School],
     parties: _Parties,
+    whole: Collection[str] | None = None,
 ) -> PlanRead:
+    """Return the plan of a week. `whole` are the schools of which all visits are there; None for all."""
     places = {school.id: school for school in schools}
+    away = known_absences(store)
     known = calendars(store, places, (monday, monday + _SIX_DAYS))
     around = Surroundings(
-        _schools(places, known, parties),
-        {person.id: checked_professional(person) for person in parties.people},
+        _schools(places, known, parties, plan_limits(store, monday, known, places.keys() if whole is None else whole)),
+        {person.id: checked_professional(person, away.get(person.id, ())) for person in parties.people},
         {provider.id: checked_provider(provider) for provider in parties.providers},
         read_needs(store, needs, monday),
     )
@@ -161,8 +186,10 @@ def _read(
     return PlanRead(monday, tuple(value for value in values if value is not None), around, known)
 
 
-def _schools(schools: dict[str, School], known: Calendars, parties: _Parties) -> dict[str, CheckedSchool]:
-    """Return schools with the fixed providers that their cap counts."""
+def _schools(
+    schools: dict[str, School], known: Calendars, parties: _Parties, limits: PlanLimits
+) -> dict[str, CheckedSchool]:
+    """Return schools with the fixed providers that their cap counts, and what else their plan is held against."""
     uncounted = {provider.id for provider in parties.providers if not provider.counts_for_cap}
     bonds: dict[str, list[FixedBond]] = defaultdict(list)
     for bond in parties.bonds:
@@ -172,7 +199,8 @@ def _schools(schools: dict[str, School], known: Calendars, parties: _Parties) ->
     for key, school in schools.items():
         calendar = known.of(key).calendar
         if calendar is not None:
-            found[key] = checked_school(school, calendar, bonds[key])
+            value = checked_school(school, calendar, bonds[key])
+            found[key] = replace(value, budgets=limits.budgets.get(key, ()), announced=limits.announced.get(key))
     return found
 
 

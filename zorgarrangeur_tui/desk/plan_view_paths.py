@@ -18,6 +18,7 @@ from zorgarrangeur_tui.domain.plan_weeks import next_of_other_sort, rhythm_of
 from zorgarrangeur_tui.domain.school_years import monday_of
 
 _ONE_DAY = timedelta(days=1)
+_ONE_WEEK = timedelta(weeks=1)
 _SCHOOL_WEEK = 5
 
 
@@ -74,6 +75,11 @@ def other_week(ask: PlanAsk, today: date) -> PlanAsk:
     if ask.day is None:
         return replace(ask, day=monday)
     return replace(ask, day=following if monday_of(ask.day) == monday else None)
+
+
+def week_beside(ask: PlanAsk, today: date, step: int) -> PlanAsk:
+    """Return the same view a week later (1) or earlier (-1); from both weeks of the fortnight that is next to this week."""
+    return replace(ask, day=(ask.day or today) + step * _ONE_WEEK)
 
 
 def _day_beside(store: Store, day: date, step: int) -> date:

@@ -22,7 +22,17 @@ from storage.models import (
 )
 from storage.models.codes import Rhythm
 from storage.store import Store
-from zorgarrangeur_tui.desk.calendars import Calendars, calendars
+from zorgarrangeur_tui.desk.calendars import Calendars, DayChanges, calendars, day_changes
+from zorgarrangeur_tui.desk.plan_view_visits import (
+    Days,
+    people_of,
+    record_id_of,
+    times_away,
+    visits_both,
+    visits_then,
+    with_standins,
+    with_visits,
+)
 from zorgarrangeur_tui.desk.records import by_ids, living
 from zorgarrangeur_tui.domain.board_values import BoardSchool
 from zorgarrangeur_tui.domain.fortnights import Fortnights
@@ -41,17 +51,16 @@ from zorgarrangeur_tui.domain.plan_views import (
     week_of_professionals,
     week_of_pupil,
 )
-from zorgarrangeur_tui.domain.plan_weeks import next_of_other_sort, rhythm_of
+from zorgarrangeur_tui.domain.plan_weeks import rhythm_of
 from zorgarrangeur_tui.domain.record_values import (
     board_professional,
     board_school,
-    board_visit,
     in_force,
 )
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.travel import Place, travel_rule
 
-_ONE_DAY = timedelta(days=1)
+_SIX_DAYS = timedelta(days=6)
 _RHYTHMS = (Rhythm.EVEN.value, Rhythm.ODD.value)
 _BATCH = 400
 
@@ -85,11 +94,12 @@ class PlanPage:
         view: what it shows.
         facts: what the visits refer to.
         shown: the visits in the view.
-        visits: their records, by id.
+        visits: their records, by the id that they have in the view.
         pseudonyms: of the children in it, by id; in the view of one child only that one. Who was taken away is not there.
         case_id: of the child whose week it is; "" in other views.
         childcare: the childcare in it.
         otherwise: names of schools that count the shown week as the other sort than its number in the calendar says.
+        away: visits that would be in it by their rhythm, and are elsewhere in the week that is shown, or by somebody else.
     """
 
     ask: PlanAsk
@@ -102,6 +112,7 @@ class PlanPage:
     case_id: str = ""
     childcare: tuple[PlanChildcare, ...] = ()
     otherwise: tuple[str, ...] = ()
+    away: tuple[PlanVisit, ...] = ()
 
     def child_name(self, pupil_id: str) -> str:
         """Return the pseudonym of a child; "?" for one that is gone."""
@@ -129,17 +140,20 @@ def plan_page(store: Store, ask: PlanAsk) -> PlanPage:
     today = local_date(store.clock)
     if ask.kind is ViewKind.DAY and ask.day is None:
         ask = replace(ask, day=today)
-    gathered = _GATHER[ask.kind](store, ask)
+    days = _days_of(ask)
+    gathered = _GATHER[ask.kind](store, ask, day_changes(store, days) if days else {})
     cases = by_ids(store, Case, [care.case_id for care in gathered.childcare])
     cases |= {gathered.case.id: gathered.case} if gathered.case else {}
     home_ids = [case.school_id for case in cases.values() if not case.deleted]
     schools = by_ids(store, School, [*(visit.school_id for visit in gathered.visits), *home_ids])
     locations = by_ids(store, CareLocation, [visit.care_location_id for visit in gathered.visits])
-    known = calendars(store, schools)
-    shown = _plan_visits(gathered.visits, known, ask, today)
+    known = calendars(store, schools, days or (today, today))
+    people = people_of(store, gathered.visits, known) | {person.id: person for person in gathered.people}
+    if days:
+        shown, away = visits_then(gathered.visits, known, days, people, times_away(store, people))
+    else:
+        shown, away = visits_both(gathered.visits, known, today), ()
     needs = _needs(store, {need_id for one in shown for need_id in one.visit.serves})
-    people = by_ids(store, Professional, [one.visit.professional_id for one in shown])
-    people |= {person.id: person for person in gathered.people}
     facts = PlanFacts(
         rule=travel_rule(ask.day or today),
         weeks=_RHYTHMS if ask.day is None else (rhythm_of(ask.day),),
@@ -155,18 +169,21 @@ def plan_page(store: Store, ask: PlanAsk) -> PlanPage:
         childcare = tuple(care for care in childcare if any(window[0] == weekday for window in care.windows))
     view = _view(gathered, ask, shown, facts, known, childcare)
     there = {block.key for block in view.blocks}
+    away += tuple(one for one in shown if one.differs and one.visit.id not in there)
     shown = tuple(one for one in shown if one.visit.id in there)
+    records = {visit.id: visit for visit in gathered.visits}
     return PlanPage(
         ask=ask,
         title=gathered.title,
         view=view,
         facts=facts,
         shown=shown,
-        visits={visit.id: visit for visit in gathered.visits if visit.id in there},
+        visits={one.visit.id: records[record_id_of(one)] for one in shown},
         pseudonyms=_pseudonyms(store, _children(gathered, shown, facts, childcare)),
         case_id=gathered.case.id if gathered.case else "",
         childcare=childcare,
         otherwise=_otherwise(shown, schools, known, ask.day),
+        away=away,
     )
 
 
@@ -181,26 +198,28 @@ def visits_serving(store: Store, need_ids: Iterable[str]) -> list[VisitPattern]:
         return [visit for visit in session.exec(statement) if set(wanted) & set(visit.serves)]
 
 
-def _of_professional(store: Store, ask: PlanAsk) -> _Gathered:
+def _of_professional(store: Store, ask: PlanAsk, changes: DayChanges) -> _Gathered:
     person = store.get(Professional, ask.subject_id)
     provider = by_ids(store, Provider, [person.provider_id]).get(person.provider_id)
     title = f"{person.name} ({provider.name})" if provider and provider.name else person.name
-    return _Gathered(living(store, VisitPattern, professional_id=person.id), [person], title=title)
+    visits = with_standins(store, living(store, VisitPattern, professional_id=person.id), changes, {person.id})
+    return _Gathered(visits, [person], title=title)
 
 
-def _of_provider(store: Store, ask: PlanAsk) -> _Gathered:
+def _of_provider(store: Store, ask: PlanAsk, changes: DayChanges) -> _Gathered:
     provider = store.get(Provider, ask.subject_id)
     people = living(store, Professional, provider_id=provider.id)
     people.sort(key=lambda person: (person.name.casefold(), person.id))
+    ids = {person.id for person in people}
     statement = select(VisitPattern).where(
-        col(VisitPattern.deleted).is_(False), col(VisitPattern.professional_id).in_([person.id for person in people])
+        col(VisitPattern.deleted).is_(False), col(VisitPattern.professional_id).in_(sorted(ids))
     )
     with store.read() as session:
         visits = list(session.exec(statement.order_by(col(VisitPattern.id))))
-    return _Gathered(visits, people, title=provider.name)
+    return _Gathered(with_standins(store, visits, changes, ids), people, title=provider.name)
 
 
-def _of_pupil(store: Store, ask: PlanAsk) -> _Gathered:
+def _of_pupil(store: Store, ask: PlanAsk, _: DayChanges) -> _Gathered:
     pupil = store.get(Pupil, ask.subject_id)
     needs = living(store, CareNeed, pupil_id=pupil.id)
     visits = visits_serving(store, [need.id for need in needs])
@@ -209,12 +228,13 @@ def _of_pupil(store: Store, ask: PlanAsk) -> _Gathered:
     return _Gathered(visits, childcare=childcare, title=pupil.pseudonym, pupil=pupil, case=case)
 
 
-def _of_day(store: Store, ask: PlanAsk) -> _Gathered:
+def _of_day(store: Store, ask: PlanAsk, changes: DayChanges) -> _Gathered:
     weekday = ask.day.weekday() if ask.day else 0
     statement = select(VisitPattern).where(col(VisitPattern.deleted).is_(False), VisitPattern.weekday == weekday)
     with store.read() as session:
         visits = list(session.exec(statement.order_by(col(VisitPattern.id))))
-    return _Gathered(visits, childcare=living(store, Childcare), title="alle scholen")
+    moved = {key for key, days in changes.items() if any(change.moved_to == ask.day for change in days.values())}
+    return _Gathered(with_visits(store, visits, moved), childcare=living(store, Childcare), title="alle scholen")
 
 
 _GATHER = {
@@ -225,23 +245,13 @@ _GATHER = {
 }
 
 
-def _plan_visits(visits: Iterable[VisitPattern], known: Calendars, ask: PlanAsk, today: date) -> tuple[PlanVisit, ...]:
-    """Return the visits that are in force: on the day that is asked, or today, with the weeks in which they take place."""
-    both = (monday_of(today), next_of_other_sort(monday_of(today)))
-    both = both if rhythm_of(both[0]) == Rhythm.EVEN else (both[1], both[0])
-    found = []
-    for record in visits:
-        place = known.of(record.school_id)
-        visit = replace(board_visit(record), school_id=record.school_id or record.care_location_id)
-        if ask.day is not None:
-            due = place.on_day(record, monday_of(ask.day) + record.weekday * _ONE_DAY)
-            if due is not None:
-                why_not = due.reasons[0].words if due.reasons else ""
-                found.append(PlanVisit(visit, () if why_not else (0,), why_not, record.locked))
-        elif in_force(record, today):
-            weeks = tuple(week for week, monday in enumerate(both) if place.fortnights.meets(record.rhythm, monday))
-            found.append(PlanVisit(visit, weeks, locked=record.locked))
-    return tuple(found)
+def _days_of(ask: PlanAsk) -> Days | None:
+    """Return the first and last day that a view is about; None for both weeks of the fortnight, which are no dates."""
+    if ask.day is None:
+        return None
+    if ask.kind is ViewKind.DAY:
+        return ask.day, ask.day
+    return monday_of(ask.day), monday_of(ask.day) + _SIX_DAYS
 
 
 def _plan_childcare(records: Iterable[Childcare], cases: dict[str, Case], day: date) -> tuple[PlanChildcare, ...]:

@@ -9,7 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from zorgarrangeur_tui.domain.board_values import BoardVisit, planned_of
+from zorgarrangeur_tui.domain.budgets import fortnight_minutes
 from zorgarrangeur_tui.domain.coverage import Need, coverage, unused_minutes
+from zorgarrangeur_tui.domain.plan_changes import SincePublished
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
 from zorgarrangeur_tui.domain.travel import Place, travel_rule
 
@@ -27,6 +29,8 @@ class BoardMeasures:
         entries: of each school day of the fortnight, how often somebody comes in, as ((week, weekday), count).
         travel_minutes, travel_km: of the trips to and from other schools, a fortnight.
         reserve: minutes a fortnight that somebody is there without care to give.
+        presence: minutes a fortnight of all visits.
+        since_published: how much differs from the last published plan; None when nothing was published.
     """
 
     needed: int = 0
@@ -37,6 +41,8 @@ class BoardMeasures:
     travel_minutes: int = 0
     travel_km: float = 0.0
     reserve: int = 0
+    presence: int = 0
+    since_published: SincePublished | None = None
 
     @property
     def coverage_percent(self) -> int | None:
@@ -99,6 +105,7 @@ def board_measures(
         travel_minutes=minutes,
         travel_km=kilometres,
         reserve=unused_minutes(asked, planned),
+        presence=fortnight_minutes(visit for visit in known if visit.school_id == school_id),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from storage.models import CareNeed, Entitlement, FixedBond, Professional, Provider, School, VisitPattern
+from storage.models import Absence, CareNeed, Entitlement, FixedBond, Professional, Provider, School, VisitPattern
 from storage.models.casework_codes import TitleState
 from storage.models.codes import CareForm, MomentRule
+from zorgarrangeur_tui.domain.absences import Away
 from zorgarrangeur_tui.domain.record_values import board_visit, bond_value
 from zorgarrangeur_tui.domain.region_conflicts import RegionVisit
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
@@ -56,8 +57,8 @@ def checked_school(record: School, calendar: SchoolCalendar, bonds: Iterable[Fix
     )
 
 
-def checked_professional(record: Professional) -> CheckedProfessional:
-    """Return a professional. One without any kind of care gives none, as on the board."""
+def checked_professional(record: Professional, absences: Iterable[Absence] = ()) -> CheckedProfessional:
+    """Return a professional with the times in which it is away. One without any kind of care gives none, as on the board."""
     return CheckedProfessional(
         record.id,
         record.name,
@@ -66,7 +67,21 @@ def checked_professional(record: Professional) -> CheckedProfessional:
         record.max_minutes,
         frozenset(record.skills),
         _windows(record.availability),
+        away_values(absences),
     )
+
+
+def away_values(absences: Iterable[Absence]) -> tuple[Away, ...]:
+    """Return absences by first day; one without a first day, as may come from elsewhere, is left out."""
+    found = [away for away in map(away_value, absences) if away is not None]
+    return tuple(sorted(found, key=lambda one: (one.first_day, one.id)))
+
+
+def away_value(record: Absence) -> Away | None:
+    """Return an absence; None for one without a first day."""
+    if record.first_day is None:
+        return None
+    return Away(record.id, record.first_day, record.last_day, record.start_minute, record.end_minute, record.kind)
 
 
 def checked_provider(record: Provider) -> CheckedProvider:

@@ -32,12 +32,15 @@ KIND_WORDS = {
     FindingKind.ABOVE_MAX_MINUTES: "Te veel uren",
     FindingKind.DOUBLE_BOOKED: "Dubbel geboekt",
     FindingKind.OUTSIDE_AVAILABILITY: "Niet beschikbaar",
+    FindingKind.PROFESSIONAL_ABSENT: "Afwezig",
     FindingKind.SKILL_MISSING: "Geeft deze zorg niet",
     FindingKind.PUPIL_TWICE: "Leerling dubbel",
     FindingKind.QUIET_WINDOW: "In de rust van de school",
     FindingKind.TOO_MANY_FACES: "Veel gezichten",
     FindingKind.PROVIDER_CAP: "Veel aanbieders",
     FindingKind.NEED_NOT_COVERED: "Nog niet gedekt",
+    FindingKind.BUDGET_EXCEEDED: "Boven het budget",
+    FindingKind.SHORT_NOTICE: "Kort van tevoren",
 }
 """What is wrong, in a few words."""
 

@@ -1,4 +1,4 @@
-"""Checks of a plan as a whole, beside those of its visits: the cap on providers, and care that nobody gives yet."""
+"""Checks of a plan as a whole, beside those of its visits: cap on providers, budget, and care that nobody gives yet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from storage.models.codes import CareKind
 from zorgarrangeur_tui.domain.board_values import BoardVisit, planned_of
+from zorgarrangeur_tui.domain.budgets import fortnight_minutes, week_budget
 from zorgarrangeur_tui.domain.caps import providers_over_cap
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, coverage
@@ -26,6 +27,32 @@ def provider_cap_exceeded(school: CheckedSchool, day: date) -> Finding | None:
         (),
         (school.id, *use.provider_ids),
         f"{school.name[:1].upper()}{school.name[1:]}: {use.sentence}",
+    )
+
+
+def budget_exceeded(school: CheckedSchool, visits: Iterable[BoardVisit], day: date) -> Finding | None:
+    """Find a school with more presence in a fortnight than its budgets of a day allow, whatever falls away in a holiday.
+
+    Args:
+        school: with its budgets.
+        visits: all of this school.
+        day: on which the budgets hold.
+    """
+    budget = week_budget(school.budgets, day)
+    if budget.minutes is None:
+        return None
+    planned = fortnight_minutes(visits)
+    over = budget.minutes_over(planned)
+    if not over:
+        return None
+    return Finding(
+        FindingKind.BUDGET_EXCEEDED,
+        day,
+        (),
+        (school.id,),
+        f"{school.name[:1].upper()}{school.name[1:]}: gepland is {duration((planned + 1) // 2)} per week, {duration(over)} meer "
+        f"dan het budget van {duration(budget.minutes)}. Haal {duration(over)} per week weg, of spreek een hoger budget af en "
+        "schrijf dat op (B op het bord).",
     )
 
 

@@ -42,16 +42,21 @@ class PlanVisit:
     """A visit in the weeks that a view shows.
 
     Attributes:
-        visit: the visit; its `school_id` is the place where it is, be it a school or a care location.
+        visit: the visit as it is then; its `school_id` is the place where it is, be it a school or a care location. Its id is
+            that of the record, with "@" and the day behind it where a view shows the same visit twice.
         weeks: in which of the shown weeks it takes place, counted from 0.
-        why_not: why it does not take place, when the view shows one week and the school is closed.
+        why_not: why it does not take place, when the view shows one week: the school is closed, or it was cancelled.
         locked: whether it is locked.
+        differs: in Dutch how it differs from usual in the week that is shown; "" for as usual.
+        lost: minutes of it that fall away in the week that is shown.
     """
 
     visit: BoardVisit
     weeks: tuple[int, ...] = (0, 1)
     why_not: str = ""
     locked: bool = False
+    differs: str = ""
+    lost: int = 0
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -163,7 +168,7 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class ViewBlock:
-    """A stretch of time in a column. The key of a visit is its id; every other key begins with its kind and a colon."""
+    """A stretch of time in a column. The key of a visit is the id of its `PlanVisit`; others begin with their kind and a colon."""
 
     key: str
     column: str

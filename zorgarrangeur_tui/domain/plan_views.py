@@ -25,6 +25,9 @@ from zorgarrangeur_tui.domain.words import short_word
 PRESENT = "aanwezig"
 """What a visit is called that serves no need that is still there."""
 
+DIFFERS = "≠"
+"""What stands before a visit that is otherwise than usual in the week that is shown."""
+
 _BELL = 15
 """Minutes before the first bell and after the last one in which children come and go."""
 _MIDNIGHT = 24 * 60
@@ -172,7 +175,7 @@ def _visit_block(
         day=visit.weekday if day is None else day,
         start=visit.start_minute,
         end=visit.end_minute,
-        label=f"vervalt: {label}" if one.why_not else label,
+        label=f"vervalt: {label}" if one.why_not else f"{DIFFERS} {label}" if one.differs else label,
         kind=BlockKind.CANCELLED if one.why_not else BlockKind.VISIT,
         rhythm=visit.rhythm,
         locked=one.locked,

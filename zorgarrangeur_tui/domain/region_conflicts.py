@@ -1,9 +1,9 @@
 """The conflicts and gaps of one week of a whole region, kept up to date by checking only what an edit touches.
 
 The list consists of cells, each with the findings of one subject: a visit, the rooms of a school on a day, a professional on
-a day and in the week, a pupil on a day and in the week, a need, the cap of a school. Whatever an edit touches is taken out with
-all visits that refer to it and put back as it is now; the cells of both are checked again, and no other. A provider matters to
-what is wrong with single visits only.
+a day and in the week, a pupil on a day and in the week, a need, the cap, the budget and the published plan of a school.
+Whatever an edit touches is taken out with all visits that refer to it and put back as it is now; the cells of both are checked
+again, and no other. A provider matters to what is wrong with single visits only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from datetime import date
 from typing import TypeVar
 
 from zorgarrangeur_tui.domain.board_values import BoardVisit
-from zorgarrangeur_tui.domain.plan_checks import needs_not_covered, provider_cap_exceeded
+from zorgarrangeur_tui.domain.plan_checks import budget_exceeded, needs_not_covered, provider_cap_exceeded
+from zorgarrangeur_tui.domain.short_notice import changed_at_short_notice
 from zorgarrangeur_tui.domain.visit_check_values import (
     CheckedNeed,
     CheckedProfessional,
@@ -33,6 +34,7 @@ from zorgarrangeur_tui.domain.visit_place_checks import rooms_full, school_close
 _VISIT, _NEED, _CAP, _SCHOOL_DAY = "visit", "need", "cap", "school_day"
 _PROFESSIONAL_DAY, _PROFESSIONAL_WEEK = "professional_day", "professional_week"
 _PUPIL_DAY, _PUPIL_WEEK = "pupil_day", "pupil_week"
+_BUDGET, _NOTICE = "budget", "notice"
 _FEW = 20
 """When more than one in so many findings changes, sorting all is quicker than putting each in its place."""
 
@@ -47,6 +49,11 @@ class RegionVisit:
 
     pattern: BoardVisit
     days: tuple[DayVisit, ...] = ()
+
+    @property
+    def professional_ids(self) -> set[str]:
+        """Who comes, also who does so on one day only."""
+        return {self.pattern.professional_id, *(one.professional_id for one in self.days)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ class RegionConflicts:
         """Bring the list up to date with an edit, and return the edit that takes it back."""
         touched = self._touched(edit)
         needs = self._linked({*edit.needs, *self._served_by(touched)})
-        dirty: set[Cell] = {(_CAP, school_id, None) for school_id in edit.schools}
+        dirty: set[Cell] = {(of, school_id, None) for school_id in edit.schools for of in (_CAP, _BUDGET, _NOTICE)}
         for visit_id in touched:
             dirty |= self._take_out(visit_id)
         visits = _replaced(self._visits, edit.visits)
@@ -183,26 +190,31 @@ class RegionConflicts:
         if visit is None:
             return {(_VISIT, visit_id, None)}
         self._at_school.drop(visit.pattern.school_id, visit_id)
-        self._of_professional.drop(visit.pattern.professional_id, visit_id)
+        for professional_id in visit.professional_ids:
+            self._of_professional.drop(professional_id, visit_id)
         for need_id in visit.pattern.serves:
             self._serving.drop(need_id, visit_id)
         places = self._places.pop(visit_id, [])
         for cell, day_visit in places:
-            self._held[cell].discard(day_visit)
-        return {(_VISIT, visit_id, None), *(cell for cell, _ in places)}
+            held = self._held.get(cell, set())
+            held.discard(day_visit)
+            if not held:
+                self._held.pop(cell, None)
+        return {*_cells_of_all(visit.pattern), *(cell for cell, _ in places)}
 
     def _put_in(self, visit: RegionVisit) -> set[Cell]:
         """Put a visit in all cells in which it counts, and return them."""
         visit_id = visit.pattern.id
         self._at_school.add(visit.pattern.school_id, visit_id)
-        self._of_professional.add(visit.pattern.professional_id, visit_id)
+        for professional_id in visit.professional_ids:
+            self._of_professional.add(professional_id, visit_id)
         for need_id in visit.pattern.serves:
             self._serving.add(need_id, visit_id)
         places = [(cell, one) for one in visit.days if self._is_held(one) for cell in self._cells_of(one)]
         for cell, day_visit in places:
             self._held.setdefault(cell, set()).add(day_visit)
         self._places[visit_id] = places
-        return {(_VISIT, visit_id, None), *(cell for cell, _ in places)}
+        return {*_cells_of_all(visit.pattern), *(cell for cell, _ in places)}
 
     def _is_held(self, visit: DayVisit) -> bool:
         school = self._schools.get(visit.school_id)
@@ -225,8 +237,8 @@ class RegionConflicts:
             yield from self._of_visit(key)
             return
         school = self._schools.get(key)
-        if subject == _CAP:
-            yield from _one(provider_cap_exceeded(school, self.monday) if school else None)
+        if subject in (_CAP, _BUDGET, _NOTICE):
+            yield from self._of_school(subject, school) if school else ()
             return
         visits = self._held.get(cell, set())
         if not visits:
@@ -243,6 +255,17 @@ class RegionConflicts:
             yield from pupil_twice(visits, key, self._needs)
         else:
             yield from _one(too_many_faces(visits, key, self._needs, self._professionals, self.monday))
+
+    def _of_school(self, subject: str, school: CheckedSchool) -> Iterator[Finding]:
+        """Yield what is wrong with the plan of a school as a whole."""
+        if subject == _CAP:
+            yield from _one(provider_cap_exceeded(school, self.monday))
+        elif subject == _BUDGET and school.budgets:
+            visits = (self._visits[key].pattern for key in self._at_school.of(school.id))
+            yield from _one(budget_exceeded(school, visits, self.monday))
+        elif subject == _NOTICE and school.announced:
+            days = (one for key in self._at_school.of(school.id) for one in self._visits[key].days)
+            yield from changed_at_short_notice(school, days, self._at_school.of(school.id))
 
     def _of_visit(self, visit_id: str) -> Iterator[Finding]:
         visit = self._visits.get(visit_id)
@@ -321,6 +344,11 @@ def _replaced(held: dict[str, Value], now: Mapping[str, Value | None]) -> dict[s
         else:
             held[key] = value
     return before
+
+
+def _cells_of_all(visit: BoardVisit) -> set[Cell]:
+    """Return the cells of a visit that are there whatever its days: of itself, and of its school."""
+    return {(_VISIT, visit.id, None), (_BUDGET, visit.school_id, None), (_NOTICE, visit.school_id, None)}
 
 
 def _one(finding: Finding | None) -> tuple[Finding, ...]:

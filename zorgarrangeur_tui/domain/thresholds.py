@@ -15,6 +15,8 @@ SUPPRESSION_OUTSIDE = "suppression_outside"
 ROUNDING = "rounding"
 WEEKS_AHEAD = "weeks_ahead"
 PROVIDER_CAP_DEFAULT = "provider_cap_default"
+SHORT_NOTICE_DAYS = "short_notice_days"
+ABSENCE_WEEKS = "absence_weeks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from zorgarrangeur_tui.domain.absences import Away
 from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.budgets import BudgetValue
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.clock import time_of_day
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
@@ -41,6 +43,22 @@ class DayVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """What a school was told about the coming days, as far as they fall in the week that is checked.
+
+    Attributes:
+        first, last: the days on which another plan is a change at short notice.
+        notice_days: how many days ahead that is.
+        visits: those of these days in the published plan, without what they serve.
+    """
+
+    first: date
+    last: date
+    notice_days: int
+    visits: tuple[DayVisit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedSchool:
     """A school.
 
@@ -51,6 +69,8 @@ class CheckedSchool:
         quiet_windows: weekday, first minute and end of the times at which rather nobody comes.
         provider_cap: most fixed providers; None when nothing was agreed.
         bonds: its fixed providers, as far as the cap counts them.
+        budgets: what may be spent there.
+        announced: what was made known about the coming days; None when nothing was.
     """
 
     calendar: SchoolCalendar
@@ -59,6 +79,8 @@ class CheckedSchool:
     quiet_windows: tuple[tuple[int, int, int], ...] = ()
     provider_cap: int | None = None
     bonds: tuple[Bond, ...] = ()
+    budgets: tuple[BudgetValue, ...] = ()
+    announced: Announced | None = None
 
     @property
     def id(self) -> str:
@@ -83,6 +105,7 @@ class CheckedProfessional:
         max_minutes: most minutes a week.
         skills: `CareKind` values that it gives; None when that is not known.
         availability: weekday, first minute and end of the times at which it can work.
+        absences: the times in which it does not come.
     """
 
     id: str
@@ -92,6 +115,7 @@ class CheckedProfessional:
     max_minutes: int | None = None
     skills: frozenset[str] | None = None
     availability: tuple[tuple[int, int, int], ...] = ()
+    absences: tuple[Away, ...] = ()
 
     @property
     def called(self) -> str:

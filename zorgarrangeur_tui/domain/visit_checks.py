@@ -16,6 +16,7 @@ from datetime import date
 from typing import TypeVar
 
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.domain.visit_absence_checks import professional_absent
 from zorgarrangeur_tui.domain.visit_care_checks import (
     competence_missing,
     group_too_large,
@@ -75,6 +76,7 @@ def findings_of_visit(visit: DayVisit, surroundings: Surroundings) -> Iterator[F
         outside_school_hours(visit, school) if school else None,
         in_quiet_window(visit, school) if school else None,
         outside_availability(visit, professional, school) if professional else None,
+        professional_absent(visit, professional) if professional else None,
         competence_missing(visit, professional, served) if professional else None,
         group_too_large(visit, served),
     )

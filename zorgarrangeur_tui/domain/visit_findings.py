@@ -33,12 +33,15 @@ class FindingKind(StrEnum):
     ABOVE_MAX_MINUTES = "above_max_minutes"
     DOUBLE_BOOKED = "double_booked"
     OUTSIDE_AVAILABILITY = "outside_availability"
+    PROFESSIONAL_ABSENT = "professional_absent"
     SKILL_MISSING = "skill_missing"
     PUPIL_TWICE = "pupil_twice"
     QUIET_WINDOW = "quiet_window"
     TOO_MANY_FACES = "too_many_faces"
     PROVIDER_CAP = "provider_cap"
     NEED_NOT_COVERED = "need_not_covered"
+    BUDGET_EXCEEDED = "budget_exceeded"
+    SHORT_NOTICE = "short_notice"
 
 
 SOFT_KINDS = frozenset(
@@ -52,6 +55,8 @@ SOFT_KINDS = frozenset(
         FindingKind.TOO_MANY_FACES,
         FindingKind.PROVIDER_CAP,
         FindingKind.NEED_NOT_COVERED,
+        FindingKind.BUDGET_EXCEEDED,
+        FindingKind.SHORT_NOTICE,
     }
 )
 """What may be published with a reason: wishes, and agreements that can still be made. The rest is hard."""

@@ -21,15 +21,19 @@ from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
 from zorgarrangeur_tui.domain.words import word
 
 
+def is_available(visit: DayVisit, professional: CheckedProfessional) -> bool:
+    """Tell whether a visit lies in a time at which the professional can work, as far as those are known."""
+    windows = _on_board(professional).windows(visit.day.weekday()) if professional.availability else [(0, 24 * 60)]
+    return any(first <= visit.start_minute and visit.end_minute <= end for first, end in windows)
+
+
 def outside_availability(
     visit: DayVisit, professional: CheckedProfessional, school: CheckedSchool | None
 ) -> Finding | None:
     """Find a visit that lies in no time at which the professional can work, as far as those are known."""
-    if not professional.availability:
+    if is_available(visit, professional):
         return None
     windows = _on_board(professional).windows(visit.day.weekday())
-    if any(first <= visit.start_minute and visit.end_minute <= end for first, end in windows):
-        return None
     who, day = professional.called, weekday(visit.day.weekday())
     if windows:
         times = " en ".join(f"{time_of_day(first)} tot {time_of_day(end)}" for first, end in windows)
@@ -167,6 +171,25 @@ def too_many_faces(
     )
 
 
+def nearest_fit(
+    visit: DayVisit,
+    professional: CheckedProfessional | None,
+    school: CheckedSchool | None,
+    others: Iterable[DayVisit],
+) -> int | None:
+    """Return the start nearest to its own at which a visit fits on its day, or None.
+
+    It fits within the hours of the school and the times at which the professional can work (each as far as known), beside the
+    other visits. Travel is not looked at.
+    """
+    hours = school.calendar.on(visit.day).hours if school else None
+    opened = None
+    if hours is not None:
+        opened = BoardSchool("", "", tuple(hours if day == visit.day.weekday() else None for day in range(7)))
+    person = _on_board(professional) if professional else None
+    return nearest_start(_as_pattern(visit), person, opened, map(_as_pattern, others))
+
+
 def _other_time(
     visit: DayVisit,
     professional: CheckedProfessional | None,
@@ -174,12 +197,7 @@ def _other_time(
     others: Iterable[DayVisit],
 ) -> str:
     """Say when on this day the visit does fit."""
-    hours = school.calendar.on(visit.day).hours if school else None
-    opened = None
-    if hours is not None:
-        opened = BoardSchool("", "", tuple(hours if day == visit.day.weekday() else None for day in range(7)))
-    person = _on_board(professional) if professional else None
-    start = nearest_start(_as_pattern(visit), person, opened, map(_as_pattern, others))
+    start = nearest_fit(visit, professional, school, others)
     if start is None:
         return "Die dag past het niet; kies een andere dag of een andere zorgprofessional."
     return f"Het kan wel om {time_of_day(start)}."

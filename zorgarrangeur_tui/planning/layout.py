@@ -31,7 +31,8 @@ class Layout:
         people: the professionals.
         providers: ids.
         needs: what is asked, on call and outside school hours left out.
-        pupils: ids; a need of a group or a school as a whole stands for a pupil of its own.
+        pupils: ids; a need of a group or a school as a whole stands for a pupil of its own, and so does a visit that stays
+            and serves nobody.
         fixed: the visits that stay.
         free: the visits that may be planned anew.
         school_number: the number of a school by its id.
@@ -82,7 +83,7 @@ def layout_of(region: Region, may_change: frozenset[str] | None = None) -> tuple
     needs, not_planned = _needs(region, keys)
     fixed_times = _fixed_times(region, kept, needs)
     blocks = tuple(half_days(school.bell_times, school.breaks, fixed_times[school.id]) for school in schools)
-    pupils = {need.id: pupil_key(need) for need in needs}
+    pupils = {need.id: pupil_key(need) for need in region.needs if need.moment_rule != MomentRule.ON_CALL}
     here_blocks = {school.id: spans for school, spans in zip(schools, blocks, strict=True)}
     fixed = fixed_visits(kept, here_blocks, pupils, region.professionals)
     left_out += [*not_planned, *map(_passed_over, fixed.passed_over)]
@@ -95,7 +96,7 @@ def layout_of(region: Region, may_change: frozenset[str] | None = None) -> tuple
         people=people,
         providers=tuple(sorted({one.provider_id for one in people} | {bond.provider_id for bond in region.bonds})),
         needs=tuple(needs),
-        pupils=tuple(dict.fromkeys(pupils.values())),
+        pupils=tuple(dict.fromkeys((*pupils.values(), *fixed.extra_pupils()))),
         fixed=fixed,
         free=tuple(one for one in here if one.id not in kept_ids),
         school_number={school.id: number for number, school in enumerate(schools)},
@@ -147,7 +148,8 @@ def _without_hours(school: School) -> LeftOut:
 
 def _passed_over(visit: VisitPattern) -> LeftOut:
     sentence = (
-        "Een bezoek dat blijft staan, past niet in het rooster: het valt buiten de schooltijd, valt samen met een ander bezoek, of "
-        "er staat niet bij wie er komt. De planner laat het zo en plant die zorgprofessional die dag niet ergens anders."
+        "Een bezoek dat blijft staan, kan de planner niet meenemen: het valt buiten de schooltijd, valt samen met een ander "
+        "bezoek, er staat niet bij wie er komt, of die is dat dagdeel op twee plekken. Het blijft zo, en die zorgprofessional "
+        "krijgt er dat dagdeel niets bij."
     )
     return LeftOut("visit_pattern", visit.id, sentence)

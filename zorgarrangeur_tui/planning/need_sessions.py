@@ -10,6 +10,8 @@ from storage.models import CareNeed, VisitPattern
 from storage.models.codes import CareForm, MomentRule, Rhythm
 from zorgarrangeur_tui.domain.session_rules import session_rule
 
+_SHORTEST = 10
+"""Minutes below which care at a moment is not divided over more days."""
 _FORTNIGHTLY = frozenset({Rhythm.EVEN.value, Rhythm.ODD.value})
 
 
@@ -66,14 +68,18 @@ def sessions_of(
 
 
 def _at_moments(need: CareNeed, minutes: int, days: Sequence[int]) -> tuple[Sessions, ...]:
-    """Return a session on every weekday of a moment, within its window."""
-    asked = [one for one in need.moment_weekdays if one in days] or list(days)
-    each = _shared(minutes, len(asked))
+    """Return a session on every weekday of a moment, within its window.
+
+    Where nobody said on which weekdays, it is on every day as long as that leaves a session of some length.
+    """
+    asked = [one for one in need.moment_weekdays if one in days]
+    count = len(asked) or max(1, min(len(days), minutes // _SHORTEST))
+    each = _shared(minutes, count)
     first = need.moment_start or 0
     last = first
     if need.moment_rule == MomentRule.WINDOW and need.moment_end is not None:
         last = max(first, need.moment_end - each)
-    return (Sessions(each, len(asked), days=tuple(asked), window=(first, last)),)
+    return (Sessions(each, count, days=tuple(asked or days), window=(first, last)),)
 
 
 def _as_now(minutes: int, current: Sequence[VisitPattern]) -> tuple[Sessions, ...]:

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from storage.models import VisitPattern
 from zorgarrangeur_tui.planning.wanted_visits import WantedVisit
 
 
-class ChangeKind(StrEnum):
+class ProposedKind(StrEnum):
     """What a line of the difference does."""
 
     ADD = "add"
@@ -24,7 +25,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanChange:
+class ProposedChange:
     """One line of the difference.
 
     Attributes:
@@ -33,7 +34,7 @@ class PlanChange:
         after: as it would be; None when it falls away.
     """
 
-    kind: ChangeKind
+    kind: ProposedKind
     before: VisitPattern | None = None
     after: WantedVisit | None = None
 
@@ -49,7 +50,7 @@ class PlanChange:
         return frozenset((*before, *(self.after.serves if self.after else ())))
 
 
-def plan_difference(current: Iterable[VisitPattern], wanted: Iterable[WantedVisit]) -> tuple[PlanChange, ...]:
+def plan_difference(current: Iterable[VisitPattern], wanted: Iterable[WantedVisit]) -> tuple[ProposedChange, ...]:
     """Return what changes from the visits of today to those that are wanted, by school, weekday and time.
 
     Args:
@@ -68,9 +69,9 @@ def plan_difference(current: Iterable[VisitPattern], wanted: Iterable[WantedVisi
     for before, after in pairs:
         del now[before]
         asked.discard(after)
-    found = [PlanChange(ChangeKind.CHANGE, visits[before], after) for before, after in pairs]
-    found += [PlanChange(ChangeKind.ADD, None, after) for after in asked]
-    found += [PlanChange(ChangeKind.REMOVE, before) for before in now.values()]
+    found = [ProposedChange(ProposedKind.CHANGE, visits[before], after) for before, after in pairs]
+    found += [ProposedChange(ProposedKind.ADD, None, after) for after in asked]
+    found += [ProposedChange(ProposedKind.REMOVE, before) for before in now.values()]
     return tuple(sorted(found, key=_order))
 
 
@@ -87,7 +88,7 @@ def as_wanted(visit: VisitPattern) -> WantedVisit:
     )
 
 
-def as_record(wanted: WantedVisit, before: VisitPattern | None = None) -> dict[str, object]:
+def as_record(wanted: WantedVisit, before: VisitPattern | None = None) -> dict[str, Any]:
     """Return a wanted visit as the values of a record. Needs that the visit of today has too keep their order."""
     held = before.serves if before else []
     kept = [need for need in held if need in wanted.serves]
@@ -137,7 +138,7 @@ def _likeness(visit: VisitPattern, after: WantedVisit) -> int:
     )
 
 
-def _order(change: PlanChange) -> tuple[str, int, int, str, str]:
+def _order(change: ProposedChange) -> tuple[str, int, int, str, str]:
     if change.after is not None:
         after = change.after
         return after.school_id, after.weekday, after.start_minute, after.professional_id, ",".join(after.serves)

@@ -10,7 +10,7 @@ from zorgarrangeur_tui.domain.board_values import BoardVisit
 from zorgarrangeur_tui.domain.record_values import board_school, board_visit, need_value
 from zorgarrangeur_tui.domain.travel import Place
 from zorgarrangeur_tui.planning.layout import Layout
-from zorgarrangeur_tui.planning.plan_difference import ChangeKind, PlanChange
+from zorgarrangeur_tui.planning.plan_difference import ProposedChange, ProposedKind
 from zorgarrangeur_tui.planning.wanted_visits import WantedVisit
 
 
@@ -86,11 +86,11 @@ def visits_today(layout: Layout) -> list[BoardVisit]:
     return [board_visit(visit) for visit in layout.region.visits]
 
 
-def visits_after(layout: Layout, changes: Iterable[PlanChange]) -> list[BoardVisit]:
+def visits_after(layout: Layout, changes: Iterable[ProposedChange]) -> list[BoardVisit]:
     """Return the visits as they would be with some changes."""
     found = {visit.id: board_visit(visit) for visit in layout.region.visits}
     for number, change in enumerate(changes):
-        if change.before is not None and change.kind is ChangeKind.REMOVE:
+        if change.before is not None and change.kind is ProposedKind.REMOVE:
             del found[change.before.id]
         elif change.after is not None:
             key = f"new {number}" if change.before is None else change.before.id

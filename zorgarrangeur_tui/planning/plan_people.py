@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from storage.models import Professional, School, VisitPattern
 from zorgarrangeur_tui.domain.record_values import board_professional
 from zorgarrangeur_tui.domain.travel import Place, travel_rule
+from zorgarrangeur_tui.planning.fixed_visits import FixedTime, half_days_touched
 from zorgarrangeur_tui.planning.problem import BLOCKS, WEEKDAYS, Span, Worker
 from zorgarrangeur_tui.planning.region import Region
 from zorgarrangeur_tui.planning.slots import DAY_RULES, whole_slots_within
 
-_NOON = 12 * 60
 _ALL_DAY_SLOTS = 24 * 60 // DAY_RULES.slot_minutes
-
-
-@dataclass(frozen=True, slots=True)
-class FixedTime:
-    """A span of a half-day in which a professional is at a school whatever happens."""
-
-    block: int
-    span: Span
 
 
 def workers_of(
@@ -55,7 +46,7 @@ def workers_of(
     found = []
     for person in people:
         blocks, hours = _when(person, tuple(fixed.get(person.id, ())))
-        lost = {*taken.get(person.id, ()), *(block for visit in away[person.id] for block in _half_days_of(visit))}
+        lost = {*taken.get(person.id, ()), *(block for visit in away[person.id] for block in half_days_touched(visit))}
         base = places.get(bases.get(person.id, ""))
         schools = comes_to.get(person.provider_id, ())
         kilometres = (
@@ -101,13 +92,6 @@ def _slots(person: Professional, away: Iterable[VisitPattern]) -> int:
         return len(BLOCKS) * 2 * _ALL_DAY_SLOTS
     elsewhere = sum(visit.duration_minutes * (2 if visit.rhythm == "weekly" else 1) for visit in away)
     return max(0, 2 * person.max_minutes - elsewhere) // DAY_RULES.slot_minutes
-
-
-def _half_days_of(visit: VisitPattern) -> list[int]:
-    """Return the half-days that a visit elsewhere takes; where another school divides its day is not known here."""
-    morning = visit.start_minute < _NOON
-    afternoon = visit.start_minute + visit.duration_minutes > _NOON
-    return [2 * visit.weekday] * morning + [2 * visit.weekday + 1] * afternoon
 
 
 def _bases(region: Region) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zorgarrangeur_tui.planning.layout import Layout, layout_of
+from zorgarrangeur_tui.planning.layout import Layout, layout_of, pupil_key
 from zorgarrangeur_tui.planning.placements import Presence
 from zorgarrangeur_tui.planning.plan_lines import Lines, lines_of
 from zorgarrangeur_tui.planning.plan_people import unreachable_pairs, workers_of
@@ -64,7 +64,10 @@ def planned_region(
         layout.fixed.times(),
         layout.fixed.taken(),
     )
-    at = {need.pupil_id or need.id: schools[layout.school_of(need)] for need in layout.needs}
+    at = {
+        **{pupil_key(need): schools.get(region.school_of.get(need.case_id, ""), 0) for need in region.needs},
+        **{key: schools[school] for key, school in layout.fixed.extra_pupils().items()},
+    }
     problem = Problem(
         name="planbord",
         schools=sites_of(layout),

@@ -1,4 +1,4 @@
-"""The week roster of a school on one A4: who comes when. Nothing of a pupil is on it, so that it may hang on a door."""
+"""The week roster of a school on A4: who comes when. Nothing of a pupil is on it, so that it may hang on a door."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from zorgarrangeur_tui.reports.imprint import Imprint
 from zorgarrangeur_tui.reports.typesetting import typeset
 
 _SCHOOL_DAYS = 5
-_HEADERS = ("Dag", "Tijd", "Duur (minuten)", "Zorgprofessional", "Zorgaanbieder", "Ritme")
+_HEADERS = ("Dag", "Tijd", "Duur (minuten)", "Zorgprofessional", "Zorgaanbieder", "Ritme", "Periode")
 
 
 @dataclass(frozen=True, slots=True)
 class RosterVisit:
-    """One recurring visit: when, and who comes from where."""
+    """One recurring visit: when, and who comes from where. `period` tells from and until when, where that matters."""
 
     weekday: int
     start_minute: int
@@ -25,16 +25,29 @@ class RosterVisit:
     professional: str
     provider: str
     rhythm: str
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WeekRoster:
-    """The visits of one school. `hours` has the school's own hours per weekday from Monday, as text or ""."""
+    """The visits of one school.
+
+    Attributes:
+        school, place: what it is called, and where it is.
+        hours: the school's own hours per weekday from Monday, as text or "".
+        visits: who comes.
+        standing: of which plan this is, in a sentence.
+        weeks: which of the coming weeks are even and odd, in a sentence; "" when that does not matter.
+        ahead: what goes otherwise on single days soon, a line each.
+    """
 
     school: str
     place: str
     hours: tuple[str, ...]
     visits: tuple[RosterVisit, ...]
+    standing: str = ""
+    weeks: str = ""
+    ahead: tuple[str, ...] = ()
 
     def on(self, weekday: int) -> list[RosterVisit]:
         """Return the visits of a weekday by time."""
@@ -49,6 +62,9 @@ def week_roster_pdf(roster: WeekRoster, imprint: Imprint) -> bytes:
         "landscape": True,
         "school": roster.school,
         "place": roster.place,
+        "standing": roster.standing,
+        "weeks": roster.weeks,
+        "ahead": roster.ahead,
         "days": [
             {
                 "name": WEEKDAYS[day].capitalize(),
@@ -71,6 +87,7 @@ def week_roster_csv(roster: WeekRoster) -> bytes:
             visit.professional,
             visit.provider,
             word(visit.rhythm, Rhythm),
+            visit.period,
         )
         for day in range(len(WEEKDAYS))
         for visit in roster.on(day)
@@ -79,9 +96,11 @@ def week_roster_csv(roster: WeekRoster) -> bytes:
 
 
 def _card(visit: RosterVisit) -> dict[str, str]:
+    rhythm = "" if visit.rhythm == Rhythm.WEEKLY else word(visit.rhythm, Rhythm).lower()
     return {
         "time": time_span(visit.start_minute, visit.duration_minutes).replace("-", "–"),
         "who": visit.professional,
         "provider": visit.provider,
-        "rhythm": "" if visit.rhythm == Rhythm.WEEKLY else word(visit.rhythm, Rhythm).lower(),
+        "rhythm": rhythm,
+        "period": visit.period,
     }

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from widgets.detail_view import Section
+from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures
+from zorgarrangeur_tui.domain.budgets import WeekBudget, hours_words, week_budget
 from zorgarrangeur_tui.domain.caps import CapUse
 from zorgarrangeur_tui.domain.clock import duration, weekday_short
+from zorgarrangeur_tui.domain.plan_changes import SincePublished
 
 
-def measure_section(measures: BoardMeasures, use: CapUse) -> Section:
+def measure_section(measures: BoardMeasures, use: CapUse, budget: WeekBudget) -> Section:
     """Return the measures of a school, a line each; what there is nothing of is left out.
 
     Args:
         measures: of the school.
         use: its fixed providers against the cap.
+        budget: what its budgets allow a week.
     """
     lines: list[tuple[str, str]] = []
     percent = measures.coverage_percent
     if percent is not None:
         given, asked = duration(measures.covered // 2), duration(measures.needed // 2)
         lines.append(("Dekking", f"{percent} %: {given} van {asked} per week"))
+    if measures.presence or budget.minutes is not None:
+        sign = "! " if budget.minutes_over(measures.presence) else ""
+        lines.append(("Uren", sign + hours_words(measures.presence, budget)))
     if measures.pupil_faces:
         mean, most = decimal(measures.mean_faces), measures.pupil_faces[-1]
         lines.append(("Gezichten", f"per leerling gemiddeld {mean}, ten hoogste {most}"))
@@ -38,7 +45,27 @@ def measure_section(measures: BoardMeasures, use: CapUse) -> Section:
         lines.append(("Reizen", f"{duration(measures.travel_minutes // 2)} per week, ongeveer {kilometres} km"))
     if measures.reserve:
         lines.append(("Reserve", f"{duration(measures.reserve // 2)} per week aanwezig zonder zorg"))
+    published = published_words(measures.since_published)
+    lines.append(("Rooster", published if measures.since_published else f"{published}; P publiceert het"))
     return Section("Maten", lines)
+
+
+def published_words(since: SincePublished | None) -> str:
+    """Return how far a plan is from what was published: "gewijzigd sinds rooster 3 (10-11): 4"."""
+    if since is None:
+        return "nog niet gepubliceerd"
+    day = f" ({since.published_on.day}-{since.published_on.month})" if since.published_on else ""
+    if not since.changed:
+        return f"zoals gepubliceerd in rooster {since.number}{day}"
+    return f"gewijzigd sinds rooster {since.number}{day}: {since.changed}"
+
+
+def budget_of(board: SchoolBoard) -> WeekBudget:
+    """Return what the budgets of the school on a board allow in the week that was checked."""
+    if board.checked is None:
+        return WeekBudget(None)
+    school = board.checked.region.surroundings.schools.get(board.school.id)
+    return week_budget(school.budgets if school else (), board.checked.monday)
 
 
 def decimal(number: float) -> str:

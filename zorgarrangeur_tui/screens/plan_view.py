@@ -60,6 +60,8 @@ class PlanViewScreen(GridScreen):
         "childcare",
         "own_day",
         "school_holiday",
+        "visit_exception",
+        "absence",
     )
     ACTS = PLAN_VIEW_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
@@ -89,26 +91,28 @@ class PlanViewScreen(GridScreen):
     def at_hand(self) -> AtHand:
         """Whom and what the block under the cursor is about, else the view itself."""
         assert self.page is not None
-        ask, visit = self.page.ask, self.page.visits.get(self.grid.selected_key or "")
+        ask, key = self.page.ask, self.grid.selected_key or ""
+        visit = self.page.visits.get(key)
         own = {
-            ViewKind.PROFESSIONAL: AtHand(professional_id=ask.subject_id),
-            ViewKind.PROVIDER: AtHand(provider_id=ask.subject_id),
-            ViewKind.PUPIL: AtHand(pupil_id=ask.subject_id),
-            ViewKind.DAY: AtHand(),
+            ViewKind.PROFESSIONAL: AtHand(professional_id=ask.subject_id, week=ask.day),
+            ViewKind.PROVIDER: AtHand(provider_id=ask.subject_id, week=ask.day),
+            ViewKind.PUPIL: AtHand(pupil_id=ask.subject_id, week=ask.day),
+            ViewKind.DAY: AtHand(week=ask.day),
         }[ask.kind]
         if visit is None:
             return own
         facts = self.page.facts
-        person = facts.people.get(visit.professional_id)
-        planned = next(one.visit for one in self.page.shown if one.visit.id == visit.id)
+        planned = next(one.visit for one in self.page.shown if one.visit.id == key)
+        person = facts.people.get(planned.professional_id)
         monday = monday_of(ask.day or self.user.today)
         return AtHand(
-            professional_id=visit.professional_id,
+            professional_id=planned.professional_id,
             provider_id=person.provider_id if person else own.provider_id,
             pupil_id=own.pupil_id or next(iter(served_children(planned, facts)), ""),
             school_id=visit.school_id,
             care_location_id=visit.care_location_id,
-            day=monday + timedelta(days=visit.weekday),
+            day=monday + timedelta(days=planned.weekday),
+            week=ask.day,
         )
 
     def show_view(self, ask: PlanAsk) -> None:
@@ -161,7 +165,8 @@ class PlanViewScreen(GridScreen):
         elif not visit.school_id:
             tell(self.app, "Dit bezoek is op een zorglocatie. Daarvan is er geen bord per school.")
         else:
-            board = show_board(self.app, visit.school_id, visit.id)
+            day = self.page.ask.day if self.page else None
+            board = show_board(self.app, visit.school_id, visit.id, monday=monday_of(day) if day else None)
             self.app.run_worker(board, name="open-board", group="open-board")
 
     @on(WeekGrid.MoveRequested)

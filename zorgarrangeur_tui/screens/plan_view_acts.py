@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command, CommandClass
-from zorgarrangeur_tui.desk.plan_view_paths import beside, other_week
+from zorgarrangeur_tui.desk.plan_view_paths import beside, other_week, week_beside
 from zorgarrangeur_tui.domain.plan_view_values import ViewKind
 from zorgarrangeur_tui.screens.plan_view_opening import choose_subject, choose_view
 from zorgarrangeur_tui.screens.planning_paths import NextDay, NextVisit, PreviousDay, PreviousVisit, TogglePanel
@@ -86,6 +86,30 @@ class OtherWeek(Command):
         actor.show_view(other_week(actor.ask, actor.user.today))
 
 
+class EarlierWeek(Command):
+    """Ga een week terug: wat er in die week echt is, met wat vervalt of anders is."""
+
+    key = "left_curly_bracket"
+    label = "Week terug"
+
+    @classmethod
+    async def run(cls, actor: PlanViewScreen) -> None:
+        """Show it."""
+        actor.show_view(week_beside(actor.ask, actor.user.today, -1))
+
+
+class LaterWeek(Command):
+    """Ga een week verder: wat er in die week echt is, met wat vervalt of anders is."""
+
+    key = "right_curly_bracket"
+    label = "Week verder"
+
+    @classmethod
+    async def run(cls, actor: PlanViewScreen) -> None:
+        """Show it."""
+        actor.show_view(week_beside(actor.ask, actor.user.today, 1))
+
+
 class LeaveView(Command):
     """Ga terug."""
 
@@ -106,6 +130,8 @@ PLAN_VIEW_ACTS: tuple[CommandClass, ...] = (
     OtherWeek,
     LeaveView,
     PickSubject,
+    EarlierWeek,
+    LaterWeek,
     NextVisit,
     PreviousVisit,
     NextDay,

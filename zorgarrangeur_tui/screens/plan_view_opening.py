@@ -49,6 +49,7 @@ class AtHand:
         professional_id, provider_id, pupil_id: who it is about.
         school_id, care_location_id: where.
         day: which day.
+        week: a day in the week that is shown; None for both weeks of the fortnight.
     """
 
     professional_id: str = ""
@@ -57,6 +58,7 @@ class AtHand:
     school_id: str = ""
     care_location_id: str = ""
     day: date | None = None
+    week: date | None = None
 
     def subject(self, kind: ViewKind) -> str:
         """Return whom a view of this kind would be of."""
@@ -78,7 +80,7 @@ async def choose_view(app: App[Any], store: Store, at_hand: AtHand, current: Vie
     if kind is ViewKind.DAY:
         return PlanAsk(kind, day=at_hand.day)
     subject = at_hand.subject(kind) or await choose_subject(app, store, PlanAsk(kind), at_hand)
-    return PlanAsk(kind, subject) if subject else None
+    return PlanAsk(kind, subject, at_hand.week) if subject else None
 
 
 async def choose_subject(app: App[Any], store: Store, ask: PlanAsk, at_hand: AtHand) -> str | None:
@@ -109,14 +111,23 @@ async def show_pupil_week(app: App[Any], pupil_id: str) -> None:
     await show_plan_view(app, PlanAsk(ViewKind.PUPIL, pupil_id))
 
 
-async def show_board(app: App[Any], school_id: str, visit_id: str | None = None) -> None:
-    """Open the planning board of a school, with the cursor on a visit. Views and lists that lie over the board are closed."""
+async def show_board(app: App[Any], school_id: str, visit_id: str | None = None, *, monday: date | None = None) -> None:
+    """Open the planning board of a school, with the cursor on a visit. Views and lists that lie over the board are closed.
+
+    Args:
+        app: the app.
+        school_id: the school.
+        visit_id: the visit.
+        monday: of the week that the board shows; None for the week that it shows already.
+    """
     from zorgarrangeur_tui.screens.planning import PlanningScreen  # noqa: PLC0415 - that screen knows this module
 
     await app.switch_mode("planning")
     while isinstance(app.screen, StoreScreen) and not isinstance(app.screen, PlanningScreen):
         app.pop_screen()
     if isinstance(app.screen, PlanningScreen):
+        if monday is not None:
+            app.screen.show_week(monday)
         app.screen.go_to(school_id, visit_id)
 
 

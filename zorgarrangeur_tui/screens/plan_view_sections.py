@@ -22,7 +22,7 @@ from zorgarrangeur_tui.domain.clock import (
 )
 from zorgarrangeur_tui.domain.fortnights import Fortnights
 from zorgarrangeur_tui.domain.plan_view_values import BlockKind, PlanVisit, Trip, ViewBlock, ViewKind
-from zorgarrangeur_tui.domain.plan_views import care_words, childcare_key, minutes_a_week
+from zorgarrangeur_tui.domain.plan_views import DIFFERS, care_words, childcare_key, minutes_a_week
 from zorgarrangeur_tui.domain.words import word
 
 KIND_WORDS = {
@@ -85,15 +85,35 @@ def page_sections(page: PlanPage) -> list[Section]:
             for one in short
         ]
         sections.append(Section("Te weinig reistijd", lines))
-    cancelled = [
-        (_day_time(one), f"{page.facts.school_name(one.visit.school_id)}: {one.why_not}")
-        for one in page.shown
-        if one.why_not
-    ]
-    if cancelled:
-        sections.append(Section(f"Gaat niet door ({len(cancelled)})", cancelled[:_MOST]))
+    sections += _this_time(page)
     doubts = [*_counting(page), *_unknown_places(page)]
     return [*sections, Section("Let op", (), tuple(doubts))] if doubts else sections
+
+
+def _this_time(page: PlanPage) -> list[Section]:
+    """Return what is otherwise than usual in the week or on the day that is shown; of a child which care falls away."""
+    sections = []
+    child = page.ask.subject_id if page.ask.kind is ViewKind.PUPIL else ""
+    lost = [one for one in page.shown if one.lost] if child else []
+    cancelled = [one for one in page.shown if one.why_not]
+    if lost:
+        total = sum(one.lost for one in lost)
+        lines = [
+            (
+                _day_time(one),
+                f"{care_words(one.visit, page.facts, child)} {duration(one.lost)}: {one.why_not or one.differs}",
+            )
+            for one in lost
+        ]
+        sections.append(Section(f"Zorg die wegvalt: {duration(total)}", lines[:_MOST]))
+    elif cancelled:
+        lines = [(_day_time(one), f"{page.facts.school_name(one.visit.school_id)}: {one.why_not}") for one in cancelled]
+        sections.append(Section(f"Gaat niet door ({len(cancelled)})", lines[:_MOST]))
+    other = [one for one in (*page.shown, *page.away) if one.differs and one not in lost]
+    if other:
+        lines = [(_day_time(one), f"{page.facts.school_name(one.visit.school_id)}: {one.differs}") for one in other]
+        sections.append(Section(f"{DIFFERS} Anders dan anders ({len(other)})", lines[:_MOST]))
+    return sections
 
 
 def _when(kind: ViewKind, day: date | None) -> str:
@@ -112,6 +132,8 @@ def _visit_section(page: PlanPage, one: PlanVisit) -> Section:
     lines += _labelled("Voor", _for_whom(page, one))
     if one.why_not:
         lines.append(("Gaat niet door", one.why_not))
+    if one.differs:
+        lines.append((f"{DIFFERS} Anders", one.differs))
     lines += [
         ("! Let op", _short(page, trip)) for trip in page.view.trips if trip.later.id == visit.id and trip.too_short
     ]

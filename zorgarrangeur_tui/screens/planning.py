@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on, work
@@ -17,30 +18,39 @@ from widgets.detail_view import DetailView, Section
 from widgets.plain_text import content
 from widgets.week_grid import WeekGrid
 from zorgarrangeur_tui.commands import bindings, tell
-from zorgarrangeur_tui.desk.board import SchoolBoard, move_visit, school_board, stretch_visit
+from zorgarrangeur_tui.desk.board import SchoolBoard, school_board, week_board
+from zorgarrangeur_tui.desk.board_weeks import DatedVisit, elsewhere
 from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.desk.overview import busy_schools
 from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
-from zorgarrangeur_tui.desk.records import by_ids, living
+from zorgarrangeur_tui.desk.records import by_ids
+from zorgarrangeur_tui.desk.visit_changes import copy_visits
+from zorgarrangeur_tui.desk.visit_edits import Chosen, move_visits, stretch_visits
 from zorgarrangeur_tui.domain.clock import WEEKDAYS
-from zorgarrangeur_tui.domain.record_values import in_force
+from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.domain.visit_day_words import day_words
 from zorgarrangeur_tui.screens.grid_screen import GridScreen
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
 from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, blocking, board_week, first_place
 from zorgarrangeur_tui.screens.planning_sections import (
+    day_moving_sections,
     free_sections,
     heading,
     moving_sections,
     school_sections,
     visit_sections,
 )
+from zorgarrangeur_tui.screens.planning_weeks import day_titles
 
 _NO_SCHOOL = "Nog geen school in beeld. Druk op s om een school te kiezen."
 _NOBODY = "Bij deze school is nog niemand om in te plannen. Druk op v om een vaste zorgaanbieder te koppelen."
 _REST = 0.05
 """Seconds for which the cursor stands still before the panel follows."""
-_SHORTEST = 15
+NOT_TODAY = "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij."
+NOT_THIS_WEEK = "Dit bezoek is er in deze week niet."
+_COPIED = "Er staat nu een kopie. Met u (ongedaan) gaat die weer weg."
+_COPIED_ONCE = "Er staat nu een kopie, alleen op die dag. Met u (ongedaan) gaat die weer weg."
 _LEAST_WIDTH_FOR_SUMMARY = 110
 
 
@@ -50,6 +60,7 @@ class PlanningScreen(GridScreen):
     MODE = "planning"
     SHOWS = (
         "visit_pattern",
+        "visit_exception",
         "care_need",
         "case",
         "pupil",
@@ -57,6 +68,9 @@ class PlanningScreen(GridScreen):
         "professional",
         "provider",
         "fixed_bond",
+        "absence",
+        "budget",
+        "plan_version",
         "own_day",
         "school_holiday",
         "entitlement",
@@ -69,6 +83,10 @@ class PlanningScreen(GridScreen):
         super().__init__()
         self.school_id = ""
         self.board: SchoolBoard | None = None
+        self.week: date | None = None
+        self.marked: set[str] = set()
+        self.copying = False
+        self._copies_next = False
         self._visits: dict[str, VisitPattern] = {}
         self._people: dict[str, Professional] = {}
         self._providers: dict[str, Provider] = {}
@@ -88,7 +106,7 @@ class PlanningScreen(GridScreen):
     def on_mount(self) -> None:
         """Show what is on the move as soon as it is picked up or put down."""
         self.grid.day_titles = WEEKDAYS
-        self.watch(self.grid, "held", self.follow_cursor, init=False)
+        self.watch(self.grid, "held", self._held_changed, init=False)
 
     @property
     def grid(self) -> WeekGrid:
@@ -102,8 +120,29 @@ class PlanningScreen(GridScreen):
 
     @property
     def visit(self) -> VisitPattern | None:
-        """The visit under the cursor."""
+        """The visit under the cursor; on the board of one week as it is on its day, and no record of the store."""
         return self._visits.get(self.grid.selected_key or "") if self.is_mounted else None
+
+    @property
+    def dated(self) -> DatedVisit | None:
+        """The visit under the cursor with its day, on the board of one week."""
+        return self.board.days.get(self.grid.selected_key or "") if self.is_mounted and self.board else None
+
+    @property
+    def due_day(self) -> date | None:
+        """The day on which the visit under the cursor is due, on the board of one week."""
+        return self.dated.one.due_day if self.dated else None
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        """What an act is about: the marked visits, else the one under the cursor; in one week each on its day."""
+        keys = sorted(self.marked) or [self.grid.selected_key or ""]
+        return [self.chosen_at(key) for key in keys if key in self._visits]
+
+    def chosen_at(self, key: str) -> Chosen:
+        """Return the visit with this key on the board."""
+        one = self.board.days.get(key) if self.board else None
+        return Chosen(self._visits[key].id, one.one.due_day if one else None)
 
     @property
     def professional(self) -> Professional | None:
@@ -113,9 +152,29 @@ class PlanningScreen(GridScreen):
     def show_school(self, school_id: str) -> None:
         """Show the board of a school."""
         self.school_id = school_id
+        self.marked.clear()
         self.grid.drop_held()
         self.reload()
         self.grid.focus()
+
+    def show_week(self, day: date | None) -> None:
+        """Show the week of a day, or with None the fixed plan."""
+        self.week = monday_of(day) if day is not None else None
+        self.marked.clear()
+        self.grid.drop_held()
+        self.reload()
+
+    def mark(self, keys: Iterable[str]) -> None:
+        """Mark these visits, by their keys on the board, and no others."""
+        self.marked = {key for key in keys if key in self._visits}
+        self._show_grid()
+        self._show_heading()
+        self.refresh_acts()
+
+    def hold_copy(self, key: str) -> None:
+        """Let a copy of a visit be on the move, until it is put down or let go."""
+        self._copies_next = True
+        self.grid.hold(key)
 
     def go_to(self, school_id: str, visit_id: str | None) -> None:
         """Show the board of a school, with the cursor on a visit when it is there."""
@@ -123,30 +182,28 @@ class PlanningScreen(GridScreen):
             tell(self.app, "Dit gaat over een zorglocatie. Die heeft geen eigen bord.")
             return
         self.show_school(school_id)
-        visit = self._visits.get(visit_id or "")
+        visit = next((one for one in self._visits.values() if one.id == visit_id), None)
         if visit is not None:
             self.select(visit)
         elif visit_id is not None:
-            tell(self.app, "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij.")
+            tell(self.app, NOT_THIS_WEEK if self.week else NOT_TODAY)
 
     def reload(self) -> None:
         """Ask the store for the board; the first school to work with when none was chosen yet, or it is gone."""
         before, board = self.board, self._asked_board()
         self.board = board
         self._elsewhere.clear()
-        self._visits = {visit.id: visit for visit in board.visits} if board else {}
+        self._visits = board.shown if board else {}
+        self.marked &= self._visits.keys()
         self._people = {person.id: person for person in board.professionals} if board else {}
         self._providers = by_ids(self.store, Provider, [person.provider_id for person in self._people.values()])
         self.grid.empty_text = _NOBODY if board else _NO_SCHOOL
-        if board is None:
-            self.grid.show(lanes=(), blocks=(), hours=())
-        else:
-            week = board_week(board)
-            self.grid.show(lanes=week.lanes, blocks=week.blocks, hours=week.hours)
+        self._show_grid()
+        if board is not None:
             if before is None or before.school.id != board.school.id:
                 self.grid.move_cursor(*first_place(board, self.user.today.weekday()))
                 self._log_opened(board)
-            else:
+            elif before.week == board.week:
                 self._warn(before, board)
         wanted, self._select_next = self._select_next, None
         if wanted is not None:
@@ -157,28 +214,23 @@ class PlanningScreen(GridScreen):
 
     def select(self, visit: VisitPattern) -> None:
         """Put the cursor on a visit."""
-        self.grid.go_to(self.grid.nearest_place(visit.id))
+        key = next((key for key, one in self._visits.items() if one == visit), visit.id)
+        self.grid.go_to(self.grid.nearest_place(key))
 
     def select_later(self, visit: VisitPattern) -> None:
         """Put the cursor on a visit as soon as the board shows it as it is now, which may be at once."""
-        shown = self._visits.get(visit.id)
+        shown = next((one for one in self._visits.values() if one.id == visit.id), None)
         if shown is not None and _place_of(shown) == _place_of(visit):
-            self.select(visit)
+            self.select(shown)
         else:
             self._select_next = visit
 
-    def stretch(self, visit_id: str, minutes: int) -> None:
-        """Let a visit end later (or with less than 0, earlier), counted from how it is stored now.
-
-        Raises:
-            ActRefused: when it is locked.
-            RecordMissing: when it is not there (any more).
-        """
-        visit = self.store.get(VisitPattern, visit_id)
-        if minutes < 0 and visit.duration_minutes <= _SHORTEST:
-            tell(self.app, "Korter dan een kwartier kan niet.")
-            return
-        stretch_visit(self.store, visit_id, visit.start_minute + visit.duration_minutes + minutes)
+    def tell_only_then(self, chosen: Sequence[Chosen], done: str) -> None:
+        """Tell, on the board of one week, that only those days changed, and how the fixed plan is changed."""
+        days = sorted({one.due_day for one in chosen if one.due_day is not None})
+        if days:
+            when = day_words(days[0]) if len(days) == 1 else "deze dagen"
+            tell(self.app, f"Alleen op {when} {done}. Met V verandert u het vaste rooster vanaf een datum.")
 
     @on(WeekGrid.CursorMoved)
     def follow_cursor(self) -> None:
@@ -197,24 +249,44 @@ class PlanningScreen(GridScreen):
 
     @on(WeekGrid.MoveRequested)
     def move(self, event: WeekGrid.MoveRequested) -> None:
-        """Move the visit that was put down."""
-        self._attempt(
-            lambda: move_visit(
-                self.store,
-                event.key,
-                weekday=event.day,
-                start_minute=event.minute,
-                professional_id=event.lane_key,
-            )
-        )
+        """Move the visit that was put down, or put a copy of it there; marked ones come along."""
+        visit, copies = self._visits.get(event.key), self.copying
+        if visit is None:
+            return
+        chosen = self.chosen if event.key in self.marked else [self.chosen_at(event.key)]
+        days, minutes = event.day - visit.weekday, event.minute - visit.start_minute
+        handed = (visit.professional_id, event.lane_key) if event.lane_key != visit.professional_id else None
+
+        def put_down() -> None:
+            if copies:
+                made = copy_visits(self.store, chosen, days=days, minutes=minutes, hand_over=handed)
+                tell(self.app, _COPIED if self.week is None else _COPIED_ONCE)
+                self.select_later(made[0])
+                return
+            move_visits(self.store, chosen, days=days, minutes=minutes, hand_over=handed)
+            self.tell_only_then(chosen, "verzet")
+
+        self._attempt(put_down)
+
+    @on(WeekGrid.MarkRequested)
+    def mark_clicked(self, event: WeekGrid.MarkRequested) -> None:
+        """Mark the visit that was clicked, or take the mark away."""
+        self.mark(self.marked ^ {event.key})
 
     @on(WeekGrid.StretchRequested)
     def stretch_to(self, event: WeekGrid.StretchRequested) -> None:
         """Make the visit so much longer or shorter as was asked of the one on screen."""
         visit = self._visits.get(event.key)
-        if visit is not None:
-            shown_end = visit.start_minute + visit.duration_minutes
-            self._attempt(lambda: self.stretch(event.key, event.end - shown_end))
+        if visit is None:
+            return
+        chosen = [self.chosen_at(event.key)]
+        longer_by = event.end - visit.start_minute - visit.duration_minutes
+
+        def stretch() -> None:
+            stretch_visits(self.store, chosen, longer_by)
+            self.tell_only_then(chosen, "langer of korter gemaakt")
+
+        self._attempt(stretch)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the texts to the new width."""
@@ -225,14 +297,39 @@ class PlanningScreen(GridScreen):
     def _asked_board(self) -> SchoolBoard | None:
         if self.school_id:
             try:
-                return school_board(self.store, self.school_id)
+                return self._board_of(self.school_id)
             except RecordMissing:
                 self.school_id = ""
         schools = busy_schools(self.store)
         if not schools:
             return None
         self.school_id = schools[0].id
-        return school_board(self.store, self.school_id)
+        return self._board_of(self.school_id)
+
+    def _board_of(self, school_id: str) -> SchoolBoard:
+        """Return the board of a school.
+
+        Raises:
+            RecordMissing: it is not there (any more).
+        """
+        if self.week is None:
+            return school_board(self.store, school_id)
+        return week_board(self.store, school_id, self.week)
+
+    def _show_grid(self) -> None:
+        """Draw the board as it is known now."""
+        if self.board is None:
+            self.grid.show(lanes=(), blocks=(), hours=())
+            return
+        week = board_week(self.board, self.marked)
+        self.grid.day_titles = day_titles(self.board) or WEEKDAYS
+        self.grid.show(lanes=week.lanes, blocks=week.blocks, hours=week.hours)
+
+    def _held_changed(self, held: str | None) -> None:
+        """Know whether what is picked up is a copy, and tell about the place under the cursor."""
+        if held is not None:
+            self.copying, self._copies_next = self._copies_next, False
+        self.follow_cursor()
 
     def _log_opened(self, board: SchoolBoard) -> None:
         """Log that the board of a school, which shows pseudonyms, was opened."""
@@ -257,7 +354,8 @@ class PlanningScreen(GridScreen):
             tell(self.app, str(refusal), severity="error")
 
     def _show_heading(self, width: int = 0) -> None:
-        text = heading(self.board, self.user.today, width or self.size.width) if self.board else " Planning"
+        room = width or self.size.width
+        text = heading(self.board, self.user.today, room, len(self.marked)) if self.board else " Planning"
         self.query_one("#planning-heading", Static).update(content(text))
 
     def _show_school(self, width: int = 0) -> None:
@@ -292,25 +390,24 @@ class PlanningScreen(GridScreen):
         position = self.grid.cursor_position
         place = (position.day, position.minute)
         held = self._visits.get(self.grid.held or "")
+        dated = board.days.get(self.grid.held or "")
+        if dated is not None:
+            return day_moving_sections(board, dated, person, place)
         if held is not None:
-            elsewhere = {one.id: self._visits_elsewhere(one) for one in board.professionals}
-            return moving_sections(board, held, person, place, elsewhere)
+            away = {one.id: self.visits_elsewhere(one) for one in board.professionals}
+            return moving_sections(board, held, person, place, away)
         provider = self._providers.get(person.provider_id)
         name = provider.name if provider else ""
         visit = self.visit
         if visit is not None:
-            return visit_sections(board, visit, name, self.user.today)
-        return free_sections(board, person, name, place, self._visits_elsewhere(person))
+            return visit_sections(board, visit, name, self.user.today, self.dated)
+        return free_sections(board, person, name, place, self.visits_elsewhere(person))
 
-    def _visits_elsewhere(self, person: Professional) -> list[tuple[VisitPattern, School | None]]:
+    def visits_elsewhere(self, person: Professional) -> list[tuple[VisitPattern, School | None]]:
         """Return a professional's visits to other schools; asked once per reload."""
         if person.id not in self._elsewhere:
-            visits = living(self.store, VisitPattern, professional_id=person.id)
-            today = self.user.today
-            away = [visit for visit in visits if visit.school_id != self.school_id and in_force(visit, today)]
-            schools = by_ids(self.store, School, [visit.school_id for visit in away])
-            away.sort(key=lambda visit: (visit.weekday, visit.start_minute))
-            self._elsewhere[person.id] = [(visit, schools.get(visit.school_id)) for visit in away]
+            day, that_week = self.week or self.user.today, self.week is not None
+            self._elsewhere[person.id] = elsewhere(self.store, person.id, self.school_id, day, that_week=that_week)
         return self._elsewhere[person.id]
 
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from storage.models import VisitPattern
 from storage.models.codes import Rhythm
 from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import board as desk
+from zorgarrangeur_tui.desk import visit_edits as edits
 from zorgarrangeur_tui.desk.drafts import key_of_change, key_of_new
-from zorgarrangeur_tui.desk.records import change_record
+from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.desk.visit_changes import change_visit
 from zorgarrangeur_tui.domain.record_values import in_force
+from zorgarrangeur_tui.domain.visit_day_words import day_words
 from zorgarrangeur_tui.screens.bond_dialogs import pick_and_bind
+from zorgarrangeur_tui.screens.budget_acts import ShowBudgets
+from zorgarrangeur_tui.screens.measures import ShowMeasures
+from zorgarrangeur_tui.screens.planner_acts import OpenPlanner
+from zorgarrangeur_tui.screens.planning_absence_acts import ReportAbsence
+from zorgarrangeur_tui.screens.planning_edit_acts import (
+    ChangeFrom,
+    ClearMarks,
+    DuplicateVisit,
+    MarkVisit,
+    NoteOnVisit,
+    OtherProfessional,
+    SplitVisit,
+)
 from zorgarrangeur_tui.screens.planning_paths import (
     AtRest,
     ListClashes,
@@ -27,16 +44,23 @@ from zorgarrangeur_tui.screens.planning_paths import (
     ShowView,
     TogglePanel,
 )
+from zorgarrangeur_tui.screens.planning_view_acts import ShowOverlay, ShowTerm
+from zorgarrangeur_tui.screens.planning_week_acts import (
+    NextWeek,
+    PreviousWeek,
+    ShowWeek,
+    ThisDay,
+    cancel_chosen,
+)
+from zorgarrangeur_tui.screens.publish_acts import OpenPublishing
+from zorgarrangeur_tui.screens.tick_week_opening import TickOff
 from zorgarrangeur_tui.screens.visit_form import ask_visit, edit_fields, place_fields
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.planning import PlanningScreen
 
-LOCKED = "Dit bezoek staat vast. Maak het eerst los met f."
-
 _QUARTER = 15
 _USUAL_LENGTH = 60
-_NEXT_RHYTHM: dict[str, str] = {Rhythm.WEEKLY: Rhythm.EVEN, Rhythm.EVEN: Rhythm.ODD, Rhythm.ODD: Rhythm.WEEKLY}
 _OTHER_WEEK: dict[str, str] = {Rhythm.EVEN: Rhythm.ODD, Rhythm.ODD: Rhythm.EVEN}
 _KEPT_WHEN_LOCKED = {"locked", "note"}
 """Fields of a locked visit that may change while it stays locked."""
@@ -49,6 +73,15 @@ class _OnVisit(AtRest):
     def available(cls, actor: PlanningScreen) -> bool:
         """Only with a visit under the cursor."""
         return super().available(actor) and actor.visit is not None
+
+
+class _OnVisits(AtRest):
+    """An act on the marked visits, else on the one under the cursor."""
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with marked visits, or one under the cursor."""
+        return super().available(actor) and bool(actor.chosen)
 
 
 class PlaceVisit(AtRest):
@@ -69,12 +102,26 @@ class PlaceVisit(AtRest):
         board, person = actor.board, actor.professional
         if board is None or person is None:
             return
-        fixed = {"school_id": board.school.id, "professional_id": person.id}
-        placed = await ask_visit(
-            actor,
+        fixed: dict[str, Any] = {"school_id": board.school.id, "professional_id": person.id}
+        title, fields = (
             f"Nieuw bezoek van {person.name} bij {board.school.name}",
             place_fields(board, person, _place(actor)),
-            lambda given: desk.place_visit(actor.store, {**given, **fixed}),
+        )
+        if actor.week is not None:
+            day = actor.week + timedelta(days=actor.grid.cursor_position.day)
+            fixed |= {"starts_on": day, "ends_on": day, "weekday": day.weekday(), "rhythm": Rhythm.WEEKLY.value}
+            title = f"Extra bezoek van {person.name}, alleen op {day_words(day)}"
+            fields = [field for field in fields if field.name not in {"weekday", "rhythm", "also_on"}]
+
+        def save(given: dict[str, Any]) -> VisitPattern:
+            also_on = given.pop("also_on")
+            return desk.place_visit(actor.store, {**given, **fixed}, also_on)
+
+        placed = await ask_visit(
+            actor,
+            title,
+            fields,
+            save,
             "Plaatsen",
             key_of_new("visit_pattern", board.school.id, person.id),
         )
@@ -82,8 +129,8 @@ class PlaceVisit(AtRest):
             actor.select_later(placed)
 
 
-class MoveVisit(_OnVisit):
-    """Pak het bezoek op: de pijltjes verplaatsen het, Enter zet het neer, Esc laat het waar het was."""
+class MoveVisit(_OnVisits):
+    """Pak het bezoek op: de pijltjes verplaatsen het, Enter zet het neer, Esc laat het waar het was. Gemerkte gaan mee."""
 
     key = "m"
     label = "Verzetten"
@@ -91,14 +138,15 @@ class MoveVisit(_OnVisit):
 
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
-        """Hold it."""
-        visit = _loose(actor)
+        """Hold it; of marked ones the one under the cursor, else the first."""
+        _require_loose(actor)
+        here = actor.grid.selected_key
         actor.grid.focus()
-        actor.grid.hold(visit.id)
+        actor.grid.hold(here if here is not None and (not actor.marked or here in actor.marked) else min(actor.marked))
 
 
 class EditVisit(_OnVisit):
-    """Verander het bezoek: wie, wanneer, hoe lang, voor wie, vanaf en tot wanneer."""
+    """Verander het bezoek: wie, wanneer, hoe lang, voor wie, vanaf en tot wanneer. In een week: alleen die dag."""
 
     key = "e"
     label = "Wijzigen"
@@ -110,12 +158,16 @@ class EditVisit(_OnVisit):
         board, visit = actor.board, actor.visit
         if board is None or visit is None:
             return
+        if actor.week is not None:
+            await ThisDay.run(actor)
+            return
 
         def save(given: dict[str, Any]) -> VisitPattern:
+            also_on = given.pop("also_on")
             changed = {name: value for name, value in given.items() if value != getattr(visit, name)}
             if visit.locked and given["locked"] and changed.keys() - _KEPT_WHEN_LOCKED:
                 require({"locked": "Dit bezoek staat vast. Zet dit op nee om het te veranderen."})
-            return change_record(actor.store, VisitPattern, visit.id, changed, "Bezoek gewijzigd")
+            return change_visit(actor.store, visit.id, changed, also_on)
 
         key = key_of_change("visit_pattern", visit.id)
         saved = await ask_visit(actor, "Bezoek wijzigen", edit_fields(board, visit), save, "Opslaan", key)
@@ -126,7 +178,7 @@ class EditVisit(_OnVisit):
             tell(actor.app, "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij.")
 
 
-class Lengthen(_OnVisit):
+class Lengthen(_OnVisits):
     """Maak het bezoek een kwartier langer."""
 
     key = "plus,equals_sign"
@@ -135,10 +187,10 @@ class Lengthen(_OnVisit):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Let it end later."""
-        actor.stretch(_loose(actor).id, _QUARTER)
+        _stretch(actor, _QUARTER)
 
 
-class Shorten(_OnVisit):
+class Shorten(_OnVisits):
     """Maak het bezoek een kwartier korter."""
 
     key = "minus"
@@ -147,24 +199,27 @@ class Shorten(_OnVisit):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Let it end earlier."""
-        actor.stretch(_loose(actor).id, -_QUARTER)
+        _stretch(actor, -_QUARTER)
 
 
-class CycleRhythm(_OnVisit):
+class CycleRhythm(_OnVisits):
     """Wissel het ritme van het bezoek: elke week, even weken, oneven weken."""
 
     key = "r"
     label = "Ritme"
 
     @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Not in one week: a rhythm belongs to the fixed plan."""
+        return super().available(actor) and actor.week is None
+
+    @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Take the next rhythm; the sign in its corner shows which."""
-        visit = _loose(actor)
-        rhythm = _NEXT_RHYTHM.get(visit.rhythm, Rhythm.WEEKLY)
-        change_record(actor.store, VisitPattern, visit.id, {"rhythm": rhythm}, "Ritme van bezoek gewijzigd")
+        edits.turn_rhythm(actor.store, actor.chosen)
 
 
-class FixVisit(_OnVisit):
+class FixVisit(_OnVisits):
     """Zet het bezoek vast, zodat niemand het per ongeluk verplaatst; of maak het los."""
 
     key = "f"
@@ -173,13 +228,11 @@ class FixVisit(_OnVisit):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Lock it, or unlock it; the sign in its corner shows which."""
-        visit = _current(actor)
-        act = "Bezoek losgemaakt" if visit.locked else "Bezoek vastgezet"
-        change_record(actor.store, VisitPattern, visit.id, {"locked": not visit.locked}, act)
+        edits.lock_visits(actor.store, actor.chosen)
 
 
-class RemoveVisit(_OnVisit):
-    """Haal het bezoek weg. Met u (ongedaan) komt het terug."""
+class RemoveVisit(_OnVisits):
+    """Haal het bezoek weg, of laat het in een week op die dag vervallen. Met u (ongedaan) komt het terug."""
 
     key = "x,delete"
     label = "Weghalen"
@@ -187,8 +240,13 @@ class RemoveVisit(_OnVisit):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Take it away without a question, and say how it comes back."""
-        desk.remove_visit(actor.store, _loose(actor).id)
-        tell(actor.app, "Bezoek weggehaald. Met u (ongedaan) komt het terug.")
+        if actor.week is not None:
+            await cancel_chosen(actor)
+            return
+        count = len(actor.chosen)
+        edits.remove_visits(actor.store, actor.chosen)
+        one = "Bezoek weggehaald. Met u (ongedaan) komt het terug."
+        tell(actor.app, one if count == 1 else f"{count} bezoeken weggehaald. Met u (ongedaan) komen ze terug.")
 
 
 class TieProvider(AtRest):
@@ -229,30 +287,48 @@ PLANNING_ACTS: tuple[CommandClass, ...] = (
     PreviousSchool,
     NextSchool,
     ShowView,
+    ShowTerm,
+    ShowOverlay,
     TogglePanel,
+    ShowWeek,
+    PreviousWeek,
+    NextWeek,
+    ThisDay,
+    ChangeFrom,
+    OtherProfessional,
+    DuplicateVisit,
+    SplitVisit,
+    NoteOnVisit,
+    MarkVisit,
+    ClearMarks,
+    ReportAbsence,
+    TickOff,
+    ShowBudgets,
+    ShowMeasures,
+    OpenPublishing,
+    OpenPlanner,
 )
 
 
-def _current(actor: PlanningScreen) -> VisitPattern:
-    """Return the visit under the cursor as the store has it now.
+def _require_loose(actor: PlanningScreen) -> None:
+    """Refuse when one of the chosen visits is locked.
 
     Raises:
-        RecordMissing: when it is not there (any more).
+        ActRefused: it names the one.
     """
-    visit = actor.visit
-    return actor.store.get(VisitPattern, visit.id if visit else "")
+    found = by_ids(actor.store, VisitPattern, [one.visit_id for one in actor.chosen])
+    edits.require_loose(found.values())
 
 
-def _loose(actor: PlanningScreen) -> VisitPattern:
-    """Return the visit under the cursor when it may be changed.
+def _stretch(actor: PlanningScreen, minutes: int) -> None:
+    """Let the chosen visits end later or earlier.
 
     Raises:
-        ActRefused: when it is locked.
-        RecordMissing: when it is not there (any more).
+        ActRefused: one is locked, or would be too short or last past midnight.
     """
-    visit = _current(actor)
-    require({"locked": LOCKED} if visit.locked else {})
-    return visit
+    chosen = actor.chosen
+    edits.stretch_visits(actor.store, chosen, minutes)
+    actor.tell_only_then(chosen, "langer gemaakt" if minutes > 0 else "korter gemaakt")
 
 
 def _place(actor: PlanningScreen) -> dict[str, Any]:

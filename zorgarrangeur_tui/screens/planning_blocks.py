@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from storage.models import CareNeed, Professional, VisitPattern
@@ -12,6 +12,7 @@ from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.desk.conflicts import FoundPlace
 from zorgarrangeur_tui.domain.visit_findings import Severity
 from zorgarrangeur_tui.domain.words import short_word
+from zorgarrangeur_tui.screens.planning_weeks import CHANGED_SIGN, week_hours
 
 RHYTHM_SIGNS: dict[str, str] = {Rhythm.EVEN: "E", Rhythm.ODD: "O"}
 """What stands in the corner of a visit that is not every week."""
@@ -40,9 +41,15 @@ class BoardWeek:
     hours: tuple[DayHours, ...]
 
 
-def board_week(board: SchoolBoard) -> BoardWeek:
-    """Return the professionals as lanes, their visits as blocks, and the bell times as open hours."""
-    return BoardWeek(board_lanes(board.professionals), board_blocks(board), board_hours(board))
+def board_week(board: SchoolBoard, marked: Collection[str] = ()) -> BoardWeek:
+    """Return the professionals as lanes, their visits as blocks, and the bell times as open hours.
+
+    Args:
+        board: of the school.
+        marked: the keys of the visits that the user marked.
+    """
+    hours = week_hours(board, board_hours(board))
+    return BoardWeek(board_lanes(board.professionals), board_blocks(board, marked), hours)
 
 
 def board_lanes(people: Iterable[Professional]) -> tuple[Lane, ...]:
@@ -57,23 +64,25 @@ def board_lanes(people: Iterable[Professional]) -> tuple[Lane, ...]:
     )
 
 
-def board_blocks(board: SchoolBoard) -> tuple[Block, ...]:
-    """Return a block per visit; one that clashes carries a warning."""
+def board_blocks(board: SchoolBoard, marked: Collection[str] = ()) -> tuple[Block, ...]:
+    """Return a block per visit; one that clashes carries a warning, and one that does not take place is struck through."""
     clashing = clashing_ids(board)
     needs = {need.id: need for need in board.needs}
     return tuple(
         Block(
-            key=visit.id,
+            key=key,
             lane=visit.professional_id,
             day=visit.weekday,
             start=visit.start_minute,
             end=visit.start_minute + visit.duration_minutes,
             label=visit_label(board, served(visit, needs)),
-            rhythm=RHYTHM_SIGNS.get(visit.rhythm, ""),
+            rhythm=RHYTHM_SIGNS.get(visit.rhythm, "") + _changed_sign(board, key),
             locked=visit.locked,
-            warning=visit.id in clashing,
+            warning=visit.id in clashing and _takes_place(board, key),
+            marked=key in marked,
+            cancelled=not _takes_place(board, key),
         )
-        for visit in board.visits
+        for key, visit in board.shown.items()
     )
 
 
@@ -146,6 +155,16 @@ def clashing_visits(board: SchoolBoard) -> list[VisitPattern]:
     """Return the visits on this board that clash, by weekday and time."""
     clashing = clashing_ids(board)
     return [visit for visit in board.visits if visit.id in clashing]
+
+
+def _takes_place(board: SchoolBoard, key: str) -> bool:
+    return key not in board.days or board.days[key].one.takes_place
+
+
+def _changed_sign(board: SchoolBoard, key: str) -> str:
+    one = board.days.get(key)
+    changed = one is not None and one.one.change is not None and not one.one.cancelled
+    return CHANGED_SIGN if changed else ""
 
 
 def _distinct(options: list[list[str]]) -> list[str]:

@@ -112,7 +112,8 @@ class ShowView(AtRest):
             provider_id=person.provider_id if person else "",
             pupil_id=next(filter(None, (children.get(key) for key in visit.serves)), "") if visit else "",
             school_id=board.school.id if board else "",
-            day=monday_of(actor.user.today) + timedelta(days=actor.grid.cursor_position.day),
+            day=(actor.week or monday_of(actor.user.today)) + timedelta(days=actor.grid.cursor_position.day),
+            week=actor.week,
         )
         ask = await choose_view(actor.app, actor.store, at_hand)
         if ask is not None:

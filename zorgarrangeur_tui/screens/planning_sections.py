@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rich.cells import cell_len
 
@@ -13,7 +13,9 @@ from storage.models import CareNeed, Professional, School, VisitPattern
 from storage.models.codes import CareKind, MomentRule, Rhythm
 from widgets.detail_view import Section
 from widgets.plain_text import fitted
-from zorgarrangeur_tui.desk.board import SchoolBoard, found_if_moved
+from zorgarrangeur_tui.desk.board import SchoolBoard, found_if_day_changed, found_if_moved
+from zorgarrangeur_tui.desk.board_weeks import DatedVisit
+from zorgarrangeur_tui.desk.conflicts import FoundPlace
 from zorgarrangeur_tui.domain.board_openings import can_give
 from zorgarrangeur_tui.domain.board_values import BoardVisit
 from zorgarrangeur_tui.domain.caps import CapUse
@@ -30,24 +32,30 @@ from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.finding_words import KIND_WORDS
 from zorgarrangeur_tui.domain.planning_clashes import clashes
 from zorgarrangeur_tui.domain.record_values import board_need, board_professional, board_school, board_visit
+from zorgarrangeur_tui.domain.visit_day_words import day_words
 from zorgarrangeur_tui.domain.visit_findings import Finding, Severity
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange
 from zorgarrangeur_tui.domain.words import word
-from zorgarrangeur_tui.screens.board_measure_lines import measure_section
+from zorgarrangeur_tui.screens.board_measure_lines import budget_of, measure_section, published_words
 from zorgarrangeur_tui.screens.case_sections import moment
 from zorgarrangeur_tui.screens.planning_blocks import blocking, clashing_visits, served, whom
+from zorgarrangeur_tui.screens.planning_weeks import FIXED_PLAN, dated_words, week_section, week_words
 
 _MOST_FITTING = 4
 """Open needs that are named beside an empty place; the list of the school has all of them."""
 
 
-def heading(board: SchoolBoard, today: date, width: int) -> str:
+def heading(board: SchoolBoard, today: date, width: int, marked: int = 0) -> str:
     """Return the top line, exactly `width` cells: the name of the school gives way to the week and the coverage.
 
-    That the school is open as usual gives way to the name.
+    That the school is open as usual gives way to the name; that it is the fixed plan gives way where the rest does not fit.
+    How far it is from what was published is there when there is room for all; how many visits are marked, as soon as one is.
     """
-    parts = [board.place.fortnights.words(today)]
+    parts = [*([FIXED_PLAN] if board.week is None else []), week_words(board, today)]
+    if marked:
+        parts.insert(0, f"{marked} gemerkt")
     if board.place.calendar is not None:
-        parts += filter(None, [week_state(board.place.calendar, today)])
+        parts += filter(None, [week_state(board.place.calendar, board.week or today)])
     if board.coverage_percent is not None:
         parts.append(f"{board.coverage_percent} % gedekt")
     count = len(clashing_visits(board))
@@ -55,6 +63,11 @@ def heading(board: SchoolBoard, today: date, width: int) -> str:
         parts.append(f"! {count} {'botsing' if count == 1 else 'botsingen'}")
     if cell_len(board.school.name) + sum(cell_len(part) + 3 for part in parts) > width:
         parts = [part for part in parts if part != AS_USUAL]
+    if sum(cell_len(part) + 3 for part in parts) > width:
+        parts = [part for part in parts if part != FIXED_PLAN]
+    published = published_words(board.measures.since_published)
+    if cell_len(board.school.name) + sum(cell_len(part) + 3 for part in (*parts, published)) < width:
+        parts.append(published)
     state = " · ".join(parts)
     room = width - cell_len(state) - 4
     name = fitted(board.school.name, min(room, cell_len(board.school.name)))
@@ -88,26 +101,38 @@ def school_sections(
         with_summary: whether to begin with the name of the school and how much is covered.
     """
     sections = [_gap_section(board), _clash_section(board)]
+    if board.week is not None:
+        sections.insert(0, week_section(board))
     if board.cancelled:
         sections.append(_closed_section(board))
     sections.append(_provider_section(use, provider_names))
-    sections.append(measure_section(board.measures, use))
+    sections.append(measure_section(board.measures, use, budget_of(board)))
     sections += _doubtful_sections(board)
     if with_summary:
         sections.insert(0, Section(board.school.name, (), (_summary(board),)))
     return sections
 
 
-def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, today: date) -> list[Section]:
-    """Return a visit in words: when, who, for whom, and what is wrong with it."""
+def visit_sections(
+    board: SchoolBoard, visit: VisitPattern, provider_name: str, today: date, one: DatedVisit | None = None
+) -> list[Section]:
+    """Return a visit in words: when, who, for whom, and what is wrong with it.
+
+    Args:
+        board: of the school.
+        visit: as the board shows it.
+        provider_name: of who comes.
+        today: the day on which the rhythm is told about.
+        one: its day, on the board of one week.
+    """
     person = next((one for one in board.professionals if one.id == visit.professional_id), None)
     needs = served(visit, {need.id: need for need in board.needs})
-    lines = [("Wie", _name(person))]
+    lines = [("Wie", _name(person)), *(dated_words(board, one) if one else ())]
     lines += _labelled("Voor", [need_words(board, need) for need in needs] or ["nog niemand; kies met e voor wie"])
     lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
-    lines += [(_mark(one.finding), one.finding.sentence) for one in board.found if visit.id in one.finding.visit_ids]
-    lines.append(("Ritme", _rhythm(board, visit, today)))
-    missed = next((one for key, one in board.cancelled if key == visit.id), None)
+    lines += [(_mark(found.finding), found.finding.sentence) for found in _findings_of(board, visit, one)]
+    lines.append(("Ritme", _rhythm(board, visit, one.one.due_day if one else today)))
+    missed = next((day for key, day in board.cancelled if key == visit.id), None)
     if missed is not None:
         told = f"{weekday_short(missed.day.weekday())} {dutch_date_short(missed.day)}: {missed.reasons[0].name}"
         lines.append(("School dicht", told))
@@ -118,8 +143,18 @@ def visit_sections(board: SchoolBoard, visit: VisitPattern, provider_name: str, 
         lines.append(("Laatste dag", dutch_date_short(visit.ends_on)))
     if visit.note:
         lines.append(("Notitie", visit.note))
-    title = f"{weekday(visit.weekday)} {time_span(visit.start_minute, visit.duration_minutes)}"
+    day = day_words(one.one.day) if one else weekday(visit.weekday)
+    title = f"{day} {time_span(visit.start_minute, visit.duration_minutes)}"
     return [Section(title.capitalize(), lines)]
+
+
+def _findings_of(board: SchoolBoard, visit: VisitPattern, one: DatedVisit | None) -> list[FoundPlace]:
+    """Return what is wrong with a visit; on the board of one week on its own day, or in the week as a whole."""
+    return [
+        found
+        for found in board.found
+        if visit.id in found.finding.visit_ids and (one is None or found.finding.day in {one.one.day, board.week})
+    ]
 
 
 def free_sections(
@@ -147,7 +182,8 @@ def free_sections(
         shown = [*shown[:_MOST_FITTING], f"en nog {len(shown) - _MOST_FITTING}"]
     lines += _labelled("Kan geven", shown or ["niets van wat nog open staat"])
     lines.append(("Aanbieder", provider_name))
-    return [Section(f"{weekday(day).capitalize()} {time_of_day(minute)}, nog vrij", lines)]
+    on = day_words(board.week + timedelta(days=day)) if board.week else weekday(day)
+    return [Section(f"{on.capitalize()} {time_of_day(minute)}, nog vrij", lines)]
 
 
 def moving_sections(
@@ -167,13 +203,58 @@ def moving_sections(
         elsewhere: visits to other schools, by professional.
     """
     day, minute = place
-    moved = replace(board_visit(visit), professional_id=person.id, weekday=day, start_minute=minute)
     title = f"Wordt {weekday(day)} {time_span(minute, visit.duration_minutes)}"
-    lines = [("Wie", _name(person)), *(("! Let op", sentence) for sentence in _clashes_of(board, moved, elsewhere))]
-    found = found_if_moved(board, visit, weekday=day, start_minute=minute, professional_id=person.id)
-    lines += [(_mark(one), one.sentence) for one in found]
+    lines = [("Wie", _name(person)), *what_if(board, visit, person, place, elsewhere)]
     lines += _when(person, day, elsewhere.get(person.id, ()))
     return [Section(title, lines, ("Pijltjes: plek kiezen. Enter: neerzetten. Esc: laat maar.",))]
+
+
+def what_if(
+    board: SchoolBoard,
+    visit: VisitPattern,
+    person: Professional,
+    place: tuple[int, int],
+    elsewhere: Mapping[str, Sequence[tuple[VisitPattern, School | None]]],
+) -> list[tuple[str, str]]:
+    """Return in labelled lines what would be newly wrong with a visit of the fixed plan at another place.
+
+    Takes what `moving_sections` takes.
+    """
+    day, minute = place
+    moved = replace(board_visit(visit), professional_id=person.id, weekday=day, start_minute=minute)
+    lines = [("! Let op", sentence) for sentence in _clashes_of(board, moved, elsewhere)]
+    found = found_if_moved(board, visit, weekday=day, start_minute=minute, professional_id=person.id)
+    return lines + [(_mark(one), one.sentence) for one in found]
+
+
+def day_moving_sections(
+    board: SchoolBoard, one: DatedVisit, person: Professional, place: tuple[int, int]
+) -> list[Section]:
+    """Return where a visit on the move would come in one week, and what would be wrong with that day then.
+
+    Args:
+        board: of the week.
+        one: the visit that is held.
+        person: the professional in whose lane the cursor is.
+        place: weekday and minute of the day under the cursor.
+    """
+    day, minute = place
+    if board.week is None:
+        return []
+    on = board.week + timedelta(days=day)
+    title = f"Wordt {day_words(on)} {time_span(minute, one.visit.duration_minutes)}"
+    lines = [("Wie", _name(person)), *what_if_on_day(board, one, person, on, minute)]
+    told = "Alleen op deze dag. Pijltjes: plek kiezen. Enter: neerzetten. Esc: laat maar."
+    return [Section(title, lines, (told,))]
+
+
+def what_if_on_day(
+    board: SchoolBoard, one: DatedVisit, person: Professional, day: date, minute: int
+) -> list[tuple[str, str]]:
+    """Return in labelled lines what would be newly wrong with a visit on its day, on another day, time or by another person."""
+    before = one.one.change or DayChange()
+    change = replace(before, cancelled=False, moved_to=day, start_minute=minute, professional_id=person.id)
+    return [(_mark(found), found.sentence) for found in found_if_day_changed(board, one, change)]
 
 
 def _summary(board: SchoolBoard) -> str:

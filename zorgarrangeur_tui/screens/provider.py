@@ -17,6 +17,7 @@ from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.absences import known_absences
 from zorgarrangeur_tui.desk.plan_views import PlanAsk
 from zorgarrangeur_tui.desk.providers import ProviderFile, add_care_location, add_professional, provider_file
 from zorgarrangeur_tui.domain.availability import availability_text
@@ -24,6 +25,7 @@ from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.plan_view_values import ViewKind
 from zorgarrangeur_tui.domain.words import short_word, word
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.absence_dialogs import open_absence
 from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
@@ -184,6 +186,25 @@ class ShowWeek(Command):
         await show_plan_view(actor.app, ask)
 
 
+class ReportAway(Command):
+    """Schrijf op dat de professional onder de cursor er niet is; u ziet meteen wie het raakt en wie kan invallen."""
+
+    key = "w"
+    label = "Afwezig"
+
+    @classmethod
+    def available(cls, actor: ProviderScreen) -> bool:
+        """Only with a professional under the cursor."""
+        return isinstance(actor.record_at_cursor(), Professional)
+
+    @classmethod
+    async def run(cls, actor: ProviderScreen) -> None:
+        """Ask when, and show what that means."""
+        record = actor.record_at_cursor()
+        if isinstance(record, Professional) and actor.file is not None:
+            await open_absence(actor, record, actor.file.professionals)
+
+
 class LeaveProvider(Command):
     """Ga terug naar de lijst."""
 
@@ -204,13 +225,14 @@ class ProviderScreen(StoreScreen):
     """
 
     MODE = "providers"
-    SHOWS = ("provider", "professional", "fixed_bond", "school", "care_location")
+    SHOWS = ("provider", "professional", "fixed_bond", "school", "care_location", "absence")
     ACTS = (
         AddProfessional,
         AddCareLocation,
         TieToSchool,
         EditProviderLine,
         ShowWeek,
+        ReportAway,
         LeaveProvider,
         RemoveProviderLine,
         ShowHistory,
@@ -292,7 +314,7 @@ class ProviderScreen(StoreScreen):
         assert self.file is not None
         record = self.record_at_cursor()
         if isinstance(record, Professional):
-            sections = professional_sections(record)
+            sections = professional_sections(record, known_absences(self.store, [record.id]).get(record.id, ()))
         elif isinstance(record, FixedBond):
             sections = bond_sections(record, school_name(self.school_of(record)))
         elif isinstance(record, CareLocation):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from storage.models import CareLocation, FixedBond, Professional, Provider, School
+from storage.models import Absence, CareLocation, FixedBond, Professional, Provider, School
 from storage.models.casework_codes import ProviderRole
 from storage.models.codes import CareKind, Law, ProfessionalLevel
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk.providers import ProviderFile
 from zorgarrangeur_tui.domain.agb_codes import agb_codes_text
 from zorgarrangeur_tui.domain.availability import availability_text
+from zorgarrangeur_tui.domain.checked_records import away_values
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.school_sections import bond_period
@@ -27,8 +29,8 @@ def provider_sections(file: ProviderFile, today: date) -> list[Section]:
     ]
 
 
-def professional_sections(person: Professional) -> list[Section]:
-    """Return a professional in words."""
+def professional_sections(person: Professional, absences: Iterable[Absence] = ()) -> list[Section]:
+    """Return a professional in words, and when it is away."""
     lines = [
         ("Niveau", word(person.level, ProfessionalLevel)),
         ("Geeft", _kinds(person.skills)),
@@ -37,6 +39,7 @@ def professional_sections(person: Professional) -> list[Section]:
         ("Hoogste inzet", f"{duration(person.max_minutes)} per week" if person.max_minutes is not None else ""),
         ("Postcode thuis", person.home_postcode4),
     ]
+    lines += [("Afwezig", away.words) for away in away_values(absences)]
     return [Section(person.name, lines, (person.note,) if person.note else ())]
 
 

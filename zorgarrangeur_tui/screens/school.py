@@ -28,12 +28,14 @@ from zorgarrangeur_tui.screens.record_history import ShowHistory
 from zorgarrangeur_tui.screens.school_acts import (
     NewCaseHere,
     SchoolActor,
+    ShowSchoolBudgets,
     ShowSchoolCalendar,
     ShowSchoolPlanning,
     TieProvider,
     ask_school_change,
 )
 from zorgarrangeur_tui.screens.school_sections import bond_sections, provider_name, school_sections
+from zorgarrangeur_tui.screens.tick_week_opening import TickOff
 
 _COLUMNS = (
     Column("School, aanbieders en casussen", 24, weight=3),
@@ -111,6 +113,8 @@ class SchoolScreen(SchoolActor):
         ShowSchoolPlanning,
         LeaveSchool,
         ShowSchoolCalendar,
+        ShowSchoolBudgets,
+        TickOff,
         RemoveBond,
         ShowHistory,
     )

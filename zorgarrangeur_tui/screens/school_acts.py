@@ -106,6 +106,22 @@ class ShowSchoolCalendar(_AtSchool):
             await actor.app.push_screen(SchoolCalendarScreen(school_id))
 
 
+class ShowSchoolBudgets(_AtSchool):
+    """Bekijk de budgetten van deze school: wat er mag, en wat er nu gepland is."""
+
+    key = "B"
+    label = "Budget"
+
+    @classmethod
+    async def run(cls, actor: SchoolActor) -> None:
+        """Open their screen."""
+        from zorgarrangeur_tui.screens.budgets import BudgetsScreen  # noqa: PLC0415 - opened now and then
+
+        school_id = actor.school_at_hand()
+        if school_id is not None:
+            await actor.app.push_screen(BudgetsScreen(school_id))
+
+
 async def ask_school_change(actor: StoreScreen, school_id: str) -> None:
     """Show the form of a school and write what the user changed."""
     school = actor.store.get(School, school_id)

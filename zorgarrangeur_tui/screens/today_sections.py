@@ -11,6 +11,7 @@ from storage.models.codes import CareKind
 from storage.store import Store
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk import overview
+from zorgarrangeur_tui.desk.absence_visits import AwayToday, away_today
 from zorgarrangeur_tui.desk.attention import attention
 from zorgarrangeur_tui.desk.drafts import waiting
 from zorgarrangeur_tui.desk.retention import erasable_count
@@ -47,7 +48,9 @@ def today_page(store: Store) -> TodayPage:
         _erasable(store),
         _conflicts(store),
         _incomplete(store),
+        _away(store),
         _visits(day, local_date(store.clock)),
+        _cancelled(day),
         _closed(day),
         _gaps(gaps),
     )
@@ -92,12 +95,30 @@ def _incomplete(store: Store) -> Section | None:
     return Section("! Nog niet rond", tuple((str(one.count), one.words) for one in found)) if found else None
 
 
+def _away(store: Store) -> Section | None:
+    """Return who is away today, and how many visits still ask for somebody."""
+    found = away_today(store)
+    if not found:
+        return None
+    lines = tuple((one.name or "?", f"{one.away.words}; {_open_words(one)}") for one in found[:_MOST])
+    waits = any(one.open_ahead for one in found)
+    how = ("Kies een vervanger: Planning (5), cursor bij deze persoon, dan A.",) if waits else ()
+    return Section(f"{'! ' if waits else ''}Afwezig ({len(found)})", lines, (*_more(len(found), "Planning (5)"), *how))
+
+
+def _open_words(one: AwayToday) -> str:
+    if not one.open_ahead:
+        return "alles is geregeld"
+    visits = "1 bezoek is" if one.open_ahead == 1 else f"{one.open_ahead} bezoeken zijn"
+    return f"{visits} nog open, waarvan {one.open_today or 'geen'} vandaag"
+
+
 def _visits(day: overview.VisitDay, today: date) -> Section:
     visits = day.visits
     lines = tuple(
         (
             time_span(one.visit.start_minute, one.visit.duration_minutes),
-            f"{one.professional.name if one.professional else '?'} bij {one.school.name if one.school else '?'}",
+            f"{_who_where(one)}{_otherwise(one)}",
         )
         for one in visits[:_MOST]
     )
@@ -106,6 +127,31 @@ def _visits(day: overview.VisitDay, today: date) -> Section:
         lines,
         (*(_more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken.")), *_counted_otherwise(day, today)),
     )
+
+
+def _otherwise(one: overview.VisitToday) -> str:
+    """Return how a visit is marked that is not as in the fixed plan."""
+    return " (anders dan in het vaste rooster)" if one.one is not None and one.one.change is not None else ""
+
+
+def _cancelled(day: overview.VisitDay) -> Section | None:
+    """Return which visits fall away because somebody decided so, with the cause."""
+    lines = tuple(
+        (time_span(one.visit.start_minute, one.visit.duration_minutes), f"{_who_where(one)}: {_cause(one)}")
+        for one in day.cancelled
+        if one.cancelled
+    )
+    return (
+        Section(f"Vervalt vandaag ({len(lines)})", lines[:_MOST], _more(len(lines), "Planning (5)")) if lines else None
+    )
+
+
+def _cause(one: overview.VisitToday) -> str:
+    return (one.cause_words or "geen reden opgeschreven").lower()
+
+
+def _who_where(one: overview.VisitToday) -> str:
+    return f"{one.professional.name if one.professional else '?'} bij {one.school.name if one.school else '?'}"
 
 
 def _counted_otherwise(day: overview.VisitDay, today: date) -> tuple[str, ...]:
@@ -118,9 +164,10 @@ def _counted_otherwise(day: overview.VisitDay, today: date) -> tuple[str, ...]:
 
 def _closed(day: overview.VisitDay) -> Section | None:
     """Return which schools are closed where somebody would have come, and how many visits that are."""
-    if not day.cancelled:
+    closed = [one for one in day.cancelled if not one.cancelled]
+    if not closed:
         return None
-    counts = Counter((one.school.name if one.school else "?", one.why_not) for one in day.cancelled)
+    counts = Counter((one.school.name if one.school else "?", one.why_not) for one in closed)
     lines = tuple(
         (name or "?", f"{why_not.words if why_not else ''} ({count} {'bezoek' if count == 1 else 'bezoeken'} niet)")
         for (name, why_not), count in counts.items()

@@ -14,7 +14,7 @@ from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
 from zorgarrangeur_tui.domain.board_openings import can_give
-from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.clock import duration, weekday
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.record_values import board_need, board_professional
 from zorgarrangeur_tui.domain.words import word
@@ -24,19 +24,21 @@ from zorgarrangeur_tui.screens.draft_forms import show_form
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_blocks import whom
 from zorgarrangeur_tui.screens.planning_sections import gaps_for
+from zorgarrangeur_tui.screens.short_forms import weekdays_of
 
 PLACE = ("weekday", "start_minute", "duration_minutes", "rhythm")
 """What is asked of a new visit, besides whom it serves."""
 
 _SERVES_HELP = "De spatiebalk kiest. Wie hoger staat, krijgt het eerst tijd."
 _DAY = 24 * 60
+_SCHOOL_DAYS = 5
 
 
 def place_fields(board: SchoolBoard, person: Professional, values: Mapping[str, Any]) -> list[FieldSpec]:
     """Return the fields for a new visit. When one open need fits this professional, it is chosen already."""
     fitting = gaps_for(board, person)
     chosen = [fitting[0].need.id] if len(fitting) == 1 else []
-    return [_serves(board, person, chosen), *fields_for(VisitPattern, PLACE, values)]
+    return [serves_field(board, person, chosen), *fields_for(VisitPattern, PLACE, values), also_on_field()]
 
 
 def edit_fields(board: SchoolBoard, visit: VisitPattern) -> list[FieldSpec]:
@@ -51,7 +53,7 @@ def edit_fields(board: SchoolBoard, visit: VisitPattern) -> list[FieldSpec]:
         required=True,
     )
     own = fields_for(VisitPattern, forms.VISIT, forms.values_of(visit, forms.VISIT))
-    return [_serves(board, person, visit.serves), who, *own]
+    return [serves_field(board, person, visit.serves), who, *own, also_on_field()]
 
 
 async def ask_visit(
@@ -64,7 +66,8 @@ async def ask_visit(
 ) -> VisitPattern | None:
     """Show the form and save what was filled in; it stays open while something is refused.
 
-    What is typed and not saved yet is kept as a draft under this key.
+    `save` gets the fields of the visit, and in `also_on` the further weekdays on which it comes. What is typed and not saved yet
+    is kept as a draft under this key.
 
     Returns:
         The saved visit, or None when the user cancelled.
@@ -72,7 +75,8 @@ async def ask_visit(
     saved: list[VisitPattern] = []
 
     def attempt(filled: dict[str, object]) -> Mapping[str, str]:
-        given = record_values(VisitPattern, filled)
+        also_on = weekdays_of(filled.pop("also_on", ()))
+        given = {**record_values(VisitPattern, filled), "also_on": also_on}
         first = next(iter(given))
         try:
             if given["start_minute"] + given["duration_minutes"] > _DAY:
@@ -96,8 +100,20 @@ async def ask_visit(
     return saved[0] if saved else None
 
 
-def _serves(board: SchoolBoard, person: Professional | None, chosen: Sequence[str]) -> FieldSpec:
-    """Return the field with all needs of the school: chosen ones first, then what is open, then what is covered."""
+def also_on_field() -> FieldSpec:
+    """Return the field that asks on which other weekdays a visit comes as well."""
+    return FieldSpec(
+        name="also_on",
+        label="Herhaal ook op",
+        kind="choices",
+        value=[],
+        help="De spatiebalk kiest. Op die dagen komt hetzelfde bezoek erbij.",
+        choices=tuple((str(day), weekday(day)) for day in range(_SCHOOL_DAYS)),
+    )
+
+
+def serves_field(board: SchoolBoard, person: Professional | None, chosen: Sequence[str]) -> FieldSpec:
+    """Return the field with all needs of a school: chosen ones first, then what is open, then what is covered."""
     needs = {need.id: need for need in board.needs}
     uncovered = {one.need.id: one.uncovered_per_week for one in board.covered}
     giver = board_professional(person) if person else None

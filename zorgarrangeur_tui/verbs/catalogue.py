@@ -7,7 +7,7 @@ VERBS = (
     ("import", "import_lists", "Read in a list: schools, holidays, municipalities, tariffs or codes."),
     ("list", "list_records", "Show cases, schools, visits, gaps, clashes, conflicts, deadlines, calendars and more."),
     ("show", "show", "Show one case with its pupils and needs, or one visit note."),
-    ("add", "add", "Add a case, pupil, need, provider, professional, visit, own day, note, or other part of a case."),
+    ("add", "add", "Add a case, pupil, need, provider, professional, visit, own day, budget, note, or part of a case."),
     ("change", "change", "Change fields of a record."),
     ("remove", "remove", "Take a record away."),
     ("history", "history", "Show what the fields of a record held, who wrote it and when."),
@@ -18,6 +18,8 @@ VERBS = (
     ("passphrase", "keys", "Change the passphrase or the recovery code, or put all under a new key."),
     ("recover", "recover", "Get back in with the recovery code, and choose a new passphrase."),
     ("escrow", "escrow", "Let two colleagues together give you the way back in."),
+    ("publish", "publish", "Publish the plan of schools, after checking it."),
+    ("plan", "plan", "Let the planner propose who comes when; take it over with --apply."),
     ("report", "report", "Make a roster, a calendar, a pupil's file or a list as PDF, ICS or CSV."),
     ("backup", "backup", "Make a backup and check it, also on a stick."),
     ("restore", "restore", "Put a backup back."),
@@ -45,7 +47,7 @@ Verbs (each has its own --help):
 _END = """
 Exit codes:
   0 done   1 fault in the app   2 wrong usage   3 input refused, nothing changed
-  4 wrong passphrase   5 done, but a person must choose between values
+  4 wrong passphrase   5 a person must choose: between values, or what to do about what blocks a plan
 """
 
 

@@ -20,6 +20,16 @@ RHYTHMS = ("weekly", "even", "odd")
 OWN_DAY_KINDS = (
     "study_day", "margin_day", "second_may_week", "own_holiday", "closed", "open", "other_hours",
 )  # fmt: skip
+POTS = (
+    "youth_act", "long_term_care_act", "health_insurance_act", "social_support_act", "emb_scheme", "heavy_support_budget",
+    "light_support_budget", "education_funding", "municipal_subsidy", "guardians", "oza_experiment", "fund", "unknown",
+    "unfunded",
+)  # fmt: skip
+CANCELLATION_CAUSES = (
+    "pupil_absent", "pupil_no_show", "school_activity", "school_closed", "professional_absent", "professional_no_show",
+    "agreed", "other",
+)  # fmt: skip
+ABSENCE_KINDS = ("absent", "leave", "training", "left")
 WATCH_KINDS = ("case", "action", "title", "pupil", "agreement", "consent", "track", "review")
 
 THEMES = ("care_in_school_time", "education_care_arrangement", "out_of_school", "oogo", "early_education")

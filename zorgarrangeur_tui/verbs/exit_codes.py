@@ -19,6 +19,6 @@ class ExitCode(IntEnum):
     WRONG_SECRET = 4
     """The passphrase opens nothing."""
     CONFLICT = 5
-    """A bundle was read in, and a person must now choose between values."""
+    """A person must decide: a bundle was read in and values differ, or a plan was not published because of what blocks it."""
     INTERRUPTED = 130
     """Stopped with ctrl+c, by the convention of shells."""

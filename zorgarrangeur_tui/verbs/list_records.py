@@ -11,8 +11,12 @@ import click
 
 from zorgarrangeur_tui.verbs.code_names import WATCH_KINDS
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.list_absences import list_absences, list_replacements
 from zorgarrangeur_tui.verbs.list_calendar import list_calendar
+from zorgarrangeur_tui.verbs.list_plan_views import list_occupancy, list_term
+from zorgarrangeur_tui.verbs.list_plans import list_plans
 from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, regions, tariffs, thresholds
+from zorgarrangeur_tui.verbs.list_ticks import list_standing_costs, list_ticks
 from zorgarrangeur_tui.verbs.option_types import WEEK, WEEKDAY, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
 from zorgarrangeur_tui.verbs.read_notes import list_notes
@@ -30,7 +34,22 @@ def command() -> None:
     """Show what is in the store. Children appear by pseudonym; the first column is what other verbs take."""
 
 
-for _other in (municipalities, regions, tariffs, codes, thresholds, list_notes, list_calendar):
+for _other in (
+    municipalities,
+    regions,
+    tariffs,
+    codes,
+    thresholds,
+    list_notes,
+    list_calendar,
+    list_plans,
+    list_term,
+    list_occupancy,
+    list_absences,
+    list_replacements,
+    list_ticks,
+    list_standing_costs,
+):
     command.add_command(_other)
 
 
@@ -115,6 +134,28 @@ def clashes(door: StoreDoor, school: str | None, week: date | None, as_json: boo
     from zorgarrangeur_tui.verbs.clashes import clash_listing
 
     _show(door, "clash", school, lambda store, at: clash_listing(store, at, week), as_json=as_json)
+
+
+@command.command("budgets")
+@school_option
+@json_option
+@with_door
+def budgets(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """Budgets of schools, with what the plan of now takes from each."""
+    from zorgarrangeur_tui.verbs import budget_listing
+
+    _show(door, "budget", school, budget_listing.budgets, as_json=as_json)
+
+
+@command.command("measures")
+@school_option
+@json_option
+@with_door
+def measures(door: StoreDoor, school: str | None, as_json: bool) -> None:
+    """How good the plan of each school is: coverage, hours against budget, faces, providers, entries, travel, reserve."""
+    from zorgarrangeur_tui.verbs import measure_listing
+
+    _show(door, "measure", school, measure_listing.measures, as_json=as_json)
 
 
 @command.command("conflicts")

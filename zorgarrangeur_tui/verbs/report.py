@@ -13,6 +13,7 @@ from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.list_records import school_option
 from zorgarrangeur_tui.verbs.report_files import answer, check_ending, ending, leaving
 from zorgarrangeur_tui.verbs.report_papers import action_plan, baseline, dpia, parent_letter
+from zorgarrangeur_tui.verbs.report_ticks import standing_costs
 
 if TYPE_CHECKING:
     from storage.models import School
@@ -41,31 +42,67 @@ def command() -> None:
     """Make a PDF, a calendar or a CSV file. Each is logged with its reason, and no file is ever overwritten."""
 
 
-for _paper in (parent_letter, action_plan, baseline, dpia):
+for _paper in (parent_letter, action_plan, baseline, dpia, standing_costs):
     command.add_command(_paper)
 
 
 @command.command("plan")
 @click.option("--school", metavar="CODE", help="The visits of this school (site code, name or id).")
 @click.option("--professional", metavar="NAME", help="The visits of this professional (name or id), as .ics.")
+@click.option("--draft", is_flag=True, help="The plan as it is now, and not the one that was published last.")
+@click.option("--version", "number", type=int, metavar="NUMBER", help="An earlier published plan of the school.")
+@click.option("--changes", is_flag=True, help="What changed since the last published plan, or in --version, as .csv.")
 @leaving
 @with_door
-def plan(door: StoreDoor, school: str | None, professional: str | None, out: Path, reason: str, as_json: bool) -> None:
+def plan(
+    door: StoreDoor,
+    school: str | None,
+    professional: str | None,
+    draft: bool,
+    number: int | None,
+    changes: bool,
+    out: Path,
+    reason: str,
+    as_json: bool,
+) -> None:
     """Make the week roster of a school (.pdf, .csv) or a calendar of this school year (.ics), without pupils.
 
-    In the calendar the holidays and the own days of the school are left out.
+    It is of the plan that was published last; where nothing was published yet, of the plan as it is now. The file and the
+    answer say which. In the calendar the holidays and the own days of the school are left out.
     """
-    if (school is None) == (professional is None):
-        raise click.UsageError("Noem óf een school met --school, óf een zorgprofessional met --professional.")
-    check_ending(out, (".pdf", ".csv", ".ics") if school else (".ics",))
-    from zorgarrangeur_tui.desk.exports import export_file
+    _check_plan(out, school, professional, draft, number, changes)
+    from zorgarrangeur_tui.desk import plan_papers
+    from zorgarrangeur_tui.desk.plan_calendars import PlanChoice
     from zorgarrangeur_tui.verbs.finding import find_professional, find_school
 
     with door.open() as store:
-        record = find_school(store, school) if school else find_professional(store, professional or "")
-        make = _plan_maker(store, record.id, out, of_school=school is not None)
-        exported = export_file(store, out, make, reason=reason, what="plan", subject=record.id)
-    answer(exported, as_json=as_json)
+        if professional is not None:
+            person = find_professional(store, professional)
+            saved = plan_papers.save_professional_calendar(store, person.id, out, reason=reason, draft=draft)
+        else:
+            at = find_school(store, school or "")
+            if changes:
+                saved = plan_papers.save_changes(store, at.id, out, reason=reason, number=number)
+            else:
+                saved = plan_papers.save_plan(store, at.id, out, PlanChoice(draft, number), reason=reason)
+    answer(saved.exported, as_json=as_json, about=saved.about)
+
+
+def _check_plan(
+    out: Path, school: str | None, professional: str | None, draft: bool, number: int | None, changes: bool
+) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        click.UsageError: with what to give.
+    """
+    if (school is None) == (professional is None):
+        raise click.UsageError("Noem óf een school met --school, óf een zorgprofessional met --professional.")
+    if school is None and (changes or number is not None):
+        raise click.UsageError("Een nummer en wijzigingen zijn er alleen van een school: noem die met --school.")
+    if draft and (changes or number is not None):
+        raise click.UsageError("Het concept heeft geen nummer: laat --draft weg, of --version en --changes.")
+    check_ending(out, _CSV if changes else (".pdf", ".csv", ".ics") if school else (".ics",))
 
 
 @command.command("pupil")
@@ -129,28 +166,6 @@ def providers(door: StoreDoor, school: str | None, out: Path, reason: str, as_js
 def gaps(door: StoreDoor, school: str | None, out: Path, reason: str, as_json: bool) -> None:
     """Make a CSV file of the needs that are not wholly covered, with pseudonyms."""
     _list_file(door, "gaps", school, out, reason, as_json=as_json)
-
-
-def _plan_maker(store: Store, record_id: str, out: Path, *, of_school: bool) -> Make:
-    from zorgarrangeur_tui.desk import report_values
-    from zorgarrangeur_tui.desk.exports import Made
-
-    def calendar(imprint: Imprint) -> Made:
-        from zorgarrangeur_tui.reports.visit_calendar import visit_calendar
-
-        gather = report_values.calendar_of_school if of_school else report_values.calendar_of_professional
-        year = report_values.this_school_year(store)
-        name, visits = gather(store, record_id, year)
-        return Made(visit_calendar(name, visits, year, imprint), len(visits))
-
-    def roster(imprint: Imprint) -> Made:
-        from zorgarrangeur_tui.reports.week_roster import week_roster_csv, week_roster_pdf
-
-        found = report_values.roster_of_school(store, record_id)
-        data = week_roster_pdf(found, imprint) if ending(out) == ".pdf" else week_roster_csv(found)
-        return Made(data, len(found.visits))
-
-    return calendar if ending(out) == ".ics" else roster
 
 
 def _list_file(door: StoreDoor, name: str, school: str | None, out: Path, reason: str, *, as_json: bool) -> None:

@@ -46,13 +46,21 @@ def check_ending(path: Path, allowed: tuple[str, ...]) -> None:
         raise click.UsageError(f"Laat de bestandsnaam eindigen op {' of '.join(allowed)}. Er is niets gemaakt.")
 
 
-def answer(exported: Exported, *, as_json: bool) -> None:
-    """Say what was made, and under which number it is in the log."""
+def answer(exported: Exported, *, as_json: bool, about: str = "") -> None:
+    """Say what was made, and under which number it is in the log.
+
+    Args:
+        exported: what was made.
+        as_json: whether to say so as JSON.
+        about: what it is of, in a sentence; "" for nothing to add.
+    """
     if as_json:
-        say_json({"file": str(exported.path), "export": exported.export_id, "rows": exported.rows})
+        values = {"file": str(exported.path), "export": exported.export_id, "rows": exported.rows}
+        say_json({**values, "about": about} if about else values)
         return
     rows = "1 regel" if exported.rows == 1 else f"{exported.rows} regels"
     say(
         f"Gemaakt: {exported.path.name}, met {rows}. Alleen u kunt het lezen, maar het is niet versleuteld.",
         f"In het logboek staat het als {exported.export_id}.",
+        *([about] if about else []),
     )

@@ -18,9 +18,10 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.board import school_board
 from zorgarrangeur_tui.desk.calendars import add_own_day, calendar_of, calendars
 from zorgarrangeur_tui.desk.overview import visit_day, visits_on
+from zorgarrangeur_tui.desk.plan_calendars import calendar_of_professional, calendar_of_school
 from zorgarrangeur_tui.desk.records import change_record, living, remove_record, undo_last
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.desk.report_values import calendar_of_professional, calendar_of_school, this_school_year
+from zorgarrangeur_tui.desk.report_values import this_school_year
 from zorgarrangeur_tui.desk.school_year_view import calendar_week, calendar_year
 from zorgarrangeur_tui.domain.planning_clashes import ClashKind
 from zorgarrangeur_tui.domain.school_years import SchoolYear
@@ -87,7 +88,7 @@ def test_a_visit_at_a_care_location_knows_no_holidays(store: Store) -> None:
     """Nobody told the app when it is closed."""
     place(store, school_id="", care_location_id="c" * 32)
     assert len(visits_on(store, AUTUMN)) == 1
-    (visit,) = calendar_of_professional(store, "p" * 32, YEAR)[1]
+    (visit,) = calendar_of_professional(store, "p" * 32, YEAR).visits
     assert "zorglocatie" in visit.note
     assert AUTUMN in visit.days
 
@@ -317,8 +318,8 @@ def test_a_visit_is_in_the_calendar_file_on_each_day_that_it_takes_place_and_on_
     ends = starts + timedelta(days=length) if starts else None
     visit = place(store, str(rhythm), weekday, starts_on=starts, ends_on=ends)
     assert this_school_year(store) == YEAR
-    name, visits = calendar_of_school(store, SCHOOL, YEAR)
-    shown = set(days_in(visit_calendar(name, visits, YEAR, IMPRINT)))
+    found = calendar_of_school(store, SCHOOL, YEAR)
+    shown = set(days_in(visit_calendar(found.name, found.visits, YEAR, IMPRINT)))
     here = calendar_of(store, SCHOOL)
     assert here.calendar is not None
     for number in range(365):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +13,15 @@ from store_kit import START
 
 from storage.models import (
     RECORD_TYPES,
+    Absence,
+    Budget,
     CareLocation,
     CareNeed,
     Case,
     Entitlement,
     FixedBond,
     OwnDay,
+    PlanVersion,
     Professional,
     Provider,
     Pupil,
@@ -33,6 +36,7 @@ from storage.models.codes import CareKind, Law, MomentRule, OwnDayKind, Rhythm
 from storage.store import Store
 from zorgarrangeur_tui.demo.region import invented_region
 from zorgarrangeur_tui.desk.conflicts import CHECKED, LiveConflicts
+from zorgarrangeur_tui.desk.exceptions import set_exception
 from zorgarrangeur_tui.desk.overview import gaps
 from zorgarrangeur_tui.desk.records import change_record, living, remove_record, undo_last
 from zorgarrangeur_tui.domain.visit_findings import FindingKind, Severity
@@ -145,7 +149,7 @@ def test_care_on_call_and_providers_that_do_not_count_are_passed_over(store: Sto
 
 
 def test_a_whole_region_kept_up_with_the_store_is_that_of_a_new_look(store: Store) -> None:
-    """Any changes and undos; and the gaps are those of the list of gaps."""
+    """Any changes and undos, also of budgets, absences, days and published plans; and the gaps are those of the list of gaps."""
     with store.unit_of_work("Oefenregio gemaakt") as work:
         work.add(*invented_region(1, 3, today=START.date()))
     chance = random.Random(3)  # noqa: S311 - a repeatable row of acts, not a secret
@@ -153,7 +157,7 @@ def test_a_whole_region_kept_up_with_the_store_is_that_of_a_new_look(store: Stor
     store.changed.subscribe(live.follow)
     for _ in range(25):
         one = chance.choice(living(store, VisitPattern))
-        act = chance.randrange(6)
+        act = chance.randrange(9)
         if act == 0:
             remove_record(store, VisitPattern, one.id, "Bezoek weggehaald")
         elif act == 1:
@@ -164,6 +168,19 @@ def test_a_whole_region_kept_up_with_the_store_is_that_of_a_new_look(store: Stor
             change_record(store, Professional, person.id, {"max_minutes": 120}, "Zorgprofessional gewijzigd")
         elif act == 3:
             undo_last(store)
+        elif act == 4:
+            budget = chance.choice(living(store, Budget))
+            change_record(store, Budget, budget.id, {"minutes_per_week": chance.randrange(900)}, "Budget gewijzigd")
+        elif act == 5:
+            day = MONDAY + timedelta(days=chance.randrange(5))
+            added(store, Absence(professional_id=one.professional_id, first_day=day, last_day=day))
+        elif act == 6:
+            added(store, PlanVersion(number=chance.randrange(9), school_id=one.school_id))
+        elif act == 7 and one.ends_on is None and one.rhythm == Rhythm.WEEKLY:
+            due = MONDAY + timedelta(days=one.weekday)
+            values = {"start_minute": 480 + 15 * chance.randrange(24)}
+            with store.unit_of_work("Deze dag") as work:
+                set_exception(work, one, due, values)
         else:
             values = {"weekday": chance.randrange(5), "start_minute": 480 + 15 * chance.randrange(24)}
             change_record(store, VisitPattern, one.id, values, "Bezoek verplaatst")

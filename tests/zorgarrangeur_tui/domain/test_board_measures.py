@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from storage.models.codes import CareKind, Rhythm
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures, board_measures
 from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.budgets import WeekBudget
 from zorgarrangeur_tui.domain.caps import CapUse
 from zorgarrangeur_tui.domain.coverage import Need
 from zorgarrangeur_tui.domain.travel import Place
@@ -104,13 +105,15 @@ def test_time_at_the_school_is_care_or_reserve(visits: list[BoardVisit]) -> None
 def test_the_panel_says_them_in_a_line_each() -> None:
     """Numbers as Dutch writes them; what there is nothing of is left out, too many providers carry a mark."""
     found = measured(visit("v", serves=("a", "b")), visit("w", 660, professional_id="m", serves=("b",)))
-    section = measure_section(found, CapUse(("x", "y"), 1, ()))
+    section = measure_section(found, CapUse(("x", "y"), 1, ()), WeekBudget(90))
     assert section.lines == [
         ("Dekking", "66 %: 2 u van 3 u per week"),
+        ("Uren", "! 2 u van 1 u 30 min per week (133 %)"),
         ("Gezichten", "per leerling gemiddeld 1,5, ten hoogste 2"),
         ("", "op school 2"),
         ("Aanbieders", "! 2 (ten hoogste 1)"),
         ("Binnenkomst", "gemiddeld 0,4 keer per dag, meest op ma: 2"),
+        ("Rooster", "nog niet gepubliceerd; P publiceert het"),
     ]
-    alone = measure_section(BoardMeasures(), CapUse((), None, ()))
-    assert alone.lines == [("Aanbieders", "0 (geen maximum)")]
+    alone = measure_section(BoardMeasures(), CapUse((), None, ()), WeekBudget(None))
+    assert alone.lines == [("Aanbieders", "0 (geen maximum)"), ("Rooster", "nog niet gepubliceerd; P publiceert het")]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, coverage
+from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, coverage, shares
 
 KEYS = ("a", "b", "c", "d", "e")
 RHYTHMS = ("weekly", "even", "odd", "lunar")
@@ -125,3 +127,14 @@ def test_the_order_in_which_visits_are_given_does_not_matter(
     """The same plan always gives the same answer."""
     one, other = orders
     assert coverage(needs, one) == coverage(needs, other)
+
+
+@given(NEEDS, VISITS)
+def test_what_each_visit_gives_adds_up_to_what_is_covered(needs: list[Need], visits: list[PlannedVisit]) -> None:
+    """In a week in which all of them are; alone or with a group, a visit gives out no more than its time to each."""
+    weekly = [replace(one, rhythm="weekly") for one in visits]
+    given_out = shares(needs, weekly)
+    for one in coverage(needs, weekly):
+        assert 2 * sum(parts.get(one.need.id, 0) for parts in given_out.values()) == one.covered
+    for one in weekly:
+        assert all(0 <= minutes <= max(0, one.duration_minutes) for minutes in given_out[one.id].values())

@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 
 from storage.models.casework_codes import DeliveryForm
 from storage.models.codes import CareKind, Law, OwnDayKind, Rhythm
+from zorgarrangeur_tui.domain.absences import Away
 from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.budgets import BudgetValue
 from zorgarrangeur_tui.domain.caps import Bond
-from zorgarrangeur_tui.domain.plan_checks import needs_not_covered, provider_cap_exceeded
+from zorgarrangeur_tui.domain.plan_checks import budget_exceeded, needs_not_covered, provider_cap_exceeded
 from zorgarrangeur_tui.domain.region_conflicts import Edit, RegionConflicts, RegionVisit
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.school_days import OwnDay
-from zorgarrangeur_tui.domain.visit_check_values import CheckedNeed, CheckedSchool, CheckedTitle, DayVisit
+from zorgarrangeur_tui.domain.short_notice import changed_at_short_notice
+from zorgarrangeur_tui.domain.visit_check_values import Announced, CheckedNeed, CheckedSchool, CheckedTitle, DayVisit
 from zorgarrangeur_tui.domain.visit_checks import visit_findings
 from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
 
@@ -32,6 +35,16 @@ CROWDED = replace(
     quiet_windows=((0, 540, 570),),
     provider_cap=1,
     bonds=(Bond("zorg"), Bond("thuis")),
+)
+TOLD = replace(
+    SCHOOL,
+    budgets=(BudgetValue("b", minutes_per_week=90),),
+    announced=Announced(
+        MONDAY,
+        TUESDAY,
+        7,
+        (DayVisit("a", MONDAY, "n", "s", 540, 60), DayVisit("gone", TUESDAY, "m", "s", 600, 60)),
+    ),
 )
 NEED_IDS = ("care", "alone", "g1", "g2")
 ENDED = CheckedTitle("t2", Law.YOUTH_ACT, DeliveryForm.IN_KIND, None, MONDAY)
@@ -56,7 +69,16 @@ def visit(key: str = "v", start: int = 540, minutes: int = 60, **other: Any) -> 
     return planned(replace(BoardVisit(key, "n", "s", 0, start, minutes, Rhythm.WEEKLY), **other))
 
 
-VISITS = st.builds(
+def otherwise(visit: RegionVisit, person: str, later: int) -> RegionVisit:
+    """Return a visit that is done by somebody else on its day, or later in the week; "" and 0 change nothing."""
+    days = (
+        replace(one, professional_id=person or one.professional_id, day=one.day + timedelta(days=later))
+        for one in visit.days
+    )
+    return RegionVisit(visit.pattern, tuple(days))
+
+
+USUAL_VISITS = st.builds(
     lambda key, start, minutes, day, person, school, serves, rhythm, due: planned(
         BoardVisit(key, person, school, day, start, minutes, rhythm, serves), due=due or rhythm == Rhythm.WEEKLY
     ),
@@ -70,6 +92,8 @@ VISITS = st.builds(
     st.sampled_from(tuple(Rhythm)),
     st.booleans(),
 )
+VISITS = st.builds(otherwise, USUAL_VISITS, st.sampled_from(("", "", "n", "m")), st.sampled_from((0, 0, 1)))
+"""As usual, or as an exception makes them."""
 NEEDS = st.builds(
     lambda key, kind, pupil, group, minutes, granted, acts, titles, place: CheckedNeed(
         key,
@@ -95,7 +119,7 @@ NEEDS = st.builds(
     st.sampled_from(("s", "o")),
 )
 PEOPLE = st.builds(
-    lambda key, provider, acts, most, skills, windows: replace(
+    lambda key, provider, acts, most, skills, windows, absences: replace(
         NOOR,
         id=key,
         name=f"Iemand {key}",
@@ -104,6 +128,7 @@ PEOPLE = st.builds(
         max_minutes=most,
         skills=skills,
         availability=windows,
+        absences=absences,
     ),
     st.sampled_from(("n", "m", "x")),
     st.sampled_from(("zorg", "thuis")),
@@ -111,8 +136,9 @@ PEOPLE = st.builds(
     st.sampled_from((None, 100)),
     st.sampled_from((None, frozenset({CareKind.NURSING}))),
     st.sampled_from(((), ((0, 540, 660),))),
+    st.sampled_from(((), (Away("away", MONDAY, MONDAY),))),
 )
-SCHOOLS = st.sampled_from((SCHOOL, SHUT, OTHER_SCHOOL, CROWDED))
+SCHOOLS = st.sampled_from((SCHOOL, SHUT, TOLD, OTHER_SCHOOL, CROWDED))
 PROVIDERS = st.builds(
     lambda key, kinds: replace(PROVIDER, id=key, kinds=frozenset(kinds)),
     st.sampled_from(("zorg", "thuis")),
@@ -142,7 +168,7 @@ FULL = Edit(
             visit("e", 720, professional_id="x", serves=("care", "g1")),
         )
     },
-    schools={"s": SCHOOL, "o": CROWDED},
+    schools={"s": TOLD, "o": CROWDED},
     professionals={
         "n": NOOR,
         "m": replace(NOOR, id="m", provider_id="thuis"),
@@ -175,7 +201,13 @@ def naive(region: RegionConflicts) -> list[Finding]:
     gaps = needs_not_covered(
         surroundings.needs.values(), (one.pattern for one in region.visits.values()), region.monday
     )
-    return [*visit_findings(days, surroundings), *(one for one in caps if one is not None), *gaps]
+    whole = [*visit_findings(days, surroundings), *(one for one in caps if one is not None), *gaps]
+    for school in surroundings.schools.values():
+        own = {key: one for key, one in region.visits.items() if one.pattern.school_id == school.id}
+        over = budget_exceeded(school, (one.pattern for one in own.values()), region.monday)
+        whole += [] if over is None else [over]
+        whole += changed_at_short_notice(school, (day for one in own.values() for day in one.days), own)
+    return whole
 
 
 @given(start=START, steps=STEPS)

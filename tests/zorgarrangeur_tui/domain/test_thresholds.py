@@ -21,6 +21,8 @@ def test_without_an_own_number_that_of_the_app_holds() -> None:
         "rounding": 5,
         "weeks_ahead": 8,
         "provider_cap_default": 3,
+        "short_notice_days": 7,
+        "absence_weeks": 3,
     }
     assert threshold_on("rounding", date(2019, 1, 1)).value == 5
 

@@ -29,6 +29,7 @@ def test_a_fixed_moment_is_a_session_on_each_of_its_days() -> None:
     """150 minutes at noon are half an hour a day; on a day that the pupil is away there is none."""
     noon = need(moment_rule=MomentRule.FIXED, moment_start=720)
     assert sessions_of(noon, 150, WEEK, (), DAY) == (Sessions(30, 5, days=(0, 1, 2, 3, 4), window=(720, 720)),)
+    assert sessions_of(noon, 25, WEEK, (), DAY) == (Sessions(13, 2, days=(0, 1, 2, 3, 4), window=(720, 720)),)
     some = need(moment_rule=MomentRule.FIXED, moment_start=720, moment_weekdays=[0, 2])
     assert sessions_of(some, 60, (0, 1), (), DAY) == (Sessions(60, 1, days=(0,), window=(720, 720)),)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from region_kit import visit
 
 from storage.models import VisitPattern
-from zorgarrangeur_tui.planning.plan_difference import ChangeKind, as_wanted, plan_difference
+from zorgarrangeur_tui.planning.plan_difference import ProposedKind, as_wanted, plan_difference
 from zorgarrangeur_tui.planning.wanted_visits import WantedVisit
 
 NEEDS = ("a", "b", "c")
@@ -28,9 +28,9 @@ def test_a_moved_visit_keeps_its_record() -> None:
     new = WantedVisit("school", 4, 540, "guide", 30, "weekly", ("c",))
     changes = plan_difference(today, [moved, new])
     assert [(one.kind, one.before and one.before.id, one.after) for one in changes] == [
-        (ChangeKind.CHANGE, "v", moved),
-        (ChangeKind.REMOVE, "w", None),
-        (ChangeKind.ADD, None, new),
+        (ProposedKind.CHANGE, "v", moved),
+        (ProposedKind.REMOVE, "w", None),
+        (ProposedKind.ADD, None, new),
     ]
 
 
@@ -40,8 +40,8 @@ def test_of_two_visits_for_one_need_the_most_alike_is_changed() -> None:
     wanted = replace(as_wanted(today[1]), start_minute=540)
     changes = plan_difference(today, [wanted])
     assert [(one.kind, one.before and one.before.id) for one in changes] == [
-        (ChangeKind.REMOVE, "v"),
-        (ChangeKind.CHANGE, "w"),
+        (ProposedKind.REMOVE, "v"),
+        (ProposedKind.CHANGE, "w"),
     ]
 
 

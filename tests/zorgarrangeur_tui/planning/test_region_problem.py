@@ -68,13 +68,13 @@ def test_only_what_may_change_is_planned_anew() -> None:
 
 
 def test_a_visit_that_stays_and_cannot_be_is_told_and_passed_over() -> None:
-    """Two at once, and one before school: the planner plans nothing beside them."""
+    """Two at once, and one before school: the planner plans nothing beside them in that half-day."""
     twice = tuple(visit(key, locked=True, serves=[], start_minute=start) for key, start in (("a", 540), ("b", 555)))
     early = visit("c", locked=True, weekday=1, start_minute=450)
     planned = planned_region(small_region(visits=(*twice, early)))
-    assert {one.record_id for one in planned.left_out} == {"b", "c"}
+    assert {one.record_id for one in planned.left_out} == {"a", "b", "c"}
     guide = planned.problem.workers[planned.layout.person_number["guide"]]
-    assert not {2, 3} & set(guide.blocks)
+    assert not {0, 2} & set(guide.blocks)
 
 
 def test_a_professional_who_is_elsewhere_has_no_time_then() -> None:
@@ -142,17 +142,17 @@ def test_the_plan_of_today_is_where_a_search_begins() -> None:
     assert [one.professional_id for one in wanted_visits(planned, start)] == ["guide"]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_what_stays_in_the_invented_region_is_always_possible(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "schools"), [(1, 3), (2, 6)])
+def test_what_stays_in_the_invented_region_is_always_possible(seed: int, schools: int) -> None:
     """Also with everything kept the problem has a plan: that of today."""
-    records = invented_region(seed, 6, today=DAY)
+    records = invented_region(seed, schools, today=DAY)
     region = small_region(**_parts_of(records))
     for may_change in (None, frozenset[str]()):
         planned = planned_region(region, may_change=may_change)
         staying = Proposal(planned.problem.locked_presence, planned.problem.locked_visits)
         assert check(planned.problem, staying).errors == ()
         assert planned.problem.lines
-    assert len(planned.layout.fixed.standing) > 100
+    assert len(planned.layout.fixed.standing) > 80
 
 
 def _parts_of(records: list[object]) -> dict[str, object]:

@@ -20,7 +20,8 @@ def roster(count: int = 3, text: str = "Fatima El Amrani") -> WeekRoster:
     """Return a roster of some visits on Monday, the last first, and one on Saturday."""
     monday = [RosterVisit(0, 900 - 15 * n, 15, f"{text} {n}", "Zorggroep Vlonder", "weekly") for n in range(count)]
     saturday = RosterVisit(5, 600, 60, text, "", "odd")
-    return WeekRoster(text, "Vlonderdam", ("8:30–14:15",), (*monday, saturday))
+    told = {"standing": f"Rooster 3 van {text}", "ahead": (f"di 1-12-2026: {text} komt niet",)}
+    return WeekRoster(text, "Vlonderdam", ("8:30–14:15",), (*monday, saturday), **told)
 
 
 def pupil_file(text: str = "Houdt van water", looks: int = 2) -> PupilFile:
@@ -95,13 +96,28 @@ def test_a_long_day_loses_no_visit() -> None:
     assert all(f"Fatima El Amrani {n} " in f"{text} " for n in range(60))
 
 
+def test_a_busy_school_has_its_roster_on_one_page_that_says_which_plan_it_is() -> None:
+    """Twelve visits on each day with the days that go otherwise; what goes on overleaf says of which school and plan."""
+    days = [
+        RosterVisit(day, 510 + 25 * n, 25, "Fatima El Amrani", "Zorggroep Vlonder", ("weekly", "odd")[n % 2])
+        for day in range(5)
+        for n in range(12)
+    ]
+    told = {"standing": "Rooster 3, gepubliceerd op 10-11-2026 door Noor.", "ahead": ("di 1-12-2026: niemand",) * 4}
+    (page,) = pages_of(week_roster_pdf(WeekRoster("De Appelbrug", "Zandhoek", (), tuple(days), **told), IMPRINT))
+    assert "Rooster 3, gepubliceerd op 10-11-2026 door Noor." in page
+    assert page.count("Fatima El Amrani") == 60
+    overleaf = pages_of(week_roster_pdf(roster(60, "De Appelbrug"), IMPRINT))[1]
+    assert squeezed("De Appelbrug Rooster 3 van De Appelbrug") in squeezed(overleaf)
+
+
 def test_the_roster_as_csv_has_minutes_as_numbers() -> None:
     """A row per visit, in the order of the week."""
     rows = rows_of(week_roster_csv(roster(2)))
     assert rows[1:] == [
-        ["maandag", "14:45-15:00", "15", "Fatima El Amrani 1", "Zorggroep Vlonder", "Elke week"],
-        ["maandag", "15:00-15:15", "15", "Fatima El Amrani 0", "Zorggroep Vlonder", "Elke week"],
-        ["zaterdag", "10:00-11:00", "60", "Fatima El Amrani", "", "Oneven weken"],
+        ["maandag", "14:45-15:00", "15", "Fatima El Amrani 1", "Zorggroep Vlonder", "Elke week", ""],
+        ["maandag", "15:00-15:15", "15", "Fatima El Amrani 0", "Zorggroep Vlonder", "Elke week", ""],
+        ["zaterdag", "10:00-11:00", "60", "Fatima El Amrani", "", "Oneven weken", ""],
     ]
 
 

@@ -111,7 +111,7 @@ async def test_a_planning_without_anything_wrong_says_so(planned: Store) -> None
 
 async def test_the_board_marks_what_cannot_be_published_and_tells_the_rest(planned: Store, school: SmallSchool) -> None:
     """Quiet is told without a mark; what a clash says already is said once; the measures are there."""
-    async with open_app(planned.folder, store=planned, size=(140, 60)) as tester:
+    async with open_app(planned.folder, store=planned, size=(140, 66)) as tester:
         await tester.press("5")
         await tester.pilot.pause()
         screen = tester.app.screen

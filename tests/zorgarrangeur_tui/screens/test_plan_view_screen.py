@@ -126,13 +126,18 @@ async def test_enter_opens_the_board_of_the_school_at_the_visit(
         assert board.visit.start_minute == 615
 
 
-async def test_a_visit_that_has_not_begun_opens_its_board_and_says_why_it_is_not_there(planned: Store) -> None:
-    """The board shows what is in force today; a day further on shows more."""
+async def test_a_view_with_a_date_opens_the_board_in_that_week(planned: Store) -> None:
+    """There is the visit that has not begun yet; the fixed plan of today says why it is not in it."""
     here = small_school()
-    fill(planned, here, here.visit(starts_on=date(2026, 11, 30)))
+    fill(planned, here, here.visit(id="later", starts_on=date(2026, 11, 30)))
     async with planning(planned) as tester:
-        await tester.press("a", "down", "down", "down", "enter", "o", "enter")
-        assert isinstance(tester.app.screen, PlanningScreen)
+        await tester.press("a", "down", "down", "down", "enter", "right_curly_bracket", "enter")
+        screen = tester.app.screen
+        assert isinstance(screen, PlanningScreen)
+        assert (screen.week, screen.due_day) == (date(2026, 11, 30), date(2026, 11, 30))
+        screen.show_week(None)
+        screen.go_to(here.school.id, "later")
+        await tester.pages.settle()
         assert "nog niet begonnen" in tester.pages.notices()[-1]
 
 

@@ -52,7 +52,7 @@ def test_the_top_line_tells_the_school_the_week_and_the_coverage() -> None:
     """It names whether the week is even, by ISO week number."""
     here = small_school()
     line = heading(board_of(here, covered=covered(here)), MONDAY, 80)
-    assert line.rstrip() == " De Appelbrug · week 48, even · 40 % gedekt"
+    assert line.rstrip() == " De Appelbrug · vast rooster · week 48, even · 40 % gedekt"
 
 
 def test_the_top_line_tells_how_the_school_is_open_and_counts_weeks_its_own_way() -> None:
@@ -61,8 +61,8 @@ def test_the_top_line_tells_how_the_school_is_open_and_counts_weeks_its_own_way(
     days = SchoolDays(here.school.id, "De Appelbrug", "middle", (BellTimes(((510, 855),) * 5),))
     place = PlaceCalendar(SchoolCalendar(days), Fortnights(date(2026, 11, 30)))
     board = board_of(here, place=place)
-    assert heading(board, MONDAY, 80).rstrip() == " De Appelbrug · week 48, oneven · school open"
-    assert heading(board, MONDAY, 40).rstrip() == " De Appelbrug · week 48, oneven"
+    assert heading(board, MONDAY, 80).rstrip() == " De Appelbrug · vast rooster · week 48, oneven · school open"
+    assert heading(board, MONDAY, 50).rstrip() == " De Appelbrug · vast rooster · week 48, oneven"
     assert "dicht: Herfstvakantie" in heading(board, date(2026, 10, 19), 60)
     visit = here.visit(rhythm=Rhythm.ODD)
     assert "Oneven weken (deze week wel)" in words(

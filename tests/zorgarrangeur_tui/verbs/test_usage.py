@@ -15,7 +15,7 @@ from cli_kit import CommandLine
 from click.testing import CliRunner
 
 from storage import models
-from storage.models import casework_codes, codes
+from storage.models import casework_codes, codes, planning_codes
 from zorgarrangeur_tui import __version__
 from zorgarrangeur_tui.cli import verbs
 from zorgarrangeur_tui.desk.case_parts import ADDABLE
@@ -152,7 +152,10 @@ def test_wrong_usage_is_told_in_dutch(tmp_path: Path, words: tuple[str, ...], to
         (code_names.LAWS, codes.Law),
         (code_names.RHYTHMS, codes.Rhythm),
         (code_names.OWN_DAY_KINDS, codes.OwnDayKind),
+        (code_names.POTS, casework_codes.FundingSource),
         (code_names.THEMES, casework_codes.Theme),
+        (code_names.CANCELLATION_CAUSES, planning_codes.CancellationCause),
+        (code_names.ABSENCE_KINDS, planning_codes.AbsenceKind),
     ],
 )
 def test_options_know_every_code_of_the_store(names: tuple[str, ...], enum: type[StrEnum]) -> None:

@@ -1,0 +1,176 @@
+"""Two processes search together: their plans go together, and they are gone when the search is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from zorgarrangeur_tui.planning import search_pool
+from zorgarrangeur_tui.planning.checker import check
+from zorgarrangeur_tui.planning.parallel import search_in_parallel
+from zorgarrangeur_tui.planning.practice.invent import Practice, invent
+from zorgarrangeur_tui.planning.practice.sizes import Size
+from zorgarrangeur_tui.planning.progress import Progress, SearchPhase
+from zorgarrangeur_tui.planning.search_child import play_round
+from zorgarrangeur_tui.planning.search_engine import SearchEngine
+from zorgarrangeur_tui.planning.search_messages import Begin, Found, Ready, Round, receive
+from zorgarrangeur_tui.planning.search_model import SearchModel
+from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
+from zorgarrangeur_tui.planning.search_schedule import Heat
+from zorgarrangeur_tui.planning.search_split import Part, Splitter
+from zorgarrangeur_tui.planning.search_start import construct
+from zorgarrangeur_tui.planning.search_state import Plan, proposal_of
+
+
+@pytest.fixture(scope="module")
+def practice() -> Practice:
+    """Return an invented region of six schools with a planted plan."""
+    return invent(Size(6, 20, 60), 1)
+
+
+@pytest.fixture(scope="module")
+def many_schools() -> Practice:
+    """Return an invented region of so many schools that processes divide them."""
+    return invent(Size(24, 60, 72), 1)
+
+
+def test_two_processes_find_a_plan_together(practice: Practice) -> None:
+    """No rule is broken, everything is covered, and the last report tells what the plan amounts to."""
+    told: list[Progress] = []
+    found = search_in_parallel(practice.problem, seconds=4, seed=1, stop=lambda: False, report=told.append)
+    checked = check(practice.problem, found)
+    assert checked.errors == ()
+    assert checked.measures.coverage > 99
+    assert told[-1].phase is SearchPhase.DONE
+    assert told[-1].best_cost == checked.total
+    costs = [progress.best_cost for progress in told]
+    assert costs == sorted(costs, reverse=True)
+
+
+def test_a_stopped_search_gives_the_best_so_far(practice: Practice) -> None:
+    """Stopped once there is a plan: that plan; stopped before: the locks alone, and no error either."""
+    told: list[Progress] = []
+    found = search_in_parallel(practice.problem, seconds=60, seed=1, stop=lambda: len(told) > 1, report=told.append)
+    assert check(practice.problem, found).errors == ()
+    assert found.visits
+    at_once = search_in_parallel(practice.problem, seconds=60, seed=1, stop=lambda: True, report=told.append)
+    assert at_once.visits == ()
+
+
+def test_where_no_process_can_be_started_the_search_goes_on_here(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A Python that is not there: a plan all the same."""
+    monkeypatch.setattr(search_pool.sys, "executable", str(tmp_path / "nothing"))
+    found = search_in_parallel(practice.problem, seconds=1.5, seed=1, stop=lambda: False, report=lambda progress: None)
+    assert check(practice.problem, found).errors == ()
+    assert found.visits
+
+
+def test_a_process_ends_with_whoever_started_it(practice: Practice) -> None:
+    """When its input closes, as it does when the app dies, a process that searches ends by itself in the middle of a round."""
+    with SearchPool(1) as pool:
+        pool.send(0, Begin(practice.problem, 1, None))
+        ready = None
+        while ready is None:
+            ready = pool.receive(1.0)
+        schools = tuple(range(len(practice.problem.schools)))
+        pool.send(0, Round({}, schools, frozenset(), 600.0, Heat(60.0, 2.0), (1.0,), 0.0, 1.0))
+        (process,) = pool._processes
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+
+
+def test_a_process_that_is_ended_from_outside_is_noticed(practice: Practice) -> None:
+    """Whoever waits for it hears that it is gone."""
+    with SearchPool(1) as pool:
+        pool._processes[0].kill()
+        with pytest.raises(ProcessGone):
+            while pool.receive(1.0) is None:
+                pass
+
+
+def test_a_pool_leaves_no_process_behind() -> None:
+    """After its context every process has ended."""
+    with SearchPool(2) as pool:
+        processes = list(pool._processes)
+    assert all(process.poll() is not None for process in processes)
+
+
+def test_the_other_process_knows_no_screen_and_no_store() -> None:
+    """What it imports holds neither Textual nor the database."""
+    code = "import sys, zorgarrangeur_tui.planning.search_child; print(*sys.modules)"
+    listed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"textual", "rich", "sqlmodel", "sqlcipher3", "storage"} & set(listed)
+
+
+def test_parts_share_no_school_and_no_worker(many_schools: Practice) -> None:
+    """In every turn each school is in one part, and each worker is foreign to all parts but one."""
+    problem = many_schools.problem
+    splitter = Splitter(problem, 2)
+    nothing: Plan = [() for _ in problem.lines]
+    for turn in range(6):
+        parts = splitter.parts(turn, nothing)
+        schools = sorted(school for part in parts for school in part.schools)
+        assert schools == sorted({line.school for line in problem.lines})
+        assert all(part.schools for part in parts)
+        foreign = [worker for part in parts for worker in part.foreign]
+        assert sorted(foreign) == list(range(len(problem.workers)))
+
+
+def test_few_schools_are_not_divided(practice: Practice) -> None:
+    """Six schools: every process searches in all of them, with everybody."""
+    nothing: Plan = [() for _ in practice.problem.lines]
+    schools = tuple(range(len(practice.problem.schools)))
+    assert Splitter(practice.problem, 2).parts(3, nothing) == [Part(schools, frozenset())] * 2
+
+
+def test_two_processes_divide_many_schools(many_schools: Practice) -> None:
+    """A larger region is searched in parts, and no rule is broken where they meet."""
+    found = search_in_parallel(
+        many_schools.problem, seconds=3, seed=1, stop=lambda: False, report=lambda progress: None
+    )
+    checked = check(many_schools.problem, found)
+    assert checked.errors == ()
+    assert checked.measures.coverage > 98
+
+
+def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
+    """Two engines with the same plan each search in their own part; the changes of both together break no rule."""
+    problem = many_schools.problem
+    plan: Plan = []
+    changes = {}
+    for number in range(2):
+        engine = SearchEngine(SearchModel(problem), 1)
+        construct(engine, lambda: False)
+        plan = list(engine.state.given)
+        part = Splitter(problem, 2).parts(0, plan)[number]
+        pipe = BytesIO()
+        done = play_round(engine, Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0), pipe)
+        changes.update(done.changes)
+        pipe.seek(0)
+        news = receive(pipe)
+        assert news is None or (
+            isinstance(news, Found) and {problem.lines[line].school for line in news.changes} <= set(part.schools)
+        )
+    assert changes
+    for line, given in changes.items():
+        plan[line] = given
+    assert check(problem, proposal_of(problem, plan)).errors == ()
+
+
+def test_a_first_plan_comes_over_the_pipe_as_it_was_made(practice: Practice) -> None:
+    """The plan of a process is the one that this process makes with the same seed."""
+    engine = SearchEngine(SearchModel(practice.problem), 5)
+    construct(engine, lambda: False)
+    with SearchPool(1) as pool:
+        pool.send(0, Begin(practice.problem, 5, None))
+        heard = None
+        while heard is None:
+            heard = pool.receive(1.0)
+    assert heard == (0, Ready(engine.state.cost, engine.best))

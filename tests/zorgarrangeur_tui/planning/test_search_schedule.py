@@ -1,0 +1,37 @@
+"""A search cools down, a long one several times, and never waits long for a first good plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from zorgarrangeur_tui.planning.problem import Weights
+from zorgarrangeur_tui.planning.search_schedule import heat_at, heat_for, stages
+
+
+def test_a_short_search_cools_down_once_and_a_long_one_more_often() -> None:
+    """Ten seconds: one stage; five minutes: three, the first of which ends within ten seconds."""
+    assert stages(10) == (1.0,)
+    assert len(stages(60)) == 2
+    ends = stages(300)
+    assert len(ends) == 3
+    assert ends[-1] == 1.0
+    assert 300 * ends[0] < 10
+
+
+def test_each_stage_goes_from_the_hottest_to_the_coldest() -> None:
+    """At its begin it is as hot as it gets, just before its end nearly cold, and never in between any hotter."""
+    heat, ends = heat_for(Weights(), goes_on=False), stages(60)
+    for begin, end in ((0.0, ends[0]), (ends[0], 1.0)):
+        steps = [heat_at(heat, ends, begin + (end - begin) * step / 100) for step in range(100)]
+        assert steps[0] == heat.hottest
+        assert steps[-1] == pytest.approx(heat.coldest, abs=0.1)
+        assert steps == sorted(steps, reverse=True)
+    assert heat_at(heat, ends, 1.0) == heat.coldest
+
+
+def test_heat_follows_what_things_cost() -> None:
+    """Weights ten times as high make a search ten times as hot; one that goes on from a plan is cooler."""
+    usual = heat_for(Weights(), goes_on=False)
+    tenfold = Weights(provider_pair=3000, worker_pair=1000, change=600, face=400)
+    assert heat_for(tenfold, goes_on=False).hottest == 10 * usual.hottest
+    assert heat_for(Weights(), goes_on=True).hottest < usual.hottest

@@ -1,0 +1,66 @@
+"""The planner from the command line."""
+
+from __future__ import annotations
+
+import pytest
+from cli_kit import CommandLine
+
+from storage.models import CareNeed, Case, FixedBond, Professional, Provider, Pupil, School, VisitPattern, site_id
+from storage.models.codes import CareKind
+from zorgarrangeur_tui.desk.records import living
+
+ROSE = "99ZA00"
+
+
+@pytest.fixture
+def asked(at_school: CommandLine) -> CommandLine:
+    """Return the command line of somebody with a need of an hour that nobody gives, and a professional who could."""
+    with at_school.open() as store, store.unit_of_work("Klaargezet") as work:
+        school = work.get(School, site_id(ROSE))
+        work.change(school, {"bell_times": [[510, 855]] * 5})
+        work.add(Provider(id="b" * 32, name="Zorg De Windroos"))
+        work.add(FixedBond(school_id=school.id, provider_id="b" * 32))
+        work.add(
+            Professional(
+                id="a" * 32, provider_id="b" * 32, name="Anna Bos", skills=[CareKind.INDIVIDUAL_GUIDANCE.value]
+            )
+        )
+        work.add(Case(id="c" * 32, title="Begeleiding", school_id=school.id))
+        work.add(Pupil(id="d" * 32, case_id="c" * 32, pseudonym="Zilveren Otter"))
+        for key, kind in (("e", CareKind.INDIVIDUAL_GUIDANCE), ("f", CareKind.TRANSPORT_GUIDANCE)):
+            work.add(CareNeed(id=key * 32, case_id="c" * 32, pupil_id="d" * 32, kind=kind.value, minutes_needed=60))
+    return at_school
+
+
+def test_a_proposal_is_told_and_taken_over_when_asked(asked: CommandLine) -> None:
+    """Without --apply nothing changes; what is not planned is told with its reason; no child is named."""
+    told = asked.did("plan", "--school", ROSE, "--seconds", "1")
+    assert "Anna Bos: BI komt erbij" in told
+    assert "0 %" in told
+    assert "100 %" in told
+    assert "Niet gepland: Begeleiding bij het vervoer valt buiten de schooldag." in told
+    assert "Er is niets gewijzigd. Met --apply" in told
+    assert "Otter" not in told
+    answer = asked.answer("plan", "--region", "--seconds", "1", "--apply", "--wish", "known-faces=much")
+    assert answer["taken_over"] == len(answer["changes"]) == 1
+    assert answer["measures"]["visits_done"] == answer["measures"]["visits_asked"] > 0
+    with asked.open() as store:
+        assert [visit.professional_id for visit in living(store, VisitPattern)] == ["a" * 32]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("plan",), "Noem óf scholen met --school"),
+        (("plan", "--region", "--seconds", "0"), "geef een heel getal van 1"),
+        (("plan", "--region", "--wish", "peace=much"), "Typ een wens als naam=zwaarte"),
+    ],
+)
+def test_what_cannot_be_asked_is_wrong_usage(asked: CommandLine, words: tuple[str, ...], sentence: str) -> None:
+    """Nothing is searched."""
+    assert sentence in " ".join(asked.refused(*words, code=2).split())
+
+
+def test_nothing_to_plan_is_refused_with_the_reason(at_school: CommandLine) -> None:
+    """A school without bell times says so."""
+    assert "niets te plannen" in at_school.refused("plan", "--school", ROSE)

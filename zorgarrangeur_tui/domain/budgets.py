@@ -1,0 +1,202 @@
+"""What may be given at a school against what is planned there: minutes a week, in all and per pot. Pure.
+
+Which pot pays a visit follows from the titles of the needs that it serves:
+
+* The time of a visit is divided over its needs as much as each asks, and of each need over the pots that pay it.
+* What no title or pot is known for belongs to no pot. So the pots and that rest together are always the whole time.
+* A tariff for care in a group is per pupil: there every pupil counts for the whole time of the visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storage.models.casework_codes import FundingSource, TitleState
+from zorgarrangeur_tui.domain.board_values import BoardVisit
+from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.dated_spans import holds_on
+from zorgarrangeur_tui.domain.funding import Title
+from zorgarrangeur_tui.domain.pot_shares import WHOLE, read_shares
+from zorgarrangeur_tui.domain.rhythms import weeks_of
+
+NO_POT = ""
+"""In place of a pot, when no title or pot is known that pays."""
+
+_NOT_PAYING = (FundingSource.UNKNOWN, FundingSource.UNFUNDED)
+_IN_FORCE = (TitleState.PRESENT, TitleState.NOT_NEEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetValue:
+    """What may be spent from one pot at a school in a period.
+
+    Attributes:
+        id: of the record.
+        pot: a `FundingSource` value; "" when it is not told.
+        minutes_per_week: presence a week in school weeks; None when no time was agreed.
+        cents: euro-cents for the whole period; None when no amount was agreed.
+        starts_on, ends_on: first and last day; None is open.
+    """
+
+    id: str
+    pot: str = NO_POT
+    minutes_per_week: int | None = None
+    cents: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekBudget:
+    """How much time a week the budgets in force on a day allow together.
+
+    Attributes:
+        minutes: their sum; None when none of them has a time.
+        whole: whether every budget in force has a time. When one has only an amount, the sum is not all that may be given.
+    """
+
+    minutes: int | None
+    whole: bool = True
+
+    def minutes_over(self, presence: int) -> int:
+        """Return how many minutes a week a presence is too much, rounded up; 0 when that is not known.
+
+        Args:
+            presence: minutes a fortnight.
+        """
+        if self.minutes is None or not self.whole:
+            return 0
+        return max(0, -(-(presence - 2 * self.minutes) // 2))
+
+    def used_percent(self, presence: int) -> int | None:
+        """Return a presence (minutes a fortnight) as a percentage of the budget, rounded down; None when there is none."""
+        return 100 * presence // (2 * self.minutes) if self.minutes else None
+
+
+@dataclass(frozen=True, slots=True)
+class PaidNeed:
+    """A need and which pots pay it.
+
+    Attributes:
+        id: of the record.
+        minutes: that it asks a week.
+        group: whether it is care in a group.
+        pots: (pot, weight) pairs; () when no pot is known.
+    """
+
+    id: str
+    minutes: int = 0
+    group: bool = False
+    pots: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The part of the time of a visit that one pot pays for one need. `need_id` is "" when the visit serves no known need.
+
+    `tariff_minutes` is the time that a tariff counts: for care in a group that of every pupil, otherwise `minutes`.
+    """
+
+    visit_id: str
+    need_id: str
+    pot: str
+    minutes: int
+    tariff_minutes: int
+
+
+def week_budget(budgets: Iterable[BudgetValue], day: date) -> WeekBudget:
+    """Return how much time a week the budgets allow that are in force on a day."""
+    now = [one for one in budgets if holds_on(one, day)]
+    times = [one.minutes_per_week for one in now if one.minutes_per_week is not None]
+    return WeekBudget(sum(times) if times else None, len(times) == len(now))
+
+
+def fortnight_minutes(visits: Iterable[BoardVisit]) -> int:
+    """Return the minutes of visits in a fortnight, whatever the holidays."""
+    return sum(visit_minutes(visit) for visit in visits)
+
+
+def visit_minutes(visit: BoardVisit) -> int:
+    """Return the minutes of one visit in a fortnight."""
+    return max(0, visit.duration_minutes) * len(weeks_of(visit.rhythm))
+
+
+def hours_words(presence: int, budget: WeekBudget) -> str:
+    """Return "41 u van 45 u per week (91 %)"; without a budget that there is none.
+
+    Args:
+        presence: minutes a fortnight.
+        budget: what may be given a week.
+    """
+    planned = duration((presence + 1) // 2)
+    if budget.minutes is None:
+        return f"{planned} per week, " + ("geen budget" if budget.whole else "budget alleen in euro")
+    percent = budget.used_percent(presence)
+    used = "" if percent is None else f" ({percent} %)"
+    more = "" if budget.whole else ", en een budget in euro"
+    return f"{planned} van {duration(budget.minutes)} per week{used}{more}"
+
+
+def paying_pots(need_minutes: int, titles: Iterable[Title], day: date) -> tuple[tuple[str, int], ...]:
+    """Return the pots that pay a need on a day, each with its weight; the pots that are not known yet are not among them.
+
+    A title without pots is paid from the pot of its law. Of several titles the one with more minutes weighs more.
+    """
+    weights: dict[str, int] = {}
+    for title in titles:
+        if not title.holds_on(day) or title.state not in _IN_FORCE:
+            continue
+        granted = need_minutes if title.minutes_granted is None else min(title.minutes_granted, need_minutes)
+        weight = max(granted, 1)
+        shares = [(one.pot, one.percent) for one in read_shares(title.shares)] or [(title.law, WHOLE)]
+        for pot, percent in shares:
+            key = NO_POT if pot in _NOT_PAYING else pot
+            weights[key] = weights.get(key, 0) + weight * percent
+    return tuple(sorted(weights.items()))
+
+
+def portions(
+    minutes: Mapping[str, int], serves: Mapping[str, Sequence[str]], needs: Mapping[str, PaidNeed]
+) -> list[Portion]:
+    """Divide the time of visits over needs and pots.
+
+    Args:
+        minutes: by visit, over whatever period.
+        serves: by visit, ids of its needs.
+        needs: by id; one that is not among them gets nothing.
+
+    Returns:
+        Portions of which the minutes together are exactly those of the visits.
+    """
+    found: list[Portion] = []
+    for visit_id, time in minutes.items():
+        served = [needs[key] for key in dict.fromkeys(serves.get(visit_id, ())) if key in needs]
+        if not served:
+            found.append(Portion(visit_id, "", NO_POT, time, time))
+            continue
+        weights = [one.minutes for one in served]
+        for need, part in zip(served, divided(time, weights), strict=True):
+            pots = need.pots or ((NO_POT, 1),)
+            shares = [weight for _, weight in pots]
+            counted = divided(time if need.group else part, shares)
+            for (pot, _), own, by_tariff in zip(pots, divided(part, shares), counted, strict=True):
+                found.append(Portion(visit_id, need.id, pot, own, by_tariff))
+    return found
+
+
+def divided(total: int, weights: Sequence[int]) -> list[int]:
+    """Divide a whole number by weights into whole parts that together are exactly it; equal parts when nothing weighs.
+
+    What is left over by rounding goes to the parts that lost most by it, of equal ones the first.
+    """
+    known = [max(0, weight) for weight in weights]
+    if not any(known):
+        known = [1] * len(known)
+    whole = sum(known)
+    parts = [total * weight // whole for weight in known]
+    lost = sorted(range(len(known)), key=lambda place: -(total * known[place] % whole))
+    for place in lost[: total - sum(parts)]:
+        parts[place] += 1
+    return parts

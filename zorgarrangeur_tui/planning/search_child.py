@@ -1,0 +1,91 @@
+"""A process that searches for the app: it hears what to do over its input, answers over its output, and ends with the app.
+
+It knows no store and no screen, and writes no file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from queue import SimpleQueue
+from typing import IO
+
+from zorgarrangeur_tui.hygiene import guard
+from zorgarrangeur_tui.planning.search_engine import SearchEngine
+from zorgarrangeur_tui.planning.search_messages import (
+    Begin,
+    Changes,
+    Found,
+    Message,
+    Ready,
+    Round,
+    RoundDone,
+    receive,
+    send,
+)
+from zorgarrangeur_tui.planning.search_model import SearchModel
+from zorgarrangeur_tui.planning.search_schedule import heat_at
+from zorgarrangeur_tui.planning.search_start import construct, keep_what_fits
+
+_MOVES_BETWEEN_LOOKS = 8
+_SECONDS_BETWEEN_MESSAGES = 0.5
+
+
+def main() -> None:
+    """Search for whoever started this process, until they are gone."""
+    guard()
+    inbox: SimpleQueue[Message] = SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    begin = inbox.get()
+    assert isinstance(begin, Begin)
+    engine = SearchEngine(SearchModel(begin.problem), begin.seed)
+    if begin.start is not None:
+        keep_what_fits(engine, begin.start)
+    construct(engine, lambda: False)
+    send(sys.stdout.buffer, Ready(engine.state.cost, engine.best))
+    while True:
+        message = inbox.get()
+        assert isinstance(message, Round)
+        send(sys.stdout.buffer, play_round(engine, message, sys.stdout.buffer))
+
+
+def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> RoundDone:
+    """Search for one round and return how it ended; what is better on the way is told at once."""
+    engine.restore(list(task.changes), list(task.changes.values()))
+    engine.begin(task.schools, set(task.foreign))
+    before, cost = list(engine.state.given), engine.state.cost
+    began = told = time.monotonic()
+    moves, at = 0, task.heat.coldest
+    while engine.has_work:
+        if moves % _MOVES_BETWEEN_LOOKS == 0:
+            now = time.monotonic()
+            if now - began >= task.seconds:
+                break
+            passed = task.begin + (task.end - task.begin) * (now - began) / task.seconds
+            at = heat_at(task.heat, task.ends, passed)
+            if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
+                send(pipe, _news(engine, cost))
+                told = now
+        engine.move(at)
+        moves += 1
+    if engine.news:
+        send(pipe, _news(engine, cost))
+    given = engine.state.given
+    changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
+    return RoundDone(cost - engine.state.cost, changed)
+
+
+def _news(engine: SearchEngine, cost: int) -> Found:
+    """Return the best plan of the round, as far as it was not told yet."""
+    changes: Changes = {line: engine.best[line] for line in engine.news}
+    engine.news.clear()
+    return Found(cost - engine.best_cost, changes)
+
+
+def _listen(pipe: IO[bytes], inbox: SimpleQueue[Message]) -> None:
+    """Take in messages; end the process at once when the other end is gone."""
+    while (message := receive(pipe)) is not None:
+        inbox.put(message)
+    os._exit(0)

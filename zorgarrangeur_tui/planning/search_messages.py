@@ -1,0 +1,105 @@
+"""What the app and a process that searches for it say to each other, over two pipes and nothing else.
+
+Every message is a length and that many bytes. Both ends are the same program, so they trust each other; nothing touches a disk.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from typing import IO
+
+from zorgarrangeur_tui.planning.problem import Problem
+from zorgarrangeur_tui.planning.proposal import Proposal
+from zorgarrangeur_tui.planning.search_schedule import Heat
+from zorgarrangeur_tui.planning.search_sheets import SearchVisit
+
+Changes = dict[int, tuple[SearchVisit, ...]]
+"""Lines with the sessions that they have now."""
+
+_LENGTH_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Make a first plan of a problem."""
+
+    problem: Problem
+    seed: int
+    start: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """There is a first plan: what it costs, and what it is."""
+
+    cost: int
+    plan: list[tuple[SearchVisit, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Search for a while in a part of the problem.
+
+    Attributes:
+        changes: what must change first, for the plan to be that of everybody.
+        schools: where to search.
+        foreign: workers to leave alone.
+        seconds: how long.
+        heat: between what heats.
+        ends: at which parts of the time of the whole search it has cooled down.
+        begin: which part of that time is over when the round begins.
+        end: and when it ends.
+    """
+
+    changes: Changes
+    schools: tuple[int, ...]
+    foreign: frozenset[int]
+    seconds: float
+    heat: Heat
+    ends: tuple[float, ...]
+    begin: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """There is a better plan: how much less it costs than at the begin of the round, and what changed since the last message."""
+
+    gain: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDone:
+    """A round is over: how much less the plan under way costs than at its begin, and in what it differs from that."""
+
+    gain: int
+    changes: Changes
+
+
+Message = Begin | Ready | Round | Found | RoundDone
+
+
+def send(pipe: IO[bytes], message: Message) -> None:
+    """Send a message.
+
+    Raises:
+        OSError: when nobody listens any more.
+    """
+    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.write(len(body).to_bytes(_LENGTH_BYTES, "big") + body)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Message | None:
+    """Return the next message; None when the other end is gone."""
+    head = pipe.read(_LENGTH_BYTES)
+    if len(head) < _LENGTH_BYTES:
+        return None
+    length = int.from_bytes(head, "big")
+    body = pipe.read(length)
+    if len(body) < length:
+        return None
+    message: Message = pickle.loads(body)  # noqa: S301 - comes from our own process, over a pipe that nobody else has
+    return message

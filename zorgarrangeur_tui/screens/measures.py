@@ -1,0 +1,110 @@
+"""The measures of the board of one school on a screen of their own, each with what it says and what one can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from storage.errors import RecordMissing
+from widgets.detail_view import DetailView, Section
+from widgets.plain_text import content
+from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.board import school_board
+from zorgarrangeur_tui.desk.conflicts import CHECKED
+from zorgarrangeur_tui.desk.providers import cap_use
+from zorgarrangeur_tui.screens.board_measure_lines import budget_of, measure_section
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.planning_paths import AtRest
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.planning import PlanningScreen
+
+_MEANING = Section(
+    "Wat het zegt",
+    (
+        ("Dekking", "Welk deel van de zorg die nodig is, op het bord staat."),
+        ("Uren", "Hoe lang er in een gewone week iemand is, en hoeveel er mag. Zie B (budget)."),
+        ("Gezichten", "Hoeveel verschillende zorgprofessionals een leerling ziet, en de school."),
+        ("Aanbieders", "Hoeveel vaste zorgaanbieders er zijn. Koppelen of losmaken: v."),
+        ("Binnenkomst", "Hoe vaak er op een dag iemand binnenkomt. Minder is rustiger."),
+        ("Reizen", "Reistijd van en naar andere scholen, naar schatting."),
+        ("Reserve", "Tijd waarin iemand er is, maar niemand zorg tekortkomt."),
+        ("Rooster", "Wat er anders is dan wat scholen en zorgaanbieders weten. Publiceren: P."),
+    ),
+    ("Alles is per week geteld over een even en een oneven week samen, alsof er geen vakantie is.",),
+)
+
+
+class LeaveMeasures(Command):
+    """Ga terug naar het bord."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: MeasuresScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+class MeasuresScreen(StoreScreen):
+    """All measures of a school, to read on a screen of any size.
+
+    Widgets: `measures-heading`, `measures-detail`.
+
+    Args:
+        school_id: the school.
+    """
+
+    MODE = "planning"
+    SHOWS = CHECKED
+    ACTS = (LeaveMeasures,)
+    BINDINGS: ClassVar = bindings(ACTS)
+    DEFAULT_CSS = """
+    MeasuresScreen {
+        & #measures-heading { height: 1; padding: 0 1; text-style: bold; text-wrap: nowrap; }
+        & #measures-detail { height: 1fr; }
+    }
+    """
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__()
+        self.school_id = school_id
+
+    def body(self) -> ComposeResult:
+        """Show the name of the school and the measures."""
+        yield Static(id="measures-heading")
+        yield DetailView(id="measures-detail")
+
+    def reload(self) -> None:
+        """Ask the store again; leave when the school is gone."""
+        try:
+            board = school_board(self.store, self.school_id)
+        except RecordMissing as gone:
+            self.app.pop_screen()
+            tell(self.app, str(gone))
+            return
+        measures = measure_section(board.measures, cap_use(self.store, board.school), budget_of(board))
+        self.query_one("#measures-heading", Static).update(content(board.school.name))
+        self.query_one("#measures-detail", DetailView).show([measures, _MEANING])
+
+
+class ShowMeasures(AtRest):
+    """Bekijk de maten van dit bord: dekking, uren, gezichten, aanbieders, rust, reizen en reserve."""
+
+    key = "M"
+    label = "Maten"
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with a school on the board."""
+        return super().available(actor) and actor.board is not None
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Open their screen."""
+        if actor.board is not None:
+            await actor.app.push_screen(MeasuresScreen(actor.board.school.id))

@@ -1,0 +1,60 @@
+"""Making a file of a plan by keys: why it is made, and where it goes. The ending of its name tells the kind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from storage.errors import StorageError
+from widgets.dialogs import FormDialog
+from widgets.field_spec import FieldSpec
+from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.exports import REASON_NEEDED
+from zorgarrangeur_tui.desk.plan_calendars import PlanChoice
+from zorgarrangeur_tui.desk.plan_papers import SCHOOL_ENDINGS, SavedPlan, save_plan
+from zorgarrangeur_tui.screens.file_names import path_of
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+_USUAL_REASON = "Rooster voor de school"
+_ENDINGS_HELP = "Eindigt op .pdf (om op te hangen), .csv (lijst) of .ics (agenda). Een nieuw bestand."
+
+
+async def make_plan_file(screen: StoreScreen, school_id: str, number: int) -> SavedPlan | None:
+    """Ask why and where, make a file of a published plan, and tell where it is.
+
+    Returns:
+        What was made; None when the user cancelled, or when it was refused and the user was told why.
+    """
+    place = str(Path.home() / f"rooster-{number}-{screen.user.today.isoformat()}.pdf")
+    fields = [
+        FieldSpec("reason", "Waarom", "text", _USUAL_REASON, "Zonder namen; het komt in het logboek.", required=True),
+        FieldSpec("path", "Bestand", "text", place, _ENDINGS_HELP, required=True),
+    ]
+    title = f"Bestand van rooster {number}"
+    filled = await screen.app.push_screen_wait(FormDialog(title, fields, submit_label="Maken", check=_problems))
+    if filled is None:
+        return None
+    path = path_of(str(filled["path"]))
+    choice = PlanChoice(number=number)
+    make = partial(save_plan, screen.store, school_id, path, choice, reason=str(filled["reason"]))
+    try:
+        saved = await asyncio.to_thread(make)
+    except StorageError as refusal:
+        tell(screen.app, str(refusal), severity="error", seconds=12)
+        return None
+    tell(screen.app, f"Gemaakt: {path}. Er staat niets van leerlingen in.", seconds=12)
+    return saved
+
+
+def _problems(filled: Mapping[str, object]) -> dict[str, str]:
+    path = path_of(str(filled["path"]))
+    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
+    if path.suffix.lower() not in SCHOOL_ENDINGS:
+        problems["path"] = f"Laat de naam eindigen op {', '.join(SCHOOL_ENDINGS[:-1])} of {SCHOOL_ENDINGS[-1]}."
+    elif path.exists():
+        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
+    elif not path.parent.is_dir():
+        problems["path"] = "Deze map is er niet."
+    return problems

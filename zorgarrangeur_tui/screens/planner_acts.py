@@ -1,0 +1,194 @@
+"""What a user does with the planner: ask, stop, choose lines, compare, take over."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
+from zorgarrangeur_tui.desk.planner import accept
+from zorgarrangeur_tui.screens.planning_paths import AtRest
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.planner import PlannerScreen
+    from zorgarrangeur_tui.screens.planning import PlanningScreen
+
+
+class OpenPlanner(AtRest):
+    """Laat de planner een voorstel maken: wie er wanneer komt, met weinig en bekende gezichten. Er verandert niets voor u het overneemt."""
+
+    key = "R"
+    label = "Voorstel"
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with a school on the board."""
+        return super().available(actor) and actor.board is not None
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Ask what it must do, and begin."""
+        from zorgarrangeur_tui.screens.planner import PlannerScreen  # noqa: PLC0415 - opened now and then
+        from zorgarrangeur_tui.screens.planner_ask import ask_planner  # noqa: PLC0415 - opened now and then
+
+        name = actor.board.school.name if actor.board is not None else ""
+        asked = await ask_planner(actor, actor.school_id, name, None)
+        if asked is not None:
+            await actor.app.push_screen(PlannerScreen(actor.school_id, name, asked))
+
+
+class _AtRestWithProposal(Command):
+    """An act on a proposal while nothing is searched."""
+
+    @classmethod
+    def available(cls, actor: PlannerScreen) -> bool:
+        """Only with lines to act on."""
+        return actor.proposal is not None and bool(actor.proposal.changes) and not actor.searching
+
+
+class ToggleLine(_AtRestWithProposal, Instant):
+    """Neem deze regel mee of niet. Enter doet hetzelfde."""
+
+    key = "space"
+    label = "Wel/niet"
+    footer = True
+
+    @classmethod
+    def now(cls, actor: PlannerScreen) -> None:
+        """Turn it."""
+        number = actor.line
+        if number is not None:
+            actor.chosen ^= {number}
+            actor.show_lines()
+
+
+class ToggleAll(_AtRestWithProposal, Instant):
+    """Neem alle regels mee, of als ze dat al zijn: geen."""
+
+    key = "a"
+    label = "Alle/geen"
+
+    @classmethod
+    def now(cls, actor: PlannerScreen) -> None:
+        """Turn them."""
+        proposal = actor.proposal
+        if proposal is not None:
+            every = set(range(len(proposal.changes)))
+            actor.chosen = set() if actor.chosen == every else every
+            actor.show_lines()
+
+
+class TakeOver(_AtRestWithProposal):
+    """Neem de gekozen regels over op het bord, vanaf de dag van het voorstel. Met u (ongedaan) draait u alles terug."""
+
+    key = "o"
+    label = "Overnemen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlannerScreen) -> None:
+        """Take them over as one act, and go back to the board."""
+        proposal = actor.proposal
+        if proposal is None:
+            return
+        lines = [proposal.changes[number] for number in sorted(actor.chosen)]
+        count = await asyncio.to_thread(accept, actor.store, proposal, lines)
+        actor.app.pop_screen()
+        regels = "1 regel" if count == 1 else f"{count} regels"
+        tell(actor.app, f"{regels} van het voorstel overgenomen. Met u (ongedaan) draait u dat terug.", seconds=12)
+
+
+class SearchAgain(Command):
+    """Laat de planner nog een voorstel maken, met andere wensen. Wat er al is, blijft ernaast staan."""
+
+    key = "n"
+    label = "Nieuw"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: PlannerScreen) -> bool:
+        """Only while nothing is searched."""
+        return not actor.searching
+
+    @classmethod
+    async def run(cls, actor: PlannerScreen) -> None:
+        """Ask anew, and begin."""
+        from zorgarrangeur_tui.screens.planner_ask import ask_planner  # noqa: PLC0415 - opened now and then
+
+        asked = await ask_planner(actor, actor.school_id, actor.school_name, actor.ask)
+        if asked is not None:
+            actor.search(asked)
+
+
+class _Several(Instant):
+    """An act on more than one proposal."""
+
+    @classmethod
+    def available(cls, actor: PlannerScreen) -> bool:
+        """Only with more than one."""
+        return len(actor.proposals) > 1 and not actor.searching
+
+
+class NextProposal(_Several):
+    """Toon het volgende voorstel."""
+
+    key = "right_square_bracket"
+    label = "Volgende"
+
+    @classmethod
+    def now(cls, actor: PlannerScreen) -> None:
+        """Show it."""
+        actor.show_proposal((actor.at + 1) % len(actor.proposals))
+
+
+class PreviousProposal(_Several):
+    """Toon het vorige voorstel."""
+
+    key = "left_square_bracket"
+    label = "Vorige"
+
+    @classmethod
+    def now(cls, actor: PlannerScreen) -> None:
+        """Show it."""
+        actor.show_proposal((actor.at - 1) % len(actor.proposals))
+
+
+class CompareProposals(_Several):
+    """Zet de maten van alle voorstellen naast elkaar, of weer alleen die van dit voorstel."""
+
+    key = "v"
+    label = "Vergelijken"
+
+    @classmethod
+    def now(cls, actor: PlannerScreen) -> None:
+        """Turn it."""
+        actor.comparing = not actor.comparing
+        actor.show_panel()
+
+
+class LeavePlanner(Command):
+    """Stop met zoeken; het beste tot dan toe wordt het voorstel. Zoekt de planner niet, dan gaat u terug en is het voorstel weg."""
+
+    key = "escape"
+    label = "Stop/terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlannerScreen) -> None:
+        """Stop, or close."""
+        if actor.searching:
+            actor.stop()
+        else:
+            actor.app.pop_screen()
+
+
+PLANNER_ACTS: tuple[CommandClass, ...] = (
+    TakeOver,
+    ToggleLine,
+    ToggleAll,
+    SearchAgain,
+    NextProposal,
+    PreviousProposal,
+    CompareProposals,
+    LeavePlanner,
+)

@@ -1,0 +1,181 @@
+"""What a user does when publishing a plan: choose from when, go to what is wrong, publish, and look at earlier plans."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from storage.errors import StorageError
+from storage.models import PlanVersion
+from widgets.dialogs import FormDialog
+from widgets.field_spec import FieldSpec
+from widgets.record_table import RecordTable
+from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.desk.plan_versions import published_words
+from zorgarrangeur_tui.desk.publishing import publish
+from zorgarrangeur_tui.screens.planning_paths import AtRest
+from zorgarrangeur_tui.screens.publish_lines import first_blocking
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.planning import PlanningScreen
+    from zorgarrangeur_tui.screens.publish import PublishScreen
+
+_REASON_HELP = "Zonder namen van leerlingen. Het staat bij het rooster in de app, niet op het rooster zelf."
+
+
+class OpenPublishing(AtRest):
+    """Publiceer het rooster van deze school, bekijk wat er veranderd is, of kijk eerdere roosters terug."""
+
+    key = "P"
+    label = "Publiceren"
+
+    @classmethod
+    def available(cls, actor: PlanningScreen) -> bool:
+        """Only with a school on the board."""
+        return super().available(actor) and actor.board is not None
+
+    @classmethod
+    async def run(cls, actor: PlanningScreen) -> None:
+        """Open the screen."""
+        from zorgarrangeur_tui.screens.publish import PublishScreen  # noqa: PLC0415 - opened now and then
+
+        await actor.app.push_screen(PublishScreen(actor.school_id, actor.go_to))
+
+
+class PublishNow(Command):
+    """Publiceer dit rooster; Enter doet hetzelfde. Bij punten om op te letten vraagt de app een reden; wat niet kan, moet eerst weg."""
+
+    key = "P"
+    label = "Publiceren"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: PublishScreen) -> bool:
+        """Only when the plan was checked."""
+        return actor.publication is not None and not actor.busy_words
+
+    @classmethod
+    async def run(cls, actor: PublishScreen) -> None:
+        """Publish at once when all is well; otherwise ask a reason, or show what blocks."""
+        publication = actor.publication
+        if publication is None or actor.busy_words:
+            return
+        blocking = first_blocking(publication)
+        if publication.refusal:
+            tell(actor.app, publication.refusal)
+        elif blocking is not None:
+            actor.query_one(RecordTable).move_to(blocking)
+            count = len(publication.hard)
+            things = "1 punt dat niet kan" if count == 1 else f"{count} punten die niet kunnen"
+            tell(actor.app, f"Los eerst {things} op; ze staan bovenaan. Met o gaat u erheen.", severity="warning")
+        elif publication.soft:
+            await _ask_reason(actor)
+        else:
+            _done(actor, await asyncio.to_thread(publish, actor.store, actor.school_id, actor.holds_from))
+
+
+class GoToPlace(Command):
+    """Ga naar de plek op het bord waar dit over gaat."""
+
+    key = "o"
+    label = "Ga erheen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: PublishScreen) -> bool:
+        """Only for a line with a place."""
+        return actor.place is not None
+
+    @classmethod
+    async def run(cls, actor: PublishScreen) -> None:
+        """Close this screen and show the place."""
+        place = actor.place
+        if place is not None:
+            actor.app.pop_screen()
+            actor.jump(*place)
+
+
+class ChooseFirstDay(Command):
+    """Kies vanaf welke dag het rooster geldt. Gewoonlijk is dat de volgende maandag."""
+
+    key = "d"
+    label = "Vanaf"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PublishScreen) -> None:
+        """Ask the day and check the plan for it."""
+        field = FieldSpec("holds_from", "Geldt vanaf", "date", actor.holds_from, "Vandaag of later.", required=True)
+        today = actor.user.today
+
+        def check(filled: Mapping[str, object]) -> Mapping[str, str]:
+            day = filled["holds_from"]
+            late = isinstance(day, date) and day < today
+            return {"holds_from": "Kies vandaag of een latere dag."} if late else {}
+
+        filled = await actor.app.push_screen_wait(
+            FormDialog("Vanaf wanneer geldt dit rooster?", [field], check=check, today=lambda: today)
+        )
+        day = filled["holds_from"] if filled else None
+        if isinstance(day, date):
+            actor.show_from(day)
+
+
+class ShowVersions(Command):
+    """Bekijk de roosters die eerder gepubliceerd zijn, vergelijk ze, of maak er een bestand van."""
+
+    key = "r"
+    label = "Eerdere roosters"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PublishScreen) -> None:
+        """Open the list."""
+        from zorgarrangeur_tui.screens.plan_versions import PlanVersionsScreen  # noqa: PLC0415 - opened now and then
+
+        await actor.app.push_screen(PlanVersionsScreen(actor.school_id))
+
+
+class LeavePublishing(Command):
+    """Ga terug naar het bord."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PublishScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+PUBLISH_ACTS: tuple[CommandClass, ...] = (PublishNow, GoToPlace, ChooseFirstDay, ShowVersions, LeavePublishing)
+
+
+async def _ask_reason(actor: PublishScreen) -> None:
+    """Ask why it may be so, and publish; the dialog stays open while something is refused."""
+    made: list[PlanVersion] = []
+    field = FieldSpec("reason", "Waarom kan het zo", "text", "", _REASON_HELP, required=True, maximum=500)
+
+    def save(filled: dict[str, object]) -> Mapping[str, str]:
+        try:
+            made.append(publish(actor.store, actor.school_id, actor.holds_from, str(filled["reason"])))
+        except StorageError as refusal:
+            return {"reason": str(refusal)}
+        return {}
+
+    count = len(actor.publication.soft) if actor.publication else 0
+    points = "1 punt" if count == 1 else f"{count} punten"
+    title = f"Publiceren met {points} om op te letten"
+    await actor.app.push_screen_wait(FormDialog(title, [field], submit_label="Publiceren", check=save))
+    if made:
+        _done(actor, made[0])
+
+
+def _done(actor: PublishScreen, version: PlanVersion) -> None:
+    """Go back to the board, and tell what was done and what comes next."""
+    actor.app.pop_screen()
+    told = f"{published_words(version)}. Roosters en agenda's maakt u bij P, dan r. Met u maakt u dit ongedaan."
+    tell(actor.app, told, seconds=12)
