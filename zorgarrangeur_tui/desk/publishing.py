@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,6 +27,8 @@ from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind, Recurr
 
 WEEKS_CHECKED = 6
 """So many weeks with school, from the first day on, are checked before a plan is published."""
+_WEEKS_THAT_BLOCK = 2
+"""What cannot be blocks in so many weeks with school: an even and an odd one, the whole plan. Later there is time to mend it."""
 _FARTHEST_WEEKS = 12
 """Further ahead no weeks with school are looked for."""
 _ONE_WEEK = timedelta(weeks=1)
@@ -50,15 +52,22 @@ class PublishRefused(ActRefused):
 
 @dataclass(frozen=True, slots=True)
 class RecurringPlace:
-    """Something that is wrong on one or more days, and where it is on the board the first time."""
+    """Something that is wrong on one or more days, and where it is on the board the first time.
+
+    Attributes:
+        found: what is wrong.
+        place: where.
+        later: whether it only goes wrong after the weeks that block.
+    """
 
     found: RecurringFinding
     place: FoundPlace
+    later: bool = False
 
     @property
     def severity(self) -> Severity:
-        """How heavy it is."""
-        return self.found.finding.severity
+        """How heavy it is for publishing."""
+        return Severity.SOFT if self.later else self.found.finding.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +220,12 @@ def weeks_with_school(place: PlaceCalendar, holds_from: date) -> tuple[date, ...
     return tuple(held[:WEEKS_CHECKED])
 
 
-def _found(store: Store, school_id: str, weeks: Iterable[date], holds_from: date) -> list[RecurringPlace]:
+def _found(store: Store, school_id: str, weeks: Sequence[date], holds_from: date) -> list[RecurringPlace]:
     places: dict[Finding, FoundPlace] = {}
     for monday in weeks:
         for one in LiveConflicts(store, monday, school_id).places:
             if one.finding.day >= holds_from or one.finding.kind in _OF_A_WEEK:
                 places[one.finding] = one
-    found = [RecurringPlace(one, places[one.finding]) for one in recurring(places)]
+    blocks_until = weeks[_WEEKS_THAT_BLOCK] if len(weeks) > _WEEKS_THAT_BLOCK else date.max
+    found = [RecurringPlace(one, places[one.finding], one.days[0] >= blocks_until) for one in recurring(places)]
     return sorted(found, key=lambda one: (one.severity is Severity.SOFT, one.found.days[0]))

@@ -103,6 +103,16 @@ def test_what_is_to_be_looked_at_asks_a_reason_and_keeps_it(store: Store) -> Non
     assert publish(store, SCHOOL, MONDAY, "Aanvraag loopt").reason == "Aanvraag loopt"
 
 
+@pytest.mark.parametrize(("tuesday", "blocks"), [(date(2026, 12, 8), True), (date(2026, 12, 15), False)])
+def test_what_only_goes_wrong_after_a_fortnight_asks_a_reason(store: Store, tuesday: date, blocks: bool) -> None:
+    """There is time to mend it; in the first two weeks with school it blocks."""
+    with store.unit_of_work("Ooit te laat") as work:
+        late = {"kind": ExceptionKind.CHANGED.value, "start_minute": 840}
+        work.add(VisitException(id=visit_day_id(VISIT, tuesday), visit_id=VISIT, day=tuesday, **late))
+    found = plan_publication(store, SCHOOL, MONDAY)
+    assert (len(found.hard), len(found.soft)) == ((1, 0) if blocks else (0, 1))
+
+
 @pytest.mark.parametrize("day", [TODAY - timedelta(days=1), date(2026, 9, 1)])
 def test_a_plan_for_days_that_are_over_is_refused(store: Store, day: date) -> None:
     """Nobody can hear of it any more."""

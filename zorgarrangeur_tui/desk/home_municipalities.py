@@ -1,0 +1,156 @@
+"""Where the pupils of sites live: DUO's counts with the gemeenten, pupils, needs and agreements of the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storage.models import Agreement, CareNeed, Case, Pupil, Residence, School
+from storage.models.casework_codes import AgreementLevel
+from storage.models.codes import SchoolKind
+from storage.store import Store
+from zorgarrangeur_tui.desk.records import ENDED, living
+from zorgarrangeur_tui.desk.reference import RegionLookup
+from zorgarrangeur_tui.domain.dated_spans import holds_on
+from zorgarrangeur_tui.domain.residence import payer_on
+from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
+from zorgarrangeur_tui.importers.place_names import municipality_name
+from zorgarrangeur_tui.importers.pupils_by_postcode_lines import HomeKind, HomeLine
+from zorgarrangeur_tui.importers.school_codes import joined_kind
+from zorgarrangeur_tui.insight.home_municipalities import (
+    Between,
+    Home,
+    HomeCount,
+    OwnPupil,
+    RegionNames,
+    SchoolAgreement,
+    Site,
+    SiteHomes,
+    site_homes,
+)
+
+SPECIAL_KINDS = frozenset({SchoolKind.SO, SchoolKind.VSO, SchoolKind.SO_VSO})
+"""The kinds of schools that are listed unless all are asked for."""
+
+_HOMES = {
+    HomeKind.MUNICIPALITY: Home.MUNICIPALITY,
+    HomeKind.ABROAD: Home.ABROAD,
+    HomeKind.UNKNOWN: Home.UNKNOWN,
+}
+
+
+def homes_per_site(store: Store, lines: Iterable[HomeLine], day: date) -> list[SiteHomes]:
+    """Return every site in DUO's counts, and every school with pupils in cases, by site code.
+
+    Args:
+        store: an opened store.
+        lines: what DUO counted; of which day says the list itself.
+        day: the day for which the gemeenten and their regions, the payers, the needs and the agreements are taken.
+    """
+    names = _Names(RegionLookup(store), day)
+    duo: defaultdict[str, list[HomeLine]] = defaultdict(list)
+    for line in lines:
+        duo[line.site_code].append(line)
+    schools = {school.site_code: school for school in living(store, School)}
+    cases = {case.id: case for case in living(store, Case)}
+    own = _own_pupils(store, cases, names)
+    agreements = _Agreements(store, cases, names)
+    codes = {*duo, *(code for code, school in schools.items() if school.id in own)}
+    return [_site(code, duo.get(code, ()), schools.get(code), own, agreements, names) for code in sorted(codes)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Gemeenten in one spelling, and as they are on the day: one that went into another has the other's name."""
+
+    lookup: RegionLookup
+    day: date
+
+    def of(self, name: str) -> str:
+        row = self.lookup.municipality(name, self.day) if name.strip() else None
+        return municipality_name(name.strip()) if row is None else row.name
+
+    def regions_of(self, name: str) -> RegionNames:
+        found = self.lookup.regions(name, self.day)
+        return RegionNames(found.youth_region, found.alliance_primary, found.alliance_secondary)
+
+
+class _Agreements:
+    """The agreements that hold on the day, by school."""
+
+    def __init__(self, store: Store, cases: Mapping[str, Case], names: _Names) -> None:
+        self._all = [
+            (cases[one.case_id].school_id, one)
+            for one in living(store, Agreement)
+            if one.case_id in cases and holds_on(one, names.day)
+        ]
+        self._names = names
+
+    def of(self, school_id: str) -> list[SchoolAgreement]:
+        """Return those of a school, and those on a higher level that belong to cases of other schools."""
+        return [
+            SchoolAgreement(
+                here=at == school_id,
+                signed=one.signed_on is not None and one.signed_on <= self._names.day,
+                takes_part=[self._names.of(name) for name in one.municipalities_in],
+                stays_out=[self._names.of(name) for name in one.municipalities_out],
+            )
+            for at, one in self._all
+            if at == school_id or one.level != AgreementLevel.SCHOOL
+        ]
+
+
+def _own_pupils(store: Store, cases: Mapping[str, Case], names: _Names) -> dict[str, list[OwnPupil]]:
+    """Return the pupils in cases that go on, by the school where they are enrolled, else that of the case."""
+    homes: defaultdict[str, list[ResidencePeriod]] = defaultdict(list)
+    for one in living(store, Residence):
+        period = ResidencePeriod(one.id, one.municipality, one.kind, one.starts_on, one.ends_on, one.need_arose_in)
+        homes[one.pupil_id].append(period)
+    minutes: defaultdict[str, int] = defaultdict(int)
+    for need in living(store, CareNeed):
+        if need.pupil_id and holds_on(need, names.day):
+            minutes[need.pupil_id] += need.minutes_needed
+    found: defaultdict[str, list[OwnPupil]] = defaultdict(list)
+    for pupil in living(store, Pupil):
+        case = cases.get(pupil.case_id)
+        school_id = case and (pupil.enrolled_school_id or case.school_id)
+        if case is None or case.phase in ENDED or not school_id:
+            continue
+        known = homes.get(pupil.id)
+        pays = payer_on(known, names.day).municipality if known else pupil.municipality
+        found[school_id].append(OwnPupil(names.of(pays), minutes[pupil.id]))
+    return dict(found)
+
+
+def _site(
+    code: str,
+    lines: Sequence[HomeLine],
+    school: School | None,
+    own: Mapping[str, Sequence[OwnPupil]],
+    agreements: _Agreements,
+    names: _Names,
+) -> SiteHomes:
+    counts = [
+        HomeCount(
+            _HOMES[line.home],
+            names.of(line.municipality),
+            line.kind == SchoolKind.VSO,
+            Between(line.least, line.most),
+        )
+        for line in lines
+    ]
+    if school is None:
+        site = Site(code, lines[0].school, _kind(lines))
+        return site_homes(site, counts, (), (), names.regions_of)
+    site = Site(code, school.name, _kind(lines) if lines else school.kind, school.id)
+    return site_homes(site, counts, own.get(school.id, ()), agreements.of(school.id), names.regions_of)
+
+
+def _kind(lines: Sequence[HomeLine]) -> str:
+    """Return the kind of a site from all its lines."""
+    kind = lines[0].kind
+    for line in lines:
+        kind = joined_kind(kind, line.kind) or kind
+    return kind
