@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from storage.models import Agreement, CareNeed, Case, Pupil, Residence, School
@@ -16,12 +16,10 @@ from zorgarrangeur_tui.desk.reference import RegionLookup
 from zorgarrangeur_tui.domain.dated_spans import holds_on
 from zorgarrangeur_tui.domain.residence import payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
-from zorgarrangeur_tui.importers.place_names import municipality_name
-from zorgarrangeur_tui.importers.pupils_by_postcode_lines import HomeKind, HomeLine
+from zorgarrangeur_tui.importers.pupils_by_postcode_lines import HomeLine
 from zorgarrangeur_tui.importers.school_codes import joined_kind
 from zorgarrangeur_tui.insight.home_municipalities import (
     Between,
-    Home,
     HomeCount,
     OwnPupil,
     RegionNames,
@@ -34,12 +32,6 @@ from zorgarrangeur_tui.insight.home_municipalities import (
 SPECIAL_KINDS = frozenset({SchoolKind.SO, SchoolKind.VSO, SchoolKind.SO_VSO})
 """The kinds of schools that are listed unless all are asked for."""
 
-_HOMES = {
-    HomeKind.MUNICIPALITY: Home.MUNICIPALITY,
-    HomeKind.ABROAD: Home.ABROAD,
-    HomeKind.UNKNOWN: Home.UNKNOWN,
-}
-
 
 def homes_per_site(store: Store, lines: Iterable[HomeLine], day: date) -> list[SiteHomes]:
     """Return every site in DUO's counts, and every school with pupils in cases, by site code.
@@ -49,7 +41,7 @@ def homes_per_site(store: Store, lines: Iterable[HomeLine], day: date) -> list[S
         lines: what DUO counted; of which day says the list itself.
         day: the day for which the gemeenten and their regions, the payers, the needs and the agreements are taken.
     """
-    names = _Names(RegionLookup(store), day)
+    names = _Names(store, day)
     duo: defaultdict[str, list[HomeLine]] = defaultdict(list)
     for line in lines:
         duo[line.site_code].append(line)
@@ -61,19 +53,21 @@ def homes_per_site(store: Store, lines: Iterable[HomeLine], day: date) -> list[S
     return [_site(code, duo.get(code, ()), schools.get(code), own, agreements, names) for code in sorted(codes)]
 
 
-@dataclass(frozen=True, slots=True)
 class _Names:
     """Gemeenten in one spelling, and as they are on the day: one that went into another has the other's name."""
 
-    lookup: RegionLookup
-    day: date
+    def __init__(self, store: Store, day: date) -> None:
+        self.day = day
+        self._lookup = RegionLookup(store)
+        self._known: dict[str, str] = {"": ""}
 
     def of(self, name: str) -> str:
-        row = self.lookup.municipality(name, self.day) if name.strip() else None
-        return municipality_name(name.strip()) if row is None else row.name
+        if name not in self._known:
+            self._known[name] = self._lookup.regions(name, self.day).name
+        return self._known[name]
 
     def regions_of(self, name: str) -> RegionNames:
-        found = self.lookup.regions(name, self.day)
+        found = self._lookup.regions(name, self.day)
         return RegionNames(found.youth_region, found.alliance_primary, found.alliance_secondary)
 
 
@@ -82,24 +76,27 @@ class _Agreements:
 
     def __init__(self, store: Store, cases: Mapping[str, Case], names: _Names) -> None:
         self._all = [
-            (cases[one.case_id].school_id, one)
+            (cases[one.case_id].school_id, one.level, _agreement(one, names))
             for one in living(store, Agreement)
             if one.case_id in cases and holds_on(one, names.day)
         ]
-        self._names = names
 
     def of(self, school_id: str) -> list[SchoolAgreement]:
         """Return those of a school, and those on a higher level that belong to cases of other schools."""
         return [
-            SchoolAgreement(
-                here=at == school_id,
-                signed=one.signed_on is not None and one.signed_on <= self._names.day,
-                takes_part=[self._names.of(name) for name in one.municipalities_in],
-                stays_out=[self._names.of(name) for name in one.municipalities_out],
-            )
-            for at, one in self._all
-            if at == school_id or one.level != AgreementLevel.SCHOOL
+            one if at == school_id else replace(one, here=False)
+            for at, level, one in self._all
+            if at == school_id or level != AgreementLevel.SCHOOL
         ]
+
+
+def _agreement(one: Agreement, names: _Names) -> SchoolAgreement:
+    return SchoolAgreement(
+        here=True,
+        signed=one.signed_on is not None and one.signed_on <= names.day,
+        takes_part=tuple(map(names.of, one.municipalities_in)),
+        stays_out=tuple(map(names.of, one.municipalities_out)),
+    )
 
 
 def _own_pupils(store: Store, cases: Mapping[str, Case], names: _Names) -> dict[str, list[OwnPupil]]:
@@ -134,7 +131,7 @@ def _site(
 ) -> SiteHomes:
     counts = [
         HomeCount(
-            _HOMES[line.home],
+            line.home,
             names.of(line.municipality),
             line.kind == SchoolKind.VSO,
             Between(line.least, line.most),

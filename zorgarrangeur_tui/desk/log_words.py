@@ -45,6 +45,7 @@ LISTS = {
     "absence": "bezoeken bij een afwezigheid",
     "tick": "aftekenlijst",
     "standing_cost": "lijst van doorlopende kosten",
+    "home_municipality": "lijst van thuisgemeenten",
 }
 """What a row of kind SEARCH can be about."""
 

@@ -35,6 +35,7 @@ from zorgarrangeur_tui.planning.plan_measures import PlanMeasures, plan_measures
 from zorgarrangeur_tui.planning.progress import Progress
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.region_problem import PlannedRegion, planned_region
+from zorgarrangeur_tui.planning.search_start import LocksClash
 from zorgarrangeur_tui.planning.wanted_visits import wanted_visits
 from zorgarrangeur_tui.planning.wishes import Level, Wish, usual_levels, weights_of
 
@@ -150,7 +151,12 @@ def propose(
     problem = planned.problem
     today = current_plan(planned)
     start = None if check(problem, today).errors else today
-    proposal = search_in_parallel(problem, seconds=ask.seconds, seed=ask.seed, start=start, stop=stop, report=report)
+    try:
+        proposal = search_in_parallel(
+            problem, seconds=ask.seconds, seed=ask.seed, start=start, stop=stop, report=report
+        )
+    except LocksClash as clash:
+        raise ActRefused(clash.sentence) from None
     checked = check(problem, proposal)
     if checked.errors:
         raise ActRefused("Het voorstel klopt niet met de regels, dus het is weggegooid. Er is niets gewijzigd.")

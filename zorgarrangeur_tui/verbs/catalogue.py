@@ -20,6 +20,7 @@ VERBS = (
     ("escrow", "escrow", "Let two colleagues together give you the way back in."),
     ("publish", "publish", "Publish the plan of schools, after checking it."),
     ("plan", "plan", "Let the planner propose who comes when; take it over with --apply."),
+    ("solve", "solve", "Plan a problem from a file, without a store."),
     ("report", "report", "Make a roster, a calendar, a pupil's file or a list as PDF, ICS or CSV."),
     ("backup", "backup", "Make a backup and check it, also on a stick."),
     ("restore", "restore", "Put a backup back."),

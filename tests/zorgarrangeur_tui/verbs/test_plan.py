@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from cli_kit import CommandLine
 
@@ -64,3 +67,32 @@ def test_what_cannot_be_asked_is_wrong_usage(asked: CommandLine, words: tuple[st
 def test_nothing_to_plan_is_refused_with_the_reason(at_school: CommandLine) -> None:
     """A school without bell times says so."""
     assert "niets te plannen" in at_school.refused("plan", "--school", ROSE)
+
+
+def test_a_problem_goes_to_a_file_and_is_solved_without_a_store(asked: CommandLine, tmp_path: Path) -> None:
+    """It holds references, no names; the plan of it covers all, and the separate check accepts it."""
+    file, plan = tmp_path / "probleem.json", tmp_path / "plan.json"
+    asked.did("report", "problem", "--out", str(file), "--reason", "Proef")
+    text = file.read_text()
+    assert "Otter" not in text
+    assert "Anna" not in text
+    result = asked.run("solve", str(file), "--seconds", "1", "--out", str(plan), "--json")
+    assert result.exit_code == 0, result.stderr
+    answer = json.loads(result.stdout)
+    assert (answer["errors"], answer["measures"]["coverage"]) == ([], 100)
+    assert json.loads(plan.read_text())["visits"]
+    again = asked.run("solve", str(file), "--seconds", "1", "--out", str(plan))
+    assert again.exit_code == 3
+
+
+def test_a_file_with_a_missing_field_is_refused_by_name(asked: CommandLine, tmp_path: Path) -> None:
+    """Nothing is planned, nothing is written."""
+    file = tmp_path / "probleem.json"
+    asked.did("report", "problem", "--out", str(file), "--reason", "Proef")
+    document = json.loads(file.read_text())
+    del document["schools"][0]["rooms"]
+    broken = tmp_path / "kapot.json"
+    broken.write_text(json.dumps(document))
+    result = asked.run("solve", str(broken))
+    assert result.exit_code == 3
+    assert "school 0: het veld rooms ontbreekt" in result.stderr
