@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,13 @@ from storage.contacts import Contact
 from storage.store import Store
 
 MakeStore = Callable[..., Store]
+
+
+def pytest_collection_finish() -> None:
+    """Keep the modules and tests, which stay until the end, out of the search for garbage: it is a third of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @dataclass(frozen=True)

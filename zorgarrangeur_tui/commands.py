@@ -44,6 +44,7 @@ class Command:
             f"act('{cls.__name__}')",
             cls.label,
             show=cls.footer,
+            key_display="spatie" if cls.key.startswith("space") else None,
             tooltip=cls.explanation(),
             priority=cls.priority,
             id=cls.__name__,

@@ -6,7 +6,10 @@ See `docs/testing.md` for the widget ids.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import atexit
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,8 +17,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from storage.database import open_engine
 from storage.key_derivation import DerivationCost, DerivationPolicy
-from storage.store import Store, StoreSettings, create
+from storage.key_file import subkey
+from storage.key_files import open_key_file
+from storage.store import DATABASE, Store, StoreSettings, create
 from zorgarrangeur_tui.app import ZorgarrangeurApp
 from zorgarrangeur_tui.demo.practice_store import make_practice_store
 from zorgarrangeur_tui.idle import Clocks
@@ -67,14 +73,59 @@ def make_store(folder: Path, *, label: str = "Anna", role: str = "arranger", clo
     """Make an empty store that opens with `PASSPHRASE`."""
     from storage.recovery_code import grouped  # noqa: PLC0415 - one use
 
-    return create(
-        folder,
-        label=label,
-        role=role,
-        passphrase=PASSPHRASE,
-        recovery_code=grouped("0123456789ABCDEFGHJKMNPQRS"),
-        settings=quick_settings(clock),
-    )
+    settings = quick_settings(clock)
+
+    def make(place: Path) -> Store:
+        return create(
+            place,
+            label=label,
+            role=role,
+            passphrase=PASSPHRASE,
+            recovery_code=grouped("0123456789ABCDEFGHJKMNPQRS"),
+            settings=settings,
+        )
+
+    return _SHELF.store(("empty", label, role), folder, settings, make)
+
+
+class _Shelf:
+    """Stores made once in this process and copied for each test: making one takes thirty times as long as copying it.
+
+    Two stores next to each other are never copies of one: they are of two people, as when each is made anew.
+    """
+
+    def __init__(self) -> None:
+        self._place: Path | None = None
+        self._templates: dict[tuple[object, ...], Path] = {}
+        self._taken: set[tuple[object, ...]] = set()
+
+    def store(
+        self, kind: tuple[object, ...], folder: Path, settings: StoreSettings, make: Callable[[Path], Store]
+    ) -> Store:
+        """Return an opened store in `folder`, just as `make(folder)` does."""
+        if folder.exists():
+            return make(folder)
+        number = 0
+        while (folder.parent, kind, number) in self._taken:
+            number += 1
+        self._taken.add((folder.parent, kind, number))
+        key = (*kind, settings.clock(), number)
+        if key not in self._templates:
+            if self._place is None:
+                self._place = Path(tempfile.mkdtemp(prefix="zorgarrangeur-test-"))
+                atexit.register(shutil.rmtree, self._place, ignore_errors=True)
+            template = self._place / str(len(self._templates))
+            make(template).close()
+            self._templates[key] = template
+        shutil.copytree(self._templates[key], folder)
+        master_key = open_key_file(folder, "passphrase", PASSPHRASE, settings.policy).master_key
+        database_key = subkey(master_key, "db")
+        return Store(
+            folder, open_engine(folder / DATABASE, database_key), master_key, settings, database_key=database_key
+        )
+
+
+_SHELF = _Shelf()
 
 
 @dataclass(slots=True)
@@ -157,8 +208,11 @@ async def open_demo(
 ) -> AsyncIterator[Tester]:
     """Run the app on the invented region, the same for the same seed."""
     clock = FrozenClock()
-    store = make_practice_store(
-        folder, quick_settings(clock), seed=seed, school_count=school_count, passphrase=PASSPHRASE
-    )
+    settings = quick_settings(clock)
+
+    def make(place: Path) -> Store:
+        return make_practice_store(place, settings, seed=seed, school_count=school_count, passphrase=PASSPHRASE)
+
+    store = _SHELF.store(("demo", seed, school_count), folder, settings, make)
     async with open_app(folder, store=store, demo=True, size=size, clock=clock) as tester:
         yield tester

@@ -1,8 +1,8 @@
 """How good the planner's plans are after a while, next to the plan that was planted in each invented problem.
 
 Run from the root of the repository: `python -m bench.plan.run [S2 S3] [--seeds 1 2] [--seconds 60] [--marks 10 60] [--processes 2]`.
-A line a problem and moment: the cost as a share of that of the planted plan, how much care is covered, the rules that the plan at
-the end breaks (there must be none), the time of processors that it took and the most memory. One run gives every moment: it is the
+A line a problem and moment: the cost as a share of that of the planted plan, the proven gap, how much care is covered, the rules
+that the plan at the end breaks (there must be none), the time of processors that it took and the most memory. One run gives every moment: it is the
 best plan at that time. With `--iterations` the search makes so many moves in one process, however loaded the machine is.
 """
 
@@ -18,15 +18,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from zorgarrangeur_tui.planning.checker import check
-from zorgarrangeur_tui.planning.parallel import search_in_parallel
 from zorgarrangeur_tui.planning.practice.invent import Practice, invent
 from zorgarrangeur_tui.planning.practice.sizes import SIZES
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.progress import Progress
-from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search import search
+from zorgarrangeur_tui.planning.solve import Solved, solve
 
-Search = Callable[[Problem, Callable[[Progress], None]], Proposal]
+Search = Callable[[Problem, Callable[[Progress], None]], Solved]
 
 
 def main() -> int:
@@ -42,7 +41,7 @@ def main() -> int:
     unknown = set(chosen.sizes) - set(SIZES)
     if unknown:
         parser.error(f"no such size: {', '.join(sorted(unknown))}")
-    print("problem   seconds  ratio   covered  missed moments/slots  errors  processor s  memory MB")
+    print("problem   seconds  ratio    gap %  covered  missed moments/slots  errors  processor s  memory MB")
     broken = 0
     for size in chosen.sizes or SIZES:
         for seed in chosen.seeds:
@@ -56,26 +55,29 @@ def measure(practice: Practice, marks: list[float], searcher: Search) -> int:
     planted = check(practice.problem, practice.planted).total
     told: list[Progress] = []
     used = _processor_seconds()
-    proposal = searcher(practice.problem, told.append)
+    solved = searcher(practice.problem, told.append)
     used = _processor_seconds() - used
-    checked = check(practice.problem, proposal)
+    checked = check(practice.problem, solved.proposal)
     end = told[-1].seconds
     for mark in [mark for mark in marks if mark < end - 0.5]:
         seen = [progress for progress in told if progress.seconds <= mark]
         if seen:
-            print(_line(practice.problem.name, mark, seen[-1].best_cost / planted, seen[-1]))
+            best, bound = seen[-1].best_cost, max(one.bound for one in seen)
+            print(_line(practice.problem.name, mark, best / planted, 100 * (best - bound) / best, seen[-1]))
     counted = f"{len(checked.errors):6}  {used:11.1f}  {_memory():9.0f}"
-    print(_line(practice.problem.name, end, checked.total / planted, told[-1]) + counted, flush=True)
+    print(_line(practice.problem.name, end, solved.cost / planted, solved.gap_percent, told[-1]) + counted, flush=True)
     return len(checked.errors)
 
 
 def _searcher(chosen: argparse.Namespace) -> Search:
     """Return the search that was asked for."""
 
-    def run(problem: Problem, report: Callable[[Progress], None]) -> Proposal:
+    def run(problem: Problem, report: Callable[[Progress], None]) -> Solved:
         if chosen.processes == 2 and chosen.iterations is None:
-            return search_in_parallel(problem, seconds=chosen.seconds, seed=1, stop=_never, report=report)
-        return search(problem, seconds=chosen.seconds, seed=1, stop=_never, report=report, iterations=chosen.iterations)
+            return solve(problem, seconds=chosen.seconds, seed=1, stop=_never, report=report)
+        made = chosen.iterations
+        found = search(problem, seconds=chosen.seconds, seed=1, stop=_never, report=report, iterations=made)
+        return Solved(found, check(problem, found).total, 0)
 
     return run
 
@@ -85,10 +87,10 @@ def _never() -> bool:
     return False
 
 
-def _line(name: str, seconds: float, ratio: float, progress: Progress) -> str:
+def _line(name: str, seconds: float, ratio: float, gap: float, progress: Progress) -> str:
     """Return what is printed of a moment."""
     missed = f"{progress.measures.missed_fixed_moments}/{progress.measures.missed_slots}"
-    return f"{name:8} {seconds:8.1f}  {ratio:.4f}  {progress.measures.coverage:6.2f} %  {missed:>20}  "
+    return f"{name:8} {seconds:8.1f}  {ratio:.4f}  {gap:6.1f}  {progress.measures.coverage:6.2f} %  {missed:>20}  "
 
 
 def _processor_seconds() -> float:

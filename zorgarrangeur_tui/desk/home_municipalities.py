@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from sqlmodel import col, or_, select
 
 from storage.models import Agreement, CareNeed, Case, Pupil, Residence, School
 from storage.models.casework_codes import AgreementLevel
@@ -75,19 +76,21 @@ class _Agreements:
     """The agreements that hold on the day, by school."""
 
     def __init__(self, store: Store, cases: Mapping[str, Case], names: _Names) -> None:
-        self._all = [
-            (cases[one.case_id].school_id, one.level, _agreement(one, names))
-            for one in living(store, Agreement)
-            if one.case_id in cases and holds_on(one, names.day)
-        ]
+        self._at: defaultdict[str, list[SchoolAgreement]] = defaultdict(list)
+        wider: set[str] = set()
+        for one in living(store, Agreement):
+            case = cases.get(one.case_id)
+            if case is None or not holds_on(one, names.day):
+                continue
+            agreement = _agreement(one, names)
+            self._at[case.school_id].append(agreement)
+            if agreement.signed and one.level != AgreementLevel.SCHOOL:
+                wider.update(agreement.takes_part)
+        self._wider = SchoolAgreement(here=False, signed=True, takes_part=sorted(wider))
 
     def of(self, school_id: str) -> list[SchoolAgreement]:
-        """Return those of a school, and those on a higher level that belong to cases of other schools."""
-        return [
-            one if at == school_id else replace(one, here=False)
-            for at, level, one in self._all
-            if at == school_id or level != AgreementLevel.SCHOOL
-        ]
+        """Return those of a school, and together as one those on a higher level than a school, of whatever case."""
+        return [*self._at[school_id], self._wider]
 
 
 def _agreement(one: Agreement, names: _Names) -> SchoolAgreement:
@@ -100,24 +103,39 @@ def _agreement(one: Agreement, names: _Names) -> SchoolAgreement:
 
 
 def _own_pupils(store: Store, cases: Mapping[str, Case], names: _Names) -> dict[str, list[OwnPupil]]:
-    """Return the pupils in cases that go on, by the school where they are enrolled, else that of the case."""
+    """Return the pupils in cases that go on, by the school where they are enrolled, else that of the case.
+
+    Columns are read, and not records: of thousands of records that takes a small part of the time.
+    """
     homes: defaultdict[str, list[ResidencePeriod]] = defaultdict(list)
     for one in living(store, Residence):
         period = ResidencePeriod(one.id, one.municipality, one.kind, one.starts_on, one.ends_on, one.need_arose_in)
         homes[one.pupil_id].append(period)
+    with store.read() as session:
+        needs = session.exec(
+            select(CareNeed.pupil_id, CareNeed.minutes_needed).where(
+                col(CareNeed.deleted).is_(False),
+                or_(col(CareNeed.starts_on).is_(None), col(CareNeed.starts_on) <= names.day),
+                or_(col(CareNeed.ends_on).is_(None), col(CareNeed.ends_on) >= names.day),
+            )
+        ).all()
+        pupils = session.exec(
+            select(Pupil.id, Pupil.case_id, Pupil.enrolled_school_id, Pupil.municipality).where(
+                col(Pupil.deleted).is_(False)
+            )
+        ).all()
     minutes: defaultdict[str, int] = defaultdict(int)
-    for need in living(store, CareNeed):
-        if need.pupil_id and holds_on(need, names.day):
-            minutes[need.pupil_id] += need.minutes_needed
+    for pupil_id, needed in needs:
+        minutes[pupil_id] += needed
     found: defaultdict[str, list[OwnPupil]] = defaultdict(list)
-    for pupil in living(store, Pupil):
-        case = cases.get(pupil.case_id)
-        school_id = case and (pupil.enrolled_school_id or case.school_id)
+    for pupil_id, case_id, enrolled_at, municipality in pupils:
+        case = cases.get(case_id)
+        school_id = case and (enrolled_at or case.school_id)
         if case is None or case.phase in ENDED or not school_id:
             continue
-        known = homes.get(pupil.id)
-        pays = payer_on(known, names.day).municipality if known else pupil.municipality
-        found[school_id].append(OwnPupil(names.of(pays), minutes[pupil.id]))
+        known = homes.get(pupil_id)
+        pays = payer_on(known, names.day).municipality if known else municipality
+        found[school_id].append(OwnPupil(names.of(pays), minutes[pupil_id]))
     return dict(found)
 
 

@@ -23,7 +23,6 @@ from zorgarrangeur_tui.domain.fortnights import Fortnights
 from zorgarrangeur_tui.planning.checker import check
 from zorgarrangeur_tui.planning.current_plan import current_plan
 from zorgarrangeur_tui.planning.measures import Measures
-from zorgarrangeur_tui.planning.parallel import search_in_parallel
 from zorgarrangeur_tui.planning.plan_difference import (
     ProposedChange,
     ProposedKind,
@@ -36,6 +35,7 @@ from zorgarrangeur_tui.planning.progress import Progress
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.region_problem import PlannedRegion, planned_region
 from zorgarrangeur_tui.planning.search_start import LocksClash
+from zorgarrangeur_tui.planning.solve import solve
 from zorgarrangeur_tui.planning.wanted_visits import wanted_visits
 from zorgarrangeur_tui.planning.wishes import Level, Wish, usual_levels, weights_of
 
@@ -119,6 +119,8 @@ def prepare(store: Store, ask: PlanAsk) -> PlannedRegion:
     region = region_to_plan(store, ask.day, ask.school_ids)
     may_change = None if ask.mode is PlanMode.ANEW else ask.may_change
     planned = planned_region(region, weights_of(ask.levels, ask.day), may_change)
+    today = [visit for visit in current_plan(planned).visits if planned.minutes[visit.line]]
+    planned = replace(planned, problem=replace(planned.problem, published=tuple(today)))
     if not any(planned.minutes):
         told = " ".join(dict.fromkeys(one.sentence for one in planned.left_out[:3]))
         raise ActRefused(
@@ -152,11 +154,10 @@ def propose(
     today = current_plan(planned)
     start = None if check(problem, today).errors else today
     try:
-        proposal = search_in_parallel(
-            problem, seconds=ask.seconds, seed=ask.seed, start=start, stop=stop, report=report
-        )
+        solved = solve(problem, seconds=ask.seconds, seed=ask.seed, start=start, stop=stop, report=report)
     except LocksClash as clash:
         raise ActRefused(clash.sentence) from None
+    proposal = solved.proposal
     checked = check(problem, proposal)
     if checked.errors:
         raise ActRefused("Het voorstel klopt niet met de regels, dus het is weggegooid. Er is niets gewijzigd.")
@@ -171,7 +172,8 @@ def propose(
         before=plan_measures(layout, visits_today(layout)),
         after=plan_measures(layout, visits_after(layout, changes)),
         changes=changes,
-        cost=checked.measures.cost(problem.weights),
+        cost=solved.cost,
+        bound=solved.bound,
         seconds=time.monotonic() - began,
     )
 

@@ -29,9 +29,14 @@ class Effect:
     same_day: tuple[DayVisit, ...] = ()
 
     @property
+    def served_words(self) -> str:
+        """What this visit gives, also when somebody else makes it."""
+        return f"{duration(self.minutes)} van dit bezoek"
+
+    @property
     def words(self) -> str:
         """What is missed, in a sentence without names."""
-        lost = f"{duration(self.minutes)} van dit bezoek"
+        lost = self.served_words
         if self.week_lost:
             lost += f"; die week valt {duration(self.week_lost)} van {duration(self.week_planned)} weg"
         if not self.need.pupil_id:

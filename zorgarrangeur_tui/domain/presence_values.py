@@ -13,7 +13,9 @@ from zorgarrangeur_tui.domain.visit_check_values import CheckedNeed, DayVisit
 
 HALF_HOUR = 30
 _SPARE = 15
-"""From so many minutes on in which no care is asked or given there is a reserve."""
+"""From so many minutes on in which no care is asked or given there is time to spare."""
+_SHORT = 5
+"""Fewer minutes than this are no shortage: care within a wide window is spread thinly over it, and no visit is that short."""
 
 
 class Balance(StrEnum):
@@ -143,7 +145,7 @@ class SlotLoad:
         """How what is asked and who is there meet."""
         if not self.asked and not self.present_minutes:
             return Balance.NOTHING
-        if self.short:
+        if self.short >= _SHORT:
             return Balance.SHORT
         return Balance.SPARE if self.spare >= _SPARE else Balance.ENOUGH
 

@@ -17,6 +17,7 @@ _SUBJECTS = {
     "boundary.toml": "Wat telt als zorg",
     "cancellation_causes.toml": "Uitval en doorlopende kosten",
     "consent.toml": "Toestemming",
+    "disclosure.toml": "Cijfers die naar een kind wijzen",
     "education_time.toml": "Onderwijstijd",
     "emb.toml": "EMB-regeling",
     "exemptions.toml": "Vrijstelling",

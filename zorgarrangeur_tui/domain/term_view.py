@@ -79,6 +79,7 @@ class Difference:
         words: in Dutch, with the day in front.
         visit_id: of the visit.
         professional_id: who makes it by its rhythm.
+        minute: at which minute of the day it begins by its rhythm.
     """
 
     day: date
@@ -86,6 +87,7 @@ class Difference:
     words: str
     visit_id: str
     professional_id: str
+    minute: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def term_weeks(
             monday,
             days.fortnights.week_of(monday) == EVEN_WEEK,
             tuple(sorted(entries[monday], key=lambda one: (one.day, one.visit.start_minute, one.visit.id))),
-            tuple(sorted(differences[monday], key=lambda one: (one.day, one.words))),
+            tuple(sorted(differences[monday], key=lambda one: (one.day, one.minute, one.words))),
             days.special(monday),
             days.open_days(monday),
         )
@@ -235,14 +237,16 @@ def _of_day(
         yield _told(usual, one.day, DifferenceKind.CANCELLED, words)
     elif differs := difference_words(usual, one, name_of):
         now = as_on_day(usual, one)
-        yield _told(usual, one.day, DifferenceKind.CHANGED, f"{_when(one.day, now)} {called(now)}: {differs}")
+        name = called(now)
+        told = differs if differs.startswith(f"{name} ") else f"{name}: {differs}"
+        yield _told(usual, one.day, DifferenceKind.CHANGED, f"{_when(one.day, now)} {told}")
         if one.day != one.due_day:
             words = f"{_when(one.due_day, usual)} {called(usual)}: is nu op {day_words(one.day)}"
             yield _told(usual, one.due_day, DifferenceKind.CHANGED, words)
 
 
 def _told(usual: BoardVisit, day: date, kind: DifferenceKind, words: str) -> Difference:
-    return Difference(day, kind, words, usual.id, usual.professional_id)
+    return Difference(day, kind, words, usual.id, usual.professional_id, usual.start_minute)
 
 
 def _joined(weeks: Iterable[TermWeek]) -> Iterator[TermWeek]:

@@ -127,7 +127,7 @@ def _title_words(need: CheckedNeed, title: CheckedTitle, day: date) -> str:
     care = _in_sentence(word(need.kind, CareKind))
     under = f" onder de {word(title.law, Law)}" if title.law else ""
     if title.ends_on is not None and title.ends_on < day:
-        return f"De titel{under} voor {care} liep af op {dutch_date(title.ends_on)}."
+        return f"De titel{under} voor {care} geldt tot en met {dutch_date(title.ends_on)}."
     return f"De titel{under} voor {care} geldt pas vanaf {dutch_date(first_day(title))}."
 
 

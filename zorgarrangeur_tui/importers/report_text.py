@@ -50,7 +50,7 @@ def _number(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
-def _problem_line(problem: Problem) -> str:
+def problem_line(problem: Problem) -> str:
     """Return one problem as one line."""
     where = f"Regel {problem.line}" if problem.line else "Hele bestand"
     return f"{where} ({_SEVERITY_WORDS[problem.severity]}): {problem.sentence}"
@@ -64,7 +64,7 @@ def plan_summary(plan: CountedPlan) -> list[str]:
         f"{_number(plan.refused_count)} geweigerd"
     )
     lines = "regel" if plan.lines_read == 1 else "regels"
-    return [f"{_number(plan.lines_read)} {lines} gelezen: {counts}.", *map(_problem_line, plan.problems)]
+    return [f"{_number(plan.lines_read)} {lines} gelezen: {counts}.", *map(problem_line, plan.problems)]
 
 
 def counts_json(plan: CountedPlan) -> dict[str, int]:

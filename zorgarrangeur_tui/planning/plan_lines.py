@@ -31,19 +31,22 @@ class Lines:
     Attributes:
         lines: in their order.
         minutes: by line those of one session; its slots may be a little longer. 0 for a visit that stays.
+        starts: by line the minute of the day of a fixed moment; None when the planner chooses.
         locked: the visits that stay.
         extra_skills: by professional what only they can do: the visits that stay.
     """
 
     lines: list[NeedLine] = field(default_factory=list)
     minutes: list[int] = field(default_factory=list)
+    starts: list[int | None] = field(default_factory=list)
     locked: list[Visit] = field(default_factory=list)
     extra_skills: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, line: NeedLine, minutes: int = 0) -> int:
+    def add(self, line: NeedLine, minutes: int = 0, start: int | None = None) -> int:
         """Add a line and return its number."""
         self.lines.append(line)
         self.minutes.append(minutes)
+        self.starts.append(start)
         return len(self.lines) - 1
 
 
@@ -71,6 +74,7 @@ def lines_of(layout: Layout) -> Lines:
                     current,
                 ),
                 sessions.minutes,
+                record.moment_start if record.moment_rule == MomentRule.FIXED else None,
             )
     return found
 
@@ -133,6 +137,7 @@ def _line(
 ) -> NeedLine:
     """Return the line of some sessions of a need."""
     able_workers, people = able.to(need), layout.person_number
+    slots = _fixed_slots(layout, need, sessions)
     minutes = Counter[int]()
     for visit in current:
         worker = people.get(visit.professional_id)
@@ -142,12 +147,12 @@ def _line(
         pupil=pupil,
         school=school,
         kind=need.kind,
-        duration=slots_for(sessions.minutes),
+        duration=slots[1] - slots[0] if slots else slots_for(sessions.minutes),
         sessions=sessions.count,
         weekly=sessions.weekly,
         week=sessions.week,
         days=sessions.days,
-        window=_window(sessions.window, need.moment_rule == MomentRule.FIXED),
+        window=(slots[0], slots[0]) if slots else _window(sessions.window),
         group_size=max(1, need.group_size or _GROUP_OF) if need.form == CareForm.GROUP else 1,
         previous=min(minutes, key=lambda worker: (-minutes[worker], worker), default=None),
         fixed_moment=need.moment_rule == MomentRule.FIXED,
@@ -157,12 +162,31 @@ def _line(
     )
 
 
-def _window(window: Span | None, fixed: bool) -> Span | None:
-    """Return the slots at which a session may start; the slot in which a fixed moment falls is always one."""
+def _window(window: Span | None) -> Span | None:
+    """Return the slots at which a session may start."""
     if window is None:
         return None
     first, end = slots_around(window[0], window[1])
-    return (first, first) if fixed else (first, max(first, end))
+    return first, max(first, end)
+
+
+def _fixed_slots(layout: Layout, need: CareNeed, sessions: Sessions) -> Span | None:
+    """Return the slots that a fixed moment takes; None for any other care.
+
+    A school that opens within a slot has no such slot. A moment in it takes the slots that the school does have.
+    """
+    if need.moment_rule != MomentRule.FIXED or need.moment_start is None:
+        return None
+    first, end = slots_around(need.moment_start, need.moment_start + sessions.minutes)
+    number = layout.school_number[layout.school_of(need)]
+    hours = [one for one in layout.schools[number].bell_times[:5] if len(one) == 2]
+    opens = min((span[0] for span in layout.blocks[number].values()), default=first)
+    closes = max((span[1] for span in layout.blocks[number].values()), default=end)
+    if any(need.moment_start >= one[0] for one in hours):
+        first = max(first, opens)
+    if any(need.moment_start + sessions.minutes <= one[1] for one in hours):
+        end = min(end, closes)
+    return first, max(end, first + 1)
 
 
 class _Able:

@@ -19,7 +19,7 @@ class PlanMeasures:
     """The measures of all planned schools together, over a fortnight.
 
     Attributes:
-        needed: minutes of the needs that can be planned.
+        needed: minutes of all needs, as the board counts them; also of those that the planner leaves to people.
         covered: minutes of those that somebody gives.
         pupil_faces: of each pupil who gets care, how many professionals it meets, from few to many.
         school_faces: professionals at a school, over all schools.
@@ -120,7 +120,7 @@ def _of_school(layout: Layout, number: int, visits: list[BoardVisit], places: di
     return board_measures(
         school.id,
         [*own, *(one for one in visits if one.school_id != school.id and one.professional_id in people)],
-        [need_value(need) for need in layout.needs if layout.school_of(need) == school.id],
+        [need_value(need) for need in layout.region.needs if layout.school_of(need) == school.id],
         days,
         places,
         layout.region.day,

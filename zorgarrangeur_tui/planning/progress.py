@@ -26,6 +26,7 @@ class Progress:
         best_cost: what the best plan so far costs, by the weights of the problem.
         measures: what that plan amounts to.
         improved: whether it is better than at the last report.
+        bound: what no plan can cost less than, as far as that is proven; 0 when nothing is.
     """
 
     phase: SearchPhase
@@ -33,3 +34,4 @@ class Progress:
     best_cost: int
     measures: Measures
     improved: bool
+    bound: int = 0

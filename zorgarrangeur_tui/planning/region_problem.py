@@ -28,12 +28,14 @@ class PlannedRegion:
         layout: what takes part.
         problem: the problem.
         minutes: by line those of one session; 0 for a visit that stays.
+        starts: by line the minute of the day of a fixed moment; None when the planner chooses.
         left_out: what the planner does not plan, and why.
     """
 
     layout: Layout
     problem: Problem
     minutes: tuple[int, ...]
+    starts: tuple[int | None, ...]
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -81,7 +83,7 @@ def planned_region(
         locked_presence=tuple(sorted(presence)),
         locked_visits=tuple(lines.locked),
     )
-    return PlannedRegion(layout, problem, tuple(lines.minutes), left_out)
+    return PlannedRegion(layout, problem, tuple(lines.minutes), tuple(lines.starts), left_out)
 
 
 def _staying(

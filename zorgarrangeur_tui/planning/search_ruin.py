@@ -131,24 +131,32 @@ class Ruiner:
         return ruin
 
     def _of_school(self, school: int, lines: list[int]) -> Ruin:
-        """Return a part of the plan of a school."""
-        chance, model = self._chance, self._model
+        """Return a part of the plan of a school: what people do there, or else lines that have something in common."""
+        chance = self._chance
         here = [worker for worker in self._state.here[school] if worker not in self._foreign]
         kind = chance.random()
-        if kind < 0.01 and len(lines) <= _WHOLE_SCHOOL:
-            return Ruin(list(lines))
-        if kind < 0.35 and here:
+        if kind < 0.12:
+            return self._of_last_plan(chance.choice(lines), lines)
+        if kind < 0.40 and here:
             return self._of_workers(lines, here)
-        if kind < 0.45 and here:
+        if kind < 0.48 and here:
             return self._of_worker_everywhere(chance.choice(here))
-        if kind < 0.65:
+        return Ruin(self._alike(lines))
+
+    def _alike(self, lines: list[int]) -> list[int]:
+        """Return lines of a few pupils, of one kind of care, or any; now and then all of a school."""
+        chance, model = self._chance, self._model
+        kind = chance.random()
+        if kind < 0.02 and len(lines) <= _WHOLE_SCHOOL:
+            return list(lines)
+        if kind < 0.36:
             pupils = {model.lines[chance.choice(lines)].pupil for _ in range(chance.randint(1, 4))}
-            return Ruin([line for line in lines if model.lines[line].pupil in pupils])
-        if kind < 0.8:
+            return [line for line in lines if model.lines[line].pupil in pupils]
+        if kind < 0.64:
             sort = model.problem.lines[chance.choice(lines)].kind
             same = [line for line in lines if model.problem.lines[line].kind == sort]
-            return Ruin(self._some(same, chance.randint(2, _LARGEST)))
-        return Ruin(self._some(lines, chance.randint(2, 10)))
+            return self._some(same, chance.randint(2, _LARGEST))
+        return self._some(lines, chance.randint(2, 10))
 
     def _of_workers(self, lines: list[int], here: list[int]) -> Ruin:
         """Return what one or two workers do at a school; sometimes one of them stays away, or another one is invited."""
@@ -162,6 +170,28 @@ class Ruiner:
             wanted = list(self._model.lines[chance.choice(lines)].candidates)[:_NEAREST]
             ruin.invited = {chance.choice(wanted): None}
         return ruin
+
+    def _of_last_plan(self, line: int, lines: list[int]) -> Ruin:
+        """Return what somebody, or their whole provider, had in the last plan and has no longer, and invite them for it.
+
+        One such line is never worth the price of somebody who comes anew; all of them together may be.
+        """
+        model, given = self._model, self._state.given
+        worker = model.lines[line].previous
+        if worker < 0:
+            return Ruin([line])
+        pairs = model.pair_at[model.lines[line].school]
+        colleagues = {worker}
+        if self._chance.random() < 0.5:
+            post = model.pairs[pairs[worker]].post
+            colleagues = {other for other, pair in pairs.items() if model.pairs[pair].post == post}
+        lost = [
+            other
+            for other in lines
+            if model.lines[other].previous in colleagues
+            and all(visit[0] != model.lines[other].previous for visit in given[other])
+        ]
+        return Ruin(self._few(lost) or [line], dict.fromkeys(sorted(colleagues)))
 
     def _of_worker_everywhere(self, worker: int) -> Ruin:
         """Return what a worker does at every school."""

@@ -12,6 +12,8 @@ from zorgarrangeur_tui.planning.problem import Weights
 
 _FIRST_SECONDS = 8.0
 _FACTOR = 6.0
+_FIRST_SHARE = 0.5
+"""The first cooling down is short, so it begins less hot."""
 
 
 class Heat(NamedTuple):
@@ -39,6 +41,6 @@ def heat_at(heat: Heat, ends: tuple[float, ...], done: float) -> float:
     """Return the heat when a part of the time, from 0 to 1, is done."""
     stage = min(bisect_right(ends, done), len(ends) - 1)
     begin = ends[stage - 1] if stage else 0.0
-    left = 1.0 - (done - begin) / (ends[stage] - begin)
-    left = max(0.0, left)
-    return heat.coldest + (heat.hottest - heat.coldest) * left * left * left
+    hottest = heat.hottest if stage else heat.hottest * _FIRST_SHARE
+    left = max(0.0, 1.0 - (done - begin) / (ends[stage] - begin))
+    return heat.coldest + (hottest - heat.coldest) * left * left * left

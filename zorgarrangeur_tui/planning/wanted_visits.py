@@ -36,7 +36,8 @@ class WantedVisit:
 def wanted_visits(planned: PlannedRegion, proposal: Proposal) -> tuple[WantedVisit, ...]:
     """Return the visits of a proposal, without those that stay as they are.
 
-    Pupils who share a session are in one visit. A session is as long as its need asks, also when its slots are longer. A
+    Pupils who share a session are in one visit. A session is as long as its need asks, also when its slots are longer, and a
+    fixed moment is just at its minute. A
     visit that is alike in both weeks is weekly, however the proposal has it.
     """
     together: dict[tuple[int, int, int, tuple[int, ...], int], list[Visit]] = defaultdict(list)
@@ -52,10 +53,11 @@ def wanted_visits(planned: PlannedRegion, proposal: Proposal) -> tuple[WantedVis
 def _wanted(planned: PlannedRegion, visits: list[Visit]) -> WantedVisit:
     lines = [planned.problem.lines[visit.line] for visit in visits]
     first = visits[0]
+    exact = planned.starts[first.line]
     return WantedVisit(
         planned.problem.schools[lines[0].school].key,
         first.weekday,
-        minute_of(first.start),
+        minute_of(first.start) if exact is None else exact,
         planned.problem.workers[first.worker].key,
         max(planned.minutes[visit.line] for visit in visits),
         RHYTHM_OF[first.weeks],

@@ -24,6 +24,7 @@ from zorgarrangeur_tui.desk.absence_decisions import (
 from zorgarrangeur_tui.desk.absence_page import AbsencePage
 from zorgarrangeur_tui.desk.absence_visits import HitVisit, Stand, open_count
 from zorgarrangeur_tui.domain.clock import weekday
+from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.words import choices
 from zorgarrangeur_tui.screens.absence_dialogs import ask_absence_change, ask_absence_removal
 from zorgarrangeur_tui.screens.absence_sections import candidate_rows, when
@@ -195,7 +196,7 @@ class RemoveAbsence(Command):
 
 
 class GoToBoard(_OnHit):
-    """Ga naar het bord van de school, met de cursor op dit bezoek."""
+    """Ga naar het bord van de school, in de week van dit bezoek en met de cursor erop."""
 
     key = "g"
     label = "Naar het bord"
@@ -210,7 +211,8 @@ class GoToBoard(_OnHit):
         """Show it, apart from this act: it closes this screen."""
         hit = actor.hit
         if hit is not None:
-            actor.app.run_worker(show_board(actor.app, hit.pattern.school_id, hit.pattern.id), group="open-board")
+            board = show_board(actor.app, hit.pattern.school_id, hit.pattern.id, monday=monday_of(hit.visit.day))
+            actor.app.run_worker(board, group="open-board")
 
 
 class LeaveAbsence(Command):

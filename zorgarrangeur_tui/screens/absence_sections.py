@@ -85,15 +85,17 @@ def how(one: Replacement) -> str:
 
 
 def _effect_section(page: AbsencePage, hit: HitVisit) -> Section:
+    replaced = hit.stand is Stand.REPLACED
     lines = []
     for effect in page.effects.get(hit.key, ()):
         need = page.needs.get(effect.need.id)
         pupil = page.pupils.get(effect.need.pupil_id)
         fixed = f" {moment(need)}." if need is not None and need.moment_rule == MomentRule.FIXED else ""
         care = word(effect.need.kind, CareKind)
-        lines.append((pupil.pseudonym if pupil else "Groep", f"{care}: {effect.words}{fixed}"))
+        what = f"{effect.served_words}." if replaced else effect.words
+        lines.append((pupil.pseudonym if pupil else "Groep", f"{care}: {what}{fixed}"))
     nothing = () if lines else ("Dit bezoek is niet voor een bepaalde leerling.",)
-    return Section("Wat het betekent", tuple(lines), nothing)
+    return Section("Voor wie" if replaced else "Wat het betekent", tuple(lines), nothing)
 
 
 def _candidate_section(found: Sequence[Replacement]) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from storage.errors import RecordMissing
 from widgets.detail_view import DetailView, Section
 from widgets.plain_text import content
 from zorgarrangeur_tui.commands import Command, bindings, tell
-from zorgarrangeur_tui.desk.board import school_board
+from zorgarrangeur_tui.desk.board import SchoolBoard, school_board, week_board
 from zorgarrangeur_tui.desk.conflicts import CHECKED
 from zorgarrangeur_tui.desk.providers import cap_use
 from zorgarrangeur_tui.screens.board_measure_lines import budget_of, measure_section
@@ -33,7 +34,10 @@ _MEANING = Section(
         ("Reserve", "Tijd waarin iemand er is, maar niemand zorg tekortkomt."),
         ("Rooster", "Wat er anders is dan wat scholen en zorgaanbieders weten. Publiceren: P."),
     ),
-    ("Alles is per week geteld over een even en een oneven week samen, alsof er geen vakantie is.",),
+    (
+        "Alles is per week geteld over een even en een oneven week samen, alsof er geen vakantie is.",
+        "De toetsen B, v en P werken op het bord. Met Esc gaat u daarheen.",
+    ),
 )
 
 
@@ -57,6 +61,7 @@ class MeasuresScreen(StoreScreen):
 
     Args:
         school_id: the school.
+        monday: of the week from which the plan is measured; None for the plan as it is today.
     """
 
     MODE = "planning"
@@ -70,9 +75,10 @@ class MeasuresScreen(StoreScreen):
     }
     """
 
-    def __init__(self, school_id: str) -> None:
+    def __init__(self, school_id: str, monday: date | None = None) -> None:
         super().__init__()
         self.school_id = school_id
+        self.monday = monday
 
     def body(self) -> ComposeResult:
         """Show the name of the school and the measures."""
@@ -82,14 +88,28 @@ class MeasuresScreen(StoreScreen):
     def reload(self) -> None:
         """Ask the store again; leave when the school is gone."""
         try:
-            board = school_board(self.store, self.school_id)
+            board = self._board()
         except RecordMissing as gone:
             self.app.pop_screen()
             tell(self.app, str(gone))
             return
         measures = measure_section(board.measures, cap_use(self.store, board.school), budget_of(board))
-        self.query_one("#measures-heading", Static).update(content(board.school.name))
+        self.query_one("#measures-heading", Static).update(content(f"{board.school.name} · {self._moment()}"))
         self.query_one("#measures-detail", DetailView).show([measures, _MEANING])
+
+    def _board(self) -> SchoolBoard:
+        """Return the board that was asked for.
+
+        Raises:
+            RecordMissing: the school is not there (any more).
+        """
+        if self.monday is None:
+            return school_board(self.store, self.school_id)
+        return week_board(self.store, self.school_id, self.monday)
+
+    def _moment(self) -> str:
+        """Return of when the measures are, as the top line of the board has it."""
+        return "vast rooster" if self.monday is None else f"week {self.monday.isocalendar().week}"
 
 
 class ShowMeasures(AtRest):
@@ -107,4 +127,4 @@ class ShowMeasures(AtRest):
     async def run(cls, actor: PlanningScreen) -> None:
         """Open their screen."""
         if actor.board is not None:
-            await actor.app.push_screen(MeasuresScreen(actor.board.school.id))
+            await actor.app.push_screen(MeasuresScreen(actor.board.school.id, actor.week))

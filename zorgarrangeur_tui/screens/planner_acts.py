@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
 from zorgarrangeur_tui.desk.planner import accept
+from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.screens.planning_paths import AtRest
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ToggleAll(_AtRestWithProposal, Instant):
 class TakeOver(_AtRestWithProposal):
     """Neem de gekozen regels over op het bord, vanaf de dag van het voorstel. Met u (ongedaan) draait u alles terug."""
 
-    key = "o"
+    key = "t"
     label = "Overnemen"
     footer = True
 
@@ -94,8 +95,10 @@ class TakeOver(_AtRestWithProposal):
         lines = [proposal.changes[number] for number in sorted(actor.chosen)]
         count = await asyncio.to_thread(accept, actor.store, proposal, lines)
         actor.app.pop_screen()
-        regels = "1 regel" if count == 1 else f"{count} regels"
-        tell(actor.app, f"{regels} van het voorstel overgenomen. Met u (ongedaan) draait u dat terug.", seconds=12)
+        lines_words = "1 regel" if count == 1 else f"{count} regels"
+        day = dutch_date_short(proposal.ask.day)
+        told = f"{lines_words} overgenomen vanaf {day}: druk op }} om die week te zien. Met u (ongedaan) draait u dat terug."
+        tell(actor.app, told, seconds=12)
 
 
 class SearchAgain(Command):
@@ -166,6 +169,27 @@ class CompareProposals(_Several):
         actor.show_panel()
 
 
+class ExplainNeed(Command):
+    """Kies zorg die niet gepland is, en lees waarom niet en wat zou helpen."""
+
+    key = "w"
+    label = "Waarom"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: PlannerScreen) -> bool:
+        """Only with a proposal, while nothing is searched."""
+        return actor.proposal is not None and not actor.searching
+
+    @classmethod
+    async def run(cls, actor: PlannerScreen) -> None:
+        """Ask which, and tell."""
+        from zorgarrangeur_tui.screens.planner_why import explain_open_need  # noqa: PLC0415 - loads the solver
+
+        if actor.proposal is not None:
+            await explain_open_need(actor, actor.proposal)
+
+
 class LeavePlanner(Command):
     """Stop met zoeken; het beste tot dan toe wordt het voorstel. Zoekt de planner niet, dan gaat u terug en is het voorstel weg."""
 
@@ -186,6 +210,7 @@ PLANNER_ACTS: tuple[CommandClass, ...] = (
     TakeOver,
     ToggleLine,
     ToggleAll,
+    ExplainNeed,
     SearchAgain,
     NextProposal,
     PreviousProposal,

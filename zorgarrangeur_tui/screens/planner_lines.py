@@ -35,7 +35,9 @@ TAKEN, LEFT = "✓", "·"
 def progress_words(progress: Progress, seconds: int) -> str:
     """Return how far a search is: what it does, how long yet, and how good the best plan is so far."""
     went = min(round(progress.seconds), seconds)
-    return f"{progress.phase} · {went} van {seconds} s · {quality_words(progress.measures)}"
+    gap = 100 * (progress.best_cost - progress.bound) / progress.best_cost if progress.best_cost > 0 else 0.0
+    proven = f" · binnen {gap:.0f} %" if progress.bound > 0 else ""
+    return f"{progress.phase} · {went} van {seconds} s · {quality_words(progress.measures)}{proven}"
 
 
 def quality_words(measures: Measures) -> str:

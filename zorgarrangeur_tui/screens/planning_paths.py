@@ -38,9 +38,7 @@ class PickSchool(AtRest):
         """Ask which one."""
         empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
         source = school_source(actor.store)
-        picked = await actor.app.push_screen_wait(
-            PickScreen("Welke school wilt u plannen?", SCHOOL_COLUMNS, source, empty_text=empty)
-        )
+        picked = await actor.app.push_screen_wait(PickScreen("Welke school?", SCHOOL_COLUMNS, source, empty_text=empty))
         if picked is not None:
             actor.show_school(picked)
 

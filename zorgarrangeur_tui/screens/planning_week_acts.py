@@ -91,7 +91,7 @@ class ThisDay(AtRest):
             told = (
                 f"Alleen {day_words(day)} is anders."
                 if changed and values
-                else f"{day_words(day).capitalize()} is als anders."
+                else f"{day_words(day).capitalize()} is weer zoals altijd."
             )
             tell(actor.app, f"{told} Het vaste rooster is niet veranderd.")
 

@@ -20,7 +20,7 @@ class OtherLayer(Instant):
     """Toon een andere laag: vraag en aanwezig naast elkaar, alleen de vraag, alleen wie er is, of de ruimtes."""
 
     key = "v"
-    label = "Laag"
+    label = "Wat u ziet"
     footer = True
 
     @classmethod

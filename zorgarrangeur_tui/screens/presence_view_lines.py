@@ -25,7 +25,7 @@ from zorgarrangeur_tui.domain.presence_values import (
 from zorgarrangeur_tui.domain.words import short_word, word
 
 BALANCE_SIGNS = {Balance.NOTHING: "", Balance.SHORT: "!", Balance.ENOUGH: "=", Balance.SPARE: "+"}
-"""What stands before the minutes: too little, enough, or reserve."""
+"""What stands before the minutes: too little, enough, or more than is asked."""
 
 _ROOM_SIGNS = {RoomUse.FREE: "", RoomUse.FULL: "vol", RoomUse.OVER: "te vol!"}
 _TIME = Column("Tijd", 5, right=True)
@@ -50,7 +50,7 @@ _LAYER_WORDS = {
     Layer.ROOMS: "ruimtes",
 }
 _LEGENDS = {
-    Layer.BOTH: "minuten gevraagd/aanwezig: ! te weinig  = genoeg  + reserve",
+    Layer.BOTH: "minuten gevraagd/aanwezig: ! te weinig  = genoeg  + tijd over",
     Layer.ASKED: "leerlingen en minuten zorg die op dat moment gevraagd worden",
     Layer.PRESENT: "professionals die er zijn, en hun minuten",
     Layer.ROOMS: "bezoeken tegelijk van het aantal ruimtes",
@@ -142,7 +142,7 @@ def week_sections(page: PresencePage) -> list[Section]:
     slots = [slot for _, slot in sorted(page.overlay.slots.items())]
     lines = [
         ("Vrije zorg", f"{duration(page.overlay.free_minutes)}; in bezoeken {duration(page.overlay.free_planned)}"),
-        ("Reserve", duration(page.overlay.spare)),
+        ("Tijd over", duration(page.overlay.spare)),
     ]
     if page.overlay.on_call:
         lines.append(("Op afroep", f"{len(page.overlay.on_call)} zorgbehoeften"))
@@ -166,7 +166,7 @@ def _balance_lines(slot: SlotLoad) -> list[tuple[str, str]]:
         Balance.NOTHING: "niets gevraagd, niemand aanwezig",
         Balance.SHORT: f"! te weinig: {duration(slot.short)}",
         Balance.ENOUGH: "= genoeg",
-        Balance.SPARE: f"+ reserve: {duration(slot.spare)}",
+        Balance.SPARE: f"+ tijd over: {duration(slot.spare)}",
     }
     lines = [
         ("Gevraagd", f"{duration(slot.asked)}, {_pupils(slot.pupils)}"),

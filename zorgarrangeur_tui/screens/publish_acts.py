@@ -177,5 +177,5 @@ async def _ask_reason(actor: PublishScreen) -> None:
 def _done(actor: PublishScreen, version: PlanVersion) -> None:
     """Go back to the board, and tell what was done and what comes next."""
     actor.app.pop_screen()
-    told = f"{published_words(version)}. Roosters en agenda's maakt u bij P, dan r. Met u maakt u dit ongedaan."
+    told = f"{published_words(version)}. Voor roosters en agenda's drukt u eerst op P, en op dat scherm op r. Met u maakt u dit ongedaan."
     tell(actor.app, told, seconds=12)

@@ -81,7 +81,7 @@ def week_sections(page: TermPage, week: TermWeek) -> list[Section]:
     days = [(weekday(number), _day_words(page, week, number)) for number in page.weekdays]
     total = f"{_visits(len(week.entries))}, {duration(week.minutes)}"
     sections = [
-        Section(title, [(DIFFERS, one) for one in told], () if told else ("Deze week is zoals anders.",)),
+        Section(title, [(DIFFERS, one) for one in told], () if told else ("Deze week is zoals altijd.",)),
         Section(f"Wie er komt: {total}", [] if week.is_closed else days),
     ]
     if page.warnings:

@@ -19,7 +19,7 @@ from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.desk.ticking import TickPage, last_whole_week, tick_page
-from zorgarrangeur_tui.domain.clock import time_span, weekday_short
+from zorgarrangeur_tui.domain.clock import time_of_day, weekday_short
 from zorgarrangeur_tui.domain.tick_words import number, why_words
 from zorgarrangeur_tui.domain.ticking import TickLine, TickState
 from zorgarrangeur_tui.screens.grid_screen import GridScreen
@@ -28,8 +28,7 @@ from zorgarrangeur_tui.screens.tick_week_acts import TICK_ACTS, TickAsPlanned
 from zorgarrangeur_tui.screens.tick_week_sections import line_sections, tick_heading, totals_line, totals_sections
 
 _COLUMNS = (
-    Column("Dag", 8),
-    Column("Tijd", 11, priority=2),
+    Column("Wanneer", 14),
     Column("Wie", 14, weight=1),
     Column("Gepland", 7),
     Column("Gegeven", 7),
@@ -194,8 +193,7 @@ class TickWeekScreen(GridScreen):
 
 def _row(line: TickLine, page: TickPage) -> Row:
     cells = (
-        f"{weekday_short(line.day.weekday())} {line.day.day}-{line.day.month}",
-        time_span(line.start_minute, line.planned),
+        f"{weekday_short(line.day.weekday())} {line.day.day}-{line.day.month} {time_of_day(line.start_minute)}",
         page.person(line.professional_id),
         number(line.planned if line.counts else None),
         number(line.given),

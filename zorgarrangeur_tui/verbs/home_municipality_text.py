@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,22 @@ from zorgarrangeur_tui.insight.home_municipalities_regions import RegionsBehind,
 from zorgarrangeur_tui.insight.home_municipalities_words import AGREEMENT_WORDS, UNKNOWN_REGION, rule_sentences
 
 SITE_HEADERS = (
-    "Code", "School", "Soort", "Leerlingen", "Thuisgemeenten", "Jeugdregio's", "Swv's", "Buitenland", "Onbekend",
-    "Eigen", "Zonder afspraak",
+    "Code", "School", "Soort", "Leerlingen", "Thuisgemeenten", "Jeugdregio's", "Swv's", "Onbekend",
+    "Eigen", "Uit gemeenten", "Zonder afspraak",
 )  # fmt: skip
-MUNICIPALITY_HEADERS = ("Gemeente", "Jeugdregio", "Swv PO", "Swv VO", "Leerlingen", "Eigen", "Zorg per week", "Afspraak")
+MUNICIPALITY_HEADERS = (
+    "Gemeente",
+    "Jeugdregio",
+    "Swv PO",
+    "Swv VO",
+    "Leerlingen",
+    "Eigen",
+    "Zorg per week",
+    "Afspraak",
+)
 OUTSIDE_HEADERS = ("Code", "School", "Gemeente", "Leerlingen", "Eigen", "Zorg per week", "Afspraak")
 NOTHING = "Er zijn geen scholen met thuisgemeenten. Noem bestanden van DUO, of leg casussen met leerlingen vast."
-NOBODY_OUTSIDE = "Elke thuisgemeente doet mee aan een afspraak."
+NOBODY_OUTSIDE = "Bij scholen met een afspraak doet elke thuisgemeente mee."
 
 
 def site_rows(sites: Iterable[SiteHomes]) -> list[tuple[str, ...]]:
@@ -36,10 +45,10 @@ def site_rows(sites: Iterable[SiteHomes]) -> list[tuple[str, ...]]:
             str(site.home_count),
             youth_regions(site).count.words,
             school_alliances(site).count.words,
-            site.abroad.words,
             site.unknown.words,
             str(site.own_pupils),
-            f"{len(site.without_agreement)} van {len(site.municipalities)}" if site.school_id else "niet in opslag",
+            str(site.own_count),
+            _outside(site),
         )
         for site in sites
     ]
@@ -60,6 +69,15 @@ def municipality_rows(site: SiteHomes) -> list[tuple[str, ...]]:
     ]
 
 
+def without_any_agreement(sites: Sequence[SiteHomes]) -> str:
+    """Return how many sites have no agreement at all, for there nobody stays out of it; "" for none."""
+    count = sum(not site.has_agreement for site in sites)
+    if not count:
+        return ""
+    schools = "1 school" if count == 1 else f"{count} scholen"
+    return f"Bij {schools} is geen getekende afspraak die nu geldt, of de school staat niet in uw opslag."
+
+
 def outside_rows(sites: Iterable[SiteHomes]) -> list[tuple[str, ...]]:
     """Return a row per site and gemeente with pupils there that takes part in no signed agreement of it."""
     return [
@@ -71,12 +89,13 @@ def outside_rows(sites: Iterable[SiteHomes]) -> list[tuple[str, ...]]:
 
 def site_lines(site: SiteHomes) -> list[str]:
     """Return what stands about a site around its gemeenten."""
-    lines = [
+    duo = [
         f"Leerlingen volgens DUO: {site.pupils.words}, uit {site.home_count} gemeenten; buitenland {site.abroad.words}, "
         f"onbekend {site.unknown.words}.",
         _region_line("Jeugdregio's", youth_regions(site)),
         _region_line("Samenwerkingsverbanden", school_alliances(site)),
     ]
+    lines = duo if site.pupils.most else ["Van deze school is hier geen telling van DUO."]
     if site.own_unknown:
         lines.append(
             f"Van {site.own_unknown} eigen leerlingen is niet bekend welke gemeente betaalt. Vul hun woonplaats aan."
@@ -164,6 +183,12 @@ def _between(number: Between) -> dict[str, int]:
 
 def _numbers(one: HomeMunicipality) -> tuple[str, str, str]:
     return one.pupils.words, str(one.own_pupils), duration(one.own_minutes) if one.own_pupils else ""
+
+
+def _outside(site: SiteHomes) -> str:
+    if not site.school_id:
+        return "niet in opslag"
+    return f"{len(site.without_agreement)} van {len(site.municipalities)}" if site.has_agreement else "geen afspraak"
 
 
 def _region_line(heading: str, behind: RegionsBehind) -> str:

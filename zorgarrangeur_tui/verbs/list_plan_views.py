@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.domain.presence_values import SlotLoad
     from zorgarrangeur_tui.domain.term_view import TermWeek
 
-_BALANCE_WORDS = {"nothing": "", "short": "te weinig", "enough": "genoeg", "spare": "reserve"}
+_BALANCE_WORDS = {"nothing": "", "short": "te weinig", "enough": "genoeg", "spare": "tijd over"}
 _ROOM_WORDS = {"free": "", "full": "vol", "over": "te vol"}
 
 

@@ -13,6 +13,7 @@ from zorgarrangeur_tui.verbs.code_names import WATCH_KINDS
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.list_absences import list_absences, list_replacements
 from zorgarrangeur_tui.verbs.list_calendar import list_calendar
+from zorgarrangeur_tui.verbs.list_home_municipalities import list_home_municipalities
 from zorgarrangeur_tui.verbs.list_plan_views import list_occupancy, list_term
 from zorgarrangeur_tui.verbs.list_plans import list_plans
 from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, regions, tariffs, thresholds
@@ -49,6 +50,7 @@ for _other in (
     list_replacements,
     list_ticks,
     list_standing_costs,
+    list_home_municipalities,
 ):
     command.add_command(_other)
 

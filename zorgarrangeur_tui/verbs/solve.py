@@ -27,23 +27,25 @@ def command(file: Path, seconds: int, seed: int, out: Path | None, as_json: bool
     """
     from zorgarrangeur_tui.desk.files import new_file, read_input
     from zorgarrangeur_tui.planning.checker import check
-    from zorgarrangeur_tui.planning.parallel import search_in_parallel
     from zorgarrangeur_tui.planning.problem_json import read_problem_file
     from zorgarrangeur_tui.planning.proposal_json import proposal_text
+    from zorgarrangeur_tui.planning.solve import solve
 
     found = read_problem_file(read_input(file, _MOST_BYTES))
     problem = found.problem
-    proposal = search_in_parallel(problem, seconds=seconds, seed=seed, stop=lambda: False, report=lambda _: None)
+    solved = solve(problem, seconds=seconds, seed=seed, stop=lambda: False, report=lambda _: None)
+    proposal = solved.proposal
     checked = check(problem, proposal)
     if out is not None:
         with new_file(out) as write:
             write(proposal_text(proposal).encode())
     known = check(problem, found.planted).measures.cost(problem.weights) if found.planted is not None else None
-    cost = checked.measures.cost(problem.weights)
     if as_json:
         say_json(
             {
-                "cost": cost,
+                "cost": solved.cost,
+                "bound": solved.bound,
+                "gap_percent": solved.gap_percent,
                 "errors": list(checked.errors),
                 "known_plan": known,
                 "measures": {**asdict(checked.measures), "coverage": checked.measures.coverage},
@@ -53,6 +55,6 @@ def command(file: Path, seconds: int, seed: int, out: Path | None, as_json: bool
     measures = checked.measures
     accepted = "De controle keurt dit plan goed." if not checked.errors else f"Fouten: {len(checked.errors)}."
     say(
-        f"Kosten {cost}, {measures.visits_done} van {measures.visits_asked} keer zorg gepland. {accepted}",
+        f"Kosten {solved.cost}, bewezen binnen {solved.gap_percent:.1f} % van het beste; {measures.visits_done} van {measures.visits_asked} keer zorg gepland. {accepted}",
         *([f"Het bekende plan in het bestand kost {known}."] if known is not None else []),
     )

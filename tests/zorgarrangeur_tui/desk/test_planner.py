@@ -20,6 +20,7 @@ from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.domain.visit_findings import FindingKind, Severity
 from zorgarrangeur_tui.planning.plan_difference import ProposedKind
+from zorgarrangeur_tui.planning.wishes import Level, Wish
 from zorgarrangeur_tui.testing import quick_settings
 
 MONDAY = date(2026, 11, 30)
@@ -89,6 +90,17 @@ def test_planning_anew_changes_from_the_day_on_and_keeps_what_is_locked(store: S
     assert sum(in_force(one, MONDAY) for one in now) == found.after.visits
     undo_last(store)
     assert plan_on(store, MONDAY) == plan_on(store, sunday) == before
+
+
+def test_least_change_keeps_more_visits_where_they_are(store: Store) -> None:
+    """With that wish heavy and the others away, more sessions of today stay at their time with their professional."""
+    moves = {}
+    for level in (Level.NOT, Level.MUCH):
+        levels = {wish: level if wish is Wish.LEAST_CHANGE else Level.NOT for wish in Wish}
+        found = proposal(store, ask(mode=PlanMode.ANEW, levels=levels))
+        assert found.planned.problem.published
+        moves[level] = found.measures.moves
+    assert moves[Level.MUCH] < moves[Level.NOT]
 
 
 def test_one_line_can_be_taken_over_alone(store: Store) -> None:

@@ -108,8 +108,7 @@ def test_what_was_decided_about_a_day_is_told_in_its_week(planned: Planned) -> N
     )
     assert this_week.entries == ()
     assert following.words == (
-        "ma 9:00 Bram Vos: Bram Vos komt in plaats van Anna Bos; "
-        "do 9:00 Bram Vos: eigenlijk dinsdag 24 november 9:00-10:00"
+        "ma 9:00 Bram Vos komt in plaats van Anna Bos; do 9:00 Bram Vos: eigenlijk dinsdag 24 november 9:00-10:00"
     )
     assert [one.day.weekday() for one in following.entries if one.differs] == [0, 3]
     assert sum(bool(week.differences) for week in page.weeks) == 2

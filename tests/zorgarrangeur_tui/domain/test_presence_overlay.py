@@ -151,6 +151,14 @@ def test_a_window_stands_where_a_visit_gives_it_and_else_all_over_it() -> None:
     assert [outside.slots[0, start].asked for start in (540, 570, 660)] == [30, 30, 0]
 
 
+def test_a_window_that_is_wide_makes_no_shortage_of_each_half_hour() -> None:
+    """A few minutes an hour that anybody can give later are not too little; five minutes at a fixed moment are."""
+    wide = overlay([within(need("n", 20), 510, 870, 0)])
+    assert 0 < wide.slots[0, 540].short < 5
+    assert wide.slots[0, 540].balance is Balance.ENOUGH
+    assert overlay([at(need("n", 5), 540, 0)]).slots[0, 540].balance is Balance.SHORT
+
+
 def test_a_group_asks_for_one_professional() -> None:
     """In a visit always; outside one, for as many as fit."""
     members = [at(need(f"n{number}", 30, group=True, group_size=2), 540, 0) for number in range(4)]
@@ -160,7 +168,7 @@ def test_a_group_asks_for_one_professional() -> None:
 
 
 def test_free_care_in_a_visit_takes_the_time_of_who_is_there() -> None:
-    """Without it there is a reserve."""
+    """Without it there is time to spare."""
     asked = AskedCare(need("n", 30))
     assert overlay([asked], visit("anna", 540)).slots[0, 540].balance is Balance.SPARE
     busy = overlay([asked], visit("anna", 540, 30, "n"))

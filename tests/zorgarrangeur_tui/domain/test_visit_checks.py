@@ -121,7 +121,7 @@ def test_a_title_that_ran_out_or_has_yet_to_begin_is_found_on_the_day_itself() -
     (ended,) = found(visit(day=MONDAY + timedelta(days=1), serves=("care",)), needs=(ends,))
     assert (ended.kind, ended.about) == (FindingKind.TITLE_NOT_VALID, ("care", "t"))
     assert ended.sentence.startswith(
-        "De titel onder de Jeugdwet voor persoonlijke verzorging liep af op 23 november 2026. "
+        "De titel onder de Jeugdwet voor persoonlijke verzorging geldt tot en met 23 november 2026. "
         "Dit bezoek is op 24 november 2026."
     )
     begins = replace(CARE, titles=(replace(TITLE, starts_on=date(2026, 12, 1)),))

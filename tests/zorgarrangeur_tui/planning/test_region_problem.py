@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from region_kit import DAY, needs, small_region, visit
+from region_kit import DAY, SCHOOL, needs, small_region, visit
 
 from storage.models import CareNeed, Case, FixedBond, Professional, Provider, Pupil, School, VisitPattern
 from storage.models.codes import CareKind, MomentRule, Rhythm
@@ -122,6 +122,21 @@ def test_a_proposal_comes_back_as_visits_as_long_as_the_need_asks() -> None:
         WantedVisit("school", 0, 540, "guide", 60, Rhythm.WEEKLY, ("group lynx", "group otter")),
         WantedVisit("school", 0, 600, "guide", 50, Rhythm.WEEKLY, ("alone",)),
     )
+
+
+def test_a_fixed_moment_comes_back_at_its_own_minute() -> None:
+    """Also when the school opens within a quarter: at 8:35 it is the first that can be, and on the board it is 8:35."""
+    early = CareNeed(**{**needs()[0].model_dump(), "moment_start": 515})
+    school = School(**{**SCHOOL.model_dump(), "bell_times": [[515, 900]] * 5})
+    planned = planned_region(small_region(needs=(early,), schools={"school": school}))
+    nurse, number = planned.layout.person_number["nurse"], line(planned, "catheter")
+    first = planned.problem.schools[0].blocks[0][0]
+    assert planned.problem.lines[number].window == (first, first)
+    proposal = Proposal(
+        tuple(Presence(nurse, 0, 0, week) for week in (0, 1)), (Visit(number, nurse, 0, first, (0, 1)),)
+    )
+    assert check(planned.problem, proposal).errors == ()
+    assert [(one.start_minute, one.duration_minutes) for one in wanted_visits(planned, proposal)] == [(515, 15)]
 
 
 def test_a_bond_for_some_kinds_of_care_is_for_those_only() -> None:

@@ -88,7 +88,9 @@ async def test_a_replacement_for_all_is_one_act_that_undo_takes_back(planned: St
         screen = await shown(tester)
         assert screen.page is not None
         assert {hit.replaced_by for hit in screen.page.hits} == {"cleo"}
-        assert "Cleo Dam komt in plaats van Anna Bos." in " ".join(tester.pages.text().split())
+        text = " ".join(tester.pages.text().split())
+        assert "Cleo Dam komt in plaats van Anna Bos." in text
+        assert "valt 1 u" not in text, "nothing is lost once somebody comes"
         count = len(screen.page.hits)
         assert count > 4
         assert len(living(planned, VisitException)) == count
@@ -127,7 +129,9 @@ async def test_a_visit_falls_away_with_its_cause_and_coming_back_takes_that_back
         assert planned.get(Absence, absence.id).last_day == MONDAY
         await tester.press("g")
         await tester.app.workers.wait_for_complete()
-        assert isinstance(tester.app.screen, PlanningScreen)
+        board = tester.app.screen
+        assert isinstance(board, PlanningScreen)
+        assert board.week == MONDAY, "what was arranged shows in its week, not on the fixed plan"
 
 
 async def test_from_a_provider_an_absence_is_told_at_the_person_and_today(planned: Store, school: SmallSchool) -> None:

@@ -73,3 +73,17 @@ async def test_all_measures_stand_on_one_screen(store: Store, tmp_path: Path, si
         assert tester.pages.says("Rooster nog niet gepubliceerd")
         await tester.press("escape")
         assert tester.pages.open_screen == "PlanningScreen"
+
+
+async def test_measures_are_of_the_week_on_the_board(store: Store, tmp_path: Path) -> None:
+    """A visit that begins later counts in a week after that, as it does in the top line of the board."""
+    here = small_school()
+    begins = date(2026, 11, 30)
+    fill(store, here, here.visit(id="v", starts_on=begins, serves=[here.nursing.id]))
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("5", "M")
+        assert tester.pages.says("De Appelbrug · vast rooster")
+        assert tester.pages.says("Dekking 0 %")
+        await tester.press("escape", "}", "M")
+        assert tester.pages.says("De Appelbrug · week 49")
+        assert tester.pages.says("Dekking 40 %")

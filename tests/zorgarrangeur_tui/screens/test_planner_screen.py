@@ -52,7 +52,7 @@ async def test_a_proposal_is_looked_at_and_taken_over_line_by_line(tmp_path: Pat
         await tester.press("a", "a", "enter")
         assert len(screen.chosen) == 1
         assert screen.query_one(RecordTable).row_at(0).cells[0] == "✓"
-        await tester.press("a", "space", "o")
+        await tester.press("a", "space", "t")
         assert tester.pages.open_screen == "PlanningScreen"
         assert len(living(tester.store, VisitPattern)) == before + lines - 1
         await tester.press("u")

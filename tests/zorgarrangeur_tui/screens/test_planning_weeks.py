@@ -103,7 +103,7 @@ async def test_this_day_falls_away_and_is_as_usual_again(planned: Store) -> None
         assert "Leerling afgemeld" in tester.pages.text()
         await tester.press("d", "right", "ctrl+s")
         assert living(planned, VisitException) == []
-        assert "is als anders" in tester.pages.notices()[-1]
+        assert "is weer zoals altijd" in tester.pages.notices()[-1]
 
 
 async def test_marked_visits_move_together_and_one_undo_brings_them_back(planned: Store) -> None:

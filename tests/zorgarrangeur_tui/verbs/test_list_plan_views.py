@@ -41,7 +41,7 @@ def test_half_hours_are_told_with_who_is_there_and_the_rooms(line: CommandLine) 
     """A half hour in which nothing happens is left out. Children are not named."""
     told = line.did("list", "occupancy", *SCHOOL)
     assert "9:00-9:30" in told
-    assert "reserve" in told
+    assert "tijd over" in told
     answer = line.answer("list", "occupancy", *SCHOOL, "--week", "2026-W48", "--kind", "nursing")
     assert [(one["date"], one["start_minute"]) for one in answer["half_hours"]] == [
         ("2026-11-23", 540),

@@ -40,7 +40,7 @@ def test_a_proposal_is_told_and_taken_over_when_asked(asked: CommandLine) -> Non
     told = asked.did("plan", "--school", ROSE, "--seconds", "1")
     assert "Anna Bos: BI komt erbij" in told
     assert "0 %" in told
-    assert "100 %" in told
+    assert "50 %" in told
     assert "Niet gepland: Begeleiding bij het vervoer valt buiten de schooldag." in told
     assert "Er is niets gewijzigd. Met --apply" in told
     assert "Otter" not in told

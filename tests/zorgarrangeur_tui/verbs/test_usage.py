@@ -101,7 +101,9 @@ def test_every_verb_explains_itself(words: tuple[str, ...]) -> None:
     assert all(one.help for one in verb.params if isinstance(one, click.Option))
 
 
-@pytest.mark.parametrize("words", [words for words in every_verb() if words not in {("demo",), ("locate",), ("solve",)}])
+@pytest.mark.parametrize(
+    "words", [words for words in every_verb() if words not in {("demo",), ("locate",), ("solve",)}]
+)
 def test_every_verb_on_a_store_takes_the_passphrase_from_a_file(words: tuple[str, ...]) -> None:
     """Never from an argument or the environment: there is no other option of that sort."""
     shown = CliRunner().invoke(verbs, [*words, "--help"]).stdout

@@ -1,0 +1,139 @@
+"""Who must be at the table: the gemeenten where the pupils of schools live."""
+# ruff: noqa: PLC0415  help and wrong usage are answered without loading the database
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zorgarrangeur_tui.desk.files import read_input
+from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.option_types import DAY
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table, warn
+
+if TYPE_CHECKING:
+    from storage.models import School
+    from storage.store import Store
+    from zorgarrangeur_tui.importers.pupils_by_postcode import PupilsByPostcode
+    from zorgarrangeur_tui.insight.home_municipalities import SiteHomes
+
+
+@click.command("home-municipalities")
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--school", metavar="CODE", help="Only this school, with every gemeente (site code, name or id).")
+@click.option(
+    "--without-agreement",
+    is_flag=True,
+    help="Only gemeenten with pupils at a school whose agreement they are no party to; --json always tells all.",
+)
+@click.option("--every-kind", is_flag=True, help="All kinds of schools; otherwise only so and vso.")
+@click.option("--on", "day", type=DAY, help="Regions, payers and agreements of this day; by default of today.")
+@json_option
+@with_door
+def list_home_municipalities(
+    door: StoreDoor,
+    files: tuple[Path, ...],
+    school: str | None,
+    without_agreement: bool,
+    every_kind: bool,
+    day: date | None,
+    as_json: bool,
+) -> None:
+    """Gemeenten where pupils live, with jeugdregio's and samenwerkingsverbanden: who must be at the table.
+
+    FILEs are DUO's lists of pupils by postcode (CSV), one per gemeente of the school; nothing of them is kept. Without a
+    FILE only your own pupils count. Numbers that DUO shields have a least and a most. Lines and files that cannot be used
+    are listed on standard error; the others count.
+    """
+    from storage.clock import local_date
+    from zorgarrangeur_tui.desk.home_municipalities import SPECIAL_KINDS, homes_per_site
+    from zorgarrangeur_tui.desk.looking import note_search
+    from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
+    from zorgarrangeur_tui.verbs.home_municipality_text import answer_values
+
+    data = [(path.name, read_input(path, MAX_FILE_BYTES)) for path in files]
+    with door.open() as store:
+        found = _read(data)
+        on = day or local_date(store.clock)
+        sites = homes_per_site(store, found.lines, on)
+        if school:
+            sites, at = _of_school(store, sites, school)
+        else:
+            sites, at = [one for one in sites if every_kind or one.kind in SPECIAL_KINDS], None
+        note_search(store, "home_municipality", len(sites), subject=at.id if at else "")
+    if as_json:
+        say_json(answer_values(found, sites, on))
+        return
+    _tell(sites, whole=bool(school), without_agreement=without_agreement)
+    _tell_rules(found, on)
+
+
+def _read(data: Sequence[tuple[str, bytes]]) -> PupilsByPostcode:
+    """Return what the files say, and tell on standard error what of them is not used.
+
+    Raises:
+        FileRefused: there are files, and nothing of them can be used.
+    """
+    from zorgarrangeur_tui.importers.problems import FileRefused
+    from zorgarrangeur_tui.importers.pupils_by_postcode import read_pupils_by_postcode
+    from zorgarrangeur_tui.verbs.home_municipality_text import file_lines
+
+    found = read_pupils_by_postcode(data)
+    for told in filter(None, map(file_lines, found.files)):
+        warn(*told)
+    if found.files and not found.lines:
+        raise FileRefused("In deze bestanden is niets te gebruiken. Er is niets geteld.")
+    return found
+
+
+def _of_school(store: Store, sites: Sequence[SiteHomes], typed: str) -> tuple[list[SiteHomes], School | None]:
+    """Return one site, and its school when that is in the store. A site code of the files will do.
+
+    Raises:
+        RecordMissing: it is in neither.
+    """
+    from storage.errors import RecordMissing
+    from zorgarrangeur_tui.importers.school_codes import site_code
+    from zorgarrangeur_tui.verbs.finding import find_school
+
+    code = site_code(typed)
+    try:
+        at = find_school(store, typed)
+    except RecordMissing:
+        found = [one for one in sites if code and one.site_code == code]
+        if not found:
+            raise
+        return found, None
+    return [one for one in sites if one.site_code == at.site_code], at
+
+
+def _tell(sites: Sequence[SiteHomes], *, whole: bool, without_agreement: bool) -> None:
+    from zorgarrangeur_tui.verbs import home_municipality_text as text
+
+    if not sites:
+        say(text.NOTHING)
+    elif without_agreement:
+        rows = text.outside_rows(one for one in sites if whole or one.has_agreement)
+        if rows:
+            say_table(text.OUTSIDE_HEADERS, rows)
+        else:
+            say(text.NOBODY_OUTSIDE)
+        if told := text.without_any_agreement(sites):
+            say(told)
+    elif whole:
+        for site in sites:
+            say(f"{site.site_code} {site.name}")
+            say_table(text.MUNICIPALITY_HEADERS, text.municipality_rows(site))
+            say("", *text.site_lines(site))
+    else:
+        say_table(text.SITE_HEADERS, text.site_rows(sites))
+
+
+def _tell_rules(found: PupilsByPostcode, day: date) -> None:
+    from zorgarrangeur_tui.insight.home_municipalities_words import rule_sentences
+
+    say("", "Hoe dit is geteld:", *(f"- {sentence}" for sentence in rule_sentences(found.count_day, day)))
