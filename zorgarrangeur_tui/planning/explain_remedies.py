@@ -215,8 +215,9 @@ class Remedies:
         done = self._try(self._able(able, self._problem.schools[self._line.school].providers), able) if able else None
         if done is None:
             return None
-        names = listed(self._names.worker(worker) for worker in sorted({visit.worker for visit in done.new}))
-        return self._remedy(f"Als {names} deze zorg ook mag geven", done)
+        workers = sorted({visit.worker for visit in done.new})
+        names = listed(self._names.worker(worker) for worker in workers)
+        return self._remedy(f"Als {names} deze zorg ook {'mag' if len(workers) == 1 else 'mogen'} geven", done)
 
     def _somebody_new(self) -> Remedy | None:
         """Let people with the skill come who may not come to this school now."""

@@ -60,7 +60,7 @@ async def test_a_proposal_is_looked_at_and_taken_over_line_by_line(tmp_path: Pat
 
 
 async def test_two_proposals_stand_side_by_side_and_leave_no_trace(tmp_path: Path) -> None:
-    """v compares them; Escape goes back and nothing was written."""
+    """Their measures are compared with v; Escape goes back and nothing was written."""
     async with open_demo(tmp_path / "opslag", school_count=3, size=(80, 24)) as tester:
         await tester.pages.go(5)
         before = len(living(tester.store, VisitPattern))
