@@ -230,7 +230,7 @@ def test_the_sets_tell_how_much_there_is_and_what_is_missing(store: Store) -> No
     """An empty store names the next step; a gemeente without jeugdregio and a region that no row has are counted."""
     before = {one.reference_set.id: one for one in set_summaries(store, TODAY)}
     assert all(before[name].count == 0 and before[name].warning for name in ("municipalities", "tariffs", "codes"))
-    assert (before["thresholds"].count, before["rules"].warning) == (5, False)
+    assert (before["thresholds"].count, before["rules"].warning) == (len(threshold_names()), False)
     read(store, "municipalities", municipality_file(VLONDERDAM))
     rows(
         store,
