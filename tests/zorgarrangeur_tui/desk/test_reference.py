@@ -34,6 +34,7 @@ from zorgarrangeur_tui.desk.reference_import import import_reference, plan_refer
 from zorgarrangeur_tui.desk.reference_rows import add_row, reference_problems, replace_from
 from zorgarrangeur_tui.desk.reference_sets import set_summaries
 from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.domain.thresholds import threshold_names
 from zorgarrangeur_tui.importers.reference_plan import ReferenceOptions
 
 TODAY = date(2026, 11, 23)
