@@ -91,11 +91,11 @@ def _name(person: Professional) -> str:
 
 def week_section(board: SchoolBoard) -> Section:
     """Return what is not as usual in the week of a board, by day and time."""
+    names = {person.id: _name(person) for person in board.professionals}
     lines = []
     for one in board.days.values():
-        told = [text for _, text in dated_words(board, one)]
+        told = [text if one.one.takes_place else f"gaat niet door, {text}" for _, text in dated_words(board, one)]
         if told:
-            lines.append(
-                (f"{weekday_short(one.one.day.weekday())} {time_of_day(one.visit.start_minute)}", "; ".join(told))
-            )
+            when = f"{weekday_short(one.one.day.weekday())} {time_of_day(one.visit.start_minute)}"
+            lines.append((when, f"{names.get(one.usual.professional_id, 'onbekend')}: {'; '.join(told)}"))
     return Section("Deze week anders", lines, () if lines else ("Niets: alles gaat volgens het vaste rooster.",))
