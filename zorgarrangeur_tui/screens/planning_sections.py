@@ -16,6 +16,7 @@ from widgets.plain_text import fitted
 from zorgarrangeur_tui.desk.board import SchoolBoard, found_if_day_changed, found_if_moved
 from zorgarrangeur_tui.desk.board_weeks import DatedVisit
 from zorgarrangeur_tui.desk.conflicts import FoundPlace
+from zorgarrangeur_tui.domain.absences import away_then
 from zorgarrangeur_tui.domain.board_openings import can_give
 from zorgarrangeur_tui.domain.board_values import BoardVisit
 from zorgarrangeur_tui.domain.caps import CapUse
@@ -175,6 +176,12 @@ def free_sections(
     """
     day, minute = place
     needs = {need.id: need for need in board.needs}
+    away = _away(board, person, day, minute)
+    on = day_words(board.week + timedelta(days=day)) if board.week else weekday(day)
+    title = f"{on.capitalize()} {time_of_day(minute)}"
+    if away:
+        told = [("Wie", _name(person)), ("Afwezig", away), ("Aanbieder", provider_name)]
+        return [Section(f"{title}, afwezig", told)]
     lines = [("Wie", _name(person)), *_when(person, day, elsewhere)]
     fitting = gaps_for(board, person)
     shown = [f"{need_words(board, needs[gap.need.id])}, nog {duration(gap.uncovered_per_week)}" for gap in fitting]
@@ -182,8 +189,16 @@ def free_sections(
         shown = [*shown[:_MOST_FITTING], f"en nog {len(shown) - _MOST_FITTING}"]
     lines += _labelled("Kan geven", shown or ["niets van wat nog open staat"])
     lines.append(("Aanbieder", provider_name))
-    on = day_words(board.week + timedelta(days=day)) if board.week else weekday(day)
-    return [Section(f"{on.capitalize()} {time_of_day(minute)}, nog vrij", lines)]
+    return [Section(f"{title}, nog vrij", lines)]
+
+
+def _away(board: SchoolBoard, person: Professional, weekday_shown: int, minute: int) -> str:
+    """Return from when to when a professional is away at a place of a week; "" when they are not, or in the fixed plan."""
+    known = board.checked.region.surroundings.professionals.get(person.id) if board.checked and board.week else None
+    if known is None or board.week is None:
+        return ""
+    away = away_then(known.absences, board.week + timedelta(days=weekday_shown), minute, minute + 1)
+    return away.words if away else ""
 
 
 def moving_sections(

@@ -132,6 +132,9 @@ async def test_a_visit_falls_away_with_its_cause_and_coming_back_takes_that_back
         board = tester.app.screen
         assert isinstance(board, PlanningScreen)
         assert board.week == MONDAY, "what was arranged shows in its week, not on the fixed plan"
+        await tester.press(*["down"] * 6)
+        text = " ".join(tester.pages.text().split())
+        assert ", afwezig" in text, "a free place of somebody who is away is no place to plan"
 
 
 async def test_from_a_provider_an_absence_is_told_at_the_person_and_today(planned: Store, school: SmallSchool) -> None:
