@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from storage.models.codes import CareKind, Rhythm
 from zorgarrangeur_tui.domain.clock import duration, time_span, weekday_short
+from zorgarrangeur_tui.domain.figure_words import fraction_text, percent_text
+from zorgarrangeur_tui.domain.plan_change_words import UNKNOWN
 from zorgarrangeur_tui.domain.words import short_word, word
 from zorgarrangeur_tui.planning.layout import Layout
 from zorgarrangeur_tui.planning.plan_difference import ProposedChange, ProposedKind, as_wanted
@@ -54,13 +56,13 @@ def proposed_words(change: ProposedChange, names: PlanNames) -> str:
 def measure_lines(before: PlanMeasures, after: PlanMeasures) -> tuple[tuple[str, str, str], ...]:
     """Return the measures side by side: what it is, today, with the proposal. Per week, as the board has them."""
     return (
-        ("Dekking", _percent(before), _percent(after)),
+        ("Dekking", percent_text(before.coverage_percent), percent_text(after.coverage_percent)),
         ("Gedekt per week", duration(before.covered // 2), duration(after.covered // 2)),
-        ("Gezichten per leerling", _decimal(before.mean_faces), _decimal(after.mean_faces)),
+        ("Gezichten per leerling", fraction_text(before.mean_faces), fraction_text(after.mean_faces)),
         ("Meeste gezichten", str(max(before.pupil_faces, default=0)), str(max(after.pupil_faces, default=0))),
         ("Gezichten op school", str(before.school_faces), str(after.school_faces)),
         ("Aanbieders die komen", str(before.school_providers), str(after.school_providers)),
-        ("Binnenkomst per week", _decimal(before.entries / 2), _decimal(after.entries / 2)),
+        ("Binnenkomst per week", fraction_text(before.entries / 2), fraction_text(after.entries / 2)),
         ("Reizen per week", duration(before.travel_minutes // 2), duration(after.travel_minutes // 2)),
         ("Aanwezig zonder zorg", duration(before.reserve // 2), duration(after.reserve // 2)),
         ("Vaste bezoeken", str(before.visits), str(after.visits)),
@@ -75,7 +77,7 @@ def served_words(needs: tuple[str, ...] | list[str], names: PlanNames) -> str:
 
 
 def _visit(one: WantedVisit, names: PlanNames) -> str:
-    who = names.professionals.get(one.professional_id) or "(onbekend)"
+    who = names.professionals.get(one.professional_id) or UNKNOWN
     rhythm = "" if one.rhythm == Rhythm.WEEKLY else f" ({word(one.rhythm, Rhythm).lower()})"
     when = f"{weekday_short(one.weekday)} {time_span(one.start_minute, one.duration_minutes)}"
     return f"{when}{rhythm} {who}: {served_words(one.serves, names)}"
@@ -91,16 +93,7 @@ def _differences(before: WantedVisit, after: WantedVisit, names: PlanNames) -> l
     if before.rhythm != after.rhythm:
         parts.append(word(before.rhythm, Rhythm).lower())
     if before.professional_id != after.professional_id:
-        parts.append(names.professionals.get(before.professional_id) or "(onbekend)")
+        parts.append(names.professionals.get(before.professional_id) or UNKNOWN)
     if before.serves != after.serves:
         parts.append(f"voor {served_words(before.serves, names)}")
     return parts
-
-
-def _percent(measures: PlanMeasures) -> str:
-    percent = measures.coverage_percent
-    return "-" if percent is None else f"{percent} %"
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

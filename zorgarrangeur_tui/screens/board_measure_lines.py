@@ -8,6 +8,7 @@ from zorgarrangeur_tui.domain.board_measures import BoardMeasures
 from zorgarrangeur_tui.domain.budgets import WeekBudget, hours_words, week_budget
 from zorgarrangeur_tui.domain.caps import CapUse
 from zorgarrangeur_tui.domain.clock import duration, weekday_short
+from zorgarrangeur_tui.domain.figure_words import fraction_text
 from zorgarrangeur_tui.domain.plan_changes import SincePublished
 
 
@@ -28,7 +29,7 @@ def measure_section(measures: BoardMeasures, use: CapUse, budget: WeekBudget) ->
         sign = "! " if budget.minutes_over(measures.presence) else ""
         lines.append(("Uren", sign + hours_words(measures.presence, budget)))
     if measures.pupil_faces:
-        mean, most = decimal(measures.mean_faces), measures.pupil_faces[-1]
+        mean, most = fraction_text(measures.mean_faces), measures.pupil_faces[-1]
         lines.append(("Gezichten", f"per leerling gemiddeld {mean}, ten hoogste {most}"))
     if measures.school_faces:
         lines.append(("", f"op school {measures.school_faces}"))
@@ -38,10 +39,10 @@ def measure_section(measures: BoardMeasures, use: CapUse, budget: WeekBudget) ->
     busiest = measures.busiest_day
     if busiest is not None and busiest[1]:
         (_, weekday), count = busiest
-        mean = decimal(measures.mean_entries)
+        mean = fraction_text(measures.mean_entries)
         lines.append(("Binnenkomst", f"gemiddeld {mean} keer per dag, meest op {weekday_short(weekday)}: {count}"))
     if measures.travel_minutes:
-        kilometres = decimal(measures.travel_km / 2)
+        kilometres = fraction_text(measures.travel_km / 2)
         lines.append(("Reizen", f"{duration(measures.travel_minutes // 2)} per week, ongeveer {kilometres} km"))
     if measures.reserve:
         lines.append(("Reserve", f"{duration(measures.reserve // 2)} per week aanwezig zonder zorg"))
@@ -66,8 +67,3 @@ def budget_of(board: SchoolBoard) -> WeekBudget:
         return WeekBudget(None)
     school = board.checked.region.surroundings.schools.get(board.school.id)
     return week_budget(school.budgets if school else (), board.checked.monday)
-
-
-def decimal(number: float) -> str:
-    """Return a number with one digit after the comma, as Dutch writes it; none for a whole number."""
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

@@ -9,8 +9,8 @@ from widgets.detail_view import Section
 from widgets.record_source import Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.domain.words import word
-from zorgarrangeur_tui.insight.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.insight.figures import Amounts, PlaceFigures, Totals
 
 INSIGHT_COLUMNS = (

@@ -12,11 +12,11 @@ from zorgarrangeur_tui.desk.school_file import SchoolFile
 from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.bell_times import bell_times_text
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, dutch_date_short
+from zorgarrangeur_tui.domain.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.rhythms import weeks_of
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.importers.school_codes import postcode_shown
-from zorgarrangeur_tui.insight.figure_words import fraction_text, percent_text
 
 
 def school_sections(file: SchoolFile) -> list[Section]:

@@ -10,6 +10,7 @@ from zorgarrangeur_tui.desk.measures import SchoolMeasures, region_measures, tog
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures
 from zorgarrangeur_tui.domain.budgets import hours_words
 from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.domain.figure_words import fraction_text
 from zorgarrangeur_tui.verbs.listings import Listing
 
 _HEADERS = ("School", "Dekking", "Uren", "Gezichten", "Aanbieders", "Per dag", "Reizen", "Reserve", "Gewijzigd")
@@ -34,7 +35,7 @@ def _row(one: SchoolMeasures) -> tuple[str, ...]:
         ("! " if one.budget.minutes_over(found.presence) else "") + hours_words(found.presence, one.budget),
         _faces(found),
         f"{'! ' if use.over else ''}{len(use.provider_ids)}" + ("" if use.cap is None else f" van {use.cap}"),
-        _decimal(found.mean_entries),
+        fraction_text(found.mean_entries),
         duration(found.travel_minutes // 2),
         duration(found.reserve // 2),
         "niet gepubliceerd" if since is None else str(since.changed),
@@ -51,7 +52,7 @@ def _covered(found: BoardMeasures) -> str:
 
 
 def _faces(found: BoardMeasures) -> str:
-    return f"{_decimal(found.mean_faces)}, meest {found.pupil_faces[-1]}" if found.pupil_faces else ""
+    return f"{fraction_text(found.mean_faces)}, meest {found.pupil_faces[-1]}" if found.pupil_faces else ""
 
 
 def _values(one: SchoolMeasures) -> dict[str, Any]:
@@ -75,7 +76,3 @@ def _values(one: SchoolMeasures) -> dict[str, Any]:
         "published_number": since.number if since else None,
         "changed_since_published": since.changed if since else None,
     }
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0").replace(".", ",")

@@ -9,7 +9,7 @@ import pytest
 
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit
-from zorgarrangeur_tui.insight.figure_words import fraction_text, percent_text
+from zorgarrangeur_tui.domain.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.insight.figures import (
     Amounts,
     Place,

@@ -172,16 +172,16 @@ def test_what_stays_in_the_invented_region_is_always_possible(seed: int, schools
 
 def _parts_of(records: list[object]) -> dict[str, object]:
     def of(kind: type) -> dict[str, object]:
-        return {one.id: one for one in records if type(one) is kind}  # type: ignore[attr-defined]
+        return {one.id: one for one in records if type(one) is kind}  # type: ignore[attr-defined]  # a record of that kind
 
-    cases = {key: case.school_id for key, case in of(Case).items() if case.school_id}  # type: ignore[attr-defined]
+    cases = {key: case.school_id for key, case in of(Case).items() if case.school_id}  # type: ignore[attr-defined]  # a record of that kind
     return {
         "schools": of(School),
         "professionals": of(Professional),
         "providers": of(Provider),
-        "bonds": tuple(bond for bond in of(FixedBond).values() if bond.ends_on is None),  # type: ignore[attr-defined]
-        "needs": tuple(need for need in of(CareNeed).values() if need.case_id in cases),  # type: ignore[attr-defined]
+        "bonds": tuple(bond for bond in of(FixedBond).values() if bond.ends_on is None),  # type: ignore[attr-defined]  # a record of that kind
+        "needs": tuple(need for need in of(CareNeed).values() if need.case_id in cases),  # type: ignore[attr-defined]  # a record of that kind
         "school_of": cases,
         "pupils": of(Pupil),
-        "visits": tuple(one for one in of(VisitPattern).values() if one.school_id),  # type: ignore[attr-defined]
+        "visits": tuple(one for one in of(VisitPattern).values() if one.school_id),  # type: ignore[attr-defined]  # a record of that kind
     }
