@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from io import BytesIO
@@ -174,3 +175,17 @@ def test_a_first_plan_comes_over_the_pipe_as_it_was_made(practice: Practice) -> 
         while heard is None:
             heard = pool.receive(1.0)
     assert heard == (0, Ready(engine.state.cost, engine.best))
+
+
+class _Reaches:
+    """Something that would call a function when it is read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return getattr, (str, "upper")
+
+
+def test_a_message_that_names_anything_but_the_planners_values_is_refused() -> None:
+    """Reading a message can never call a function."""
+    body = pickle.dumps(_Reaches())
+    with pytest.raises(pickle.UnpicklingError, match="nothing else"):
+        receive(BytesIO(len(body).to_bytes(8, "big") + body))
