@@ -25,13 +25,14 @@ from storage import listing, tables
 from storage.bundle_scope import history_of
 from storage.contacts import Contact, add_contact, verify_contact
 from storage.database import open_engine
-from storage.exchange import export_bundle, import_bundle, inspect_bundle
 from storage.field_values import default_value, field_names
+from storage.handing_over import export_bundle
 from storage.key_derivation import DerivationCost, DerivationPolicy
 from storage.key_file import open_slot, read_key_file, subkey
 from storage.models import CareNeed, Case, Pupil, Record, School, new_id, site_id
 from storage.recovery_code import new_recovery_code
 from storage.store import DATABASE, KEY_FILE, Store, StoreSettings, create
+from storage.taking_in import import_bundle, inspect_bundle
 
 _QUICK = DerivationCost(memory_kib=64, passes=1)
 POLICY = DerivationPolicy(least=_QUICK, preferred=_QUICK, recovery=_QUICK)

@@ -207,11 +207,13 @@ class OperationRow(NamedTuple):
     author_id: int
     superseded: bool
     change_id: int | None
+    bundle_row: int | None = None
+    vouched: bool = True
 
 
 _ADD_OPERATION = (
     "INSERT INTO operation (id, device_id, number, record_type, record_id, field, value, milliseconds, counter,"
-    " author_id, superseded, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " author_id, superseded, change_id, bundle_row, vouched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

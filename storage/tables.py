@@ -67,11 +67,18 @@ operation = Table(
     Column("author_id", Integer, ForeignKey("author.id"), nullable=False),
     Column("superseded", Boolean, nullable=False),
     Column("change_id", Integer, ForeignKey("change.id"), nullable=True),
+    Column("bundle_row", Integer, nullable=True),
+    Column("vouched", Boolean, nullable=False, server_default="0"),
     Index("operation_by_number", "device_id", "number", unique=True),
     Index("operation_by_record", "record_id"),
     Index("operation_by_change", "change_id", sqlite_where=text("change_id IS NOT NULL")),
+    Index("operation_by_bundle", "bundle_row", sqlite_where=text("bundle_row IS NOT NULL")),
 )
-"""Every field write, ours and received. `value` is JSON; NULL where the write was superseded before it reached us."""
+"""Every field write, ours and received. `value` is JSON; NULL where the write was superseded before it reached us.
+
+`bundle_row` is the row of the bundle that brought it first; NULL for our own. `vouched`: its author brought it, or a verified
+coordinator passed it on, so that it counts as the author's own word.
+"""
 
 supersedes = Table(
     "supersedes",
@@ -95,6 +102,15 @@ conflict = Table(
     Column("field", String(60), primary_key=True),
 )
 """Fields with more than one open value. All values stay in `operation` until a person chooses."""
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("record_type", String(40), nullable=False),
+    Column("record_id", String(32), primary_key=True),
+    Column("field", String(60), primary_key=True),
+)
+"""Fields in which somebody wrote who does not own the record. What the owner wrote is shown until the owner decides."""
 
 state = Table(
     "state",
@@ -126,8 +142,39 @@ contact = Table(
     Column("card", LargeBinary, nullable=False),
     Column("trust", String(10), nullable=False),
     Column("added_at", String(32), nullable=False),
+    Column("verified_at", String(32), nullable=False, server_default=""),
+    Column("vouched_by", String(64), nullable=False, server_default=""),
+    Column("successor", String(64), nullable=False, server_default=""),
+    Column("last_sequence", Integer, nullable=True),
+    Column("reason", Text, nullable=False, server_default=""),
 )
-"""Contact cards of others and how far they are trusted: seen, or verified in person."""
+"""Contact cards of others and how far they are trusted: seen, verified in person, or revoked.
+
+`vouched_by` is the coordinator whose register the card came in, `successor` the key that took over. From a revoked contact
+bundles up to `last_sequence` are still good; NULL means none.
+"""
+
+register = Table(
+    "register",
+    metadata,
+    Column("coordinator", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("expires_on", String(10), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""The newest register of cards and revocations of each coordinator, our own too."""
+
+old_identity = Table(
+    "old_identity",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("card", LargeBinary, nullable=False),
+    Column("wrapped_keys", LargeBinary, nullable=False),
+    Column("until", String(32), nullable=False),
+)
+"""Keys that this store used before: they open what was sealed for them, and sign nothing any more."""
 
 bundle = Table(
     "bundle",
@@ -143,9 +190,25 @@ bundle = Table(
     Column("purpose", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Column("operations", Integer, nullable=False),
+    Column("taken_back", Boolean, nullable=False, server_default="0"),
+    Column("acknowledged_at", String(32), nullable=False, server_default=""),
+    Column("change_id", Integer, nullable=True),
     Index("bundle_series", "direction", "peer", "sequence", unique=True),
 )
-"""Bundles sent and read in, one row per pair of sender and recipient."""
+"""Bundles sent and read in, one row per pair of sender and recipient.
+
+`taken_back`: an import that was undone as a whole. `acknowledged_at`: when the recipient's receipt for it came in.
+`change_id`: the decisions that were taken while it was read in.
+"""
+
+bundle_operation = Table(
+    "bundle_operation",
+    metadata,
+    Column("bundle_row", Integer, ForeignKey("bundle.id"), primary_key=True),
+    Column("operation_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which writes were in which bundle, sent or received: what a peer has is what it sent and what it gave a receipt for."""
 
 audit = Table(
     "audit",

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from storage.exchange import Incoming, Outgoing
+from storage.handing_over import Outgoing
 from storage.merge import FieldChange, MergePlan, RecordChange
 from storage.models import RECORD_TYPES, Record
 from storage.ops import OpValue
 from storage.store import Store
+from storage.taking_in import Incoming
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
 from zorgarrangeur_tui.domain.clock import dutch_date

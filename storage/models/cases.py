@@ -75,6 +75,9 @@ class Pupil(Record, table=True):
         default="", description="why nothing of this child may be erased yet; empty: no legal hold"
     )
     note: str = ""
+    same_as: str = Field(
+        default="", description="the record with which this one was joined: the same one, entered twice"
+    )
 
 
 class CareNeed(Record, table=True):

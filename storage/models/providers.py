@@ -29,6 +29,9 @@ class Provider(Record, table=True):
     contact: str = Field(default="", description="role or department, not a private person")
     phone: str = Field(default="", sa_column_kwargs=number_register())
     note: str = ""
+    same_as: str = Field(
+        default="", description="the record with which this one was joined: the same one, entered twice"
+    )
 
 
 class Professional(Record, table=True):
@@ -47,6 +50,9 @@ class Professional(Record, table=True):
     max_minutes: int | None = Field(default=None, description="most minutes a week")
     home_postcode4: str = ""
     note: str = ""
+    same_as: str = Field(
+        default="", description="the record with which this one was joined: the same one, entered twice"
+    )
 
 
 class FixedBond(Record, table=True):

@@ -59,6 +59,9 @@ class School(Record, table=True):
     room_count: int | None = Field(default=None, description="rooms where care can be given at the same time")
     provider_cap: int | None = Field(default=None, description="most fixed providers; None: no cap agreed")
     quality_owner: str = ""
+    same_as: str = Field(
+        default="", description="the record with which this one was joined: the same one, entered twice"
+    )
 
 
 class CareLocation(Record, table=True):
@@ -74,3 +77,6 @@ class CareLocation(Record, table=True):
     municipality: str = ""
     provider_id: str = Field(default="", index=True)
     note: str = ""
+    same_as: str = Field(
+        default="", description="the record with which this one was joined: the same one, entered twice"
+    )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from storage.contacts import add_contact, verify_contact
-from storage.exchange import import_bundle
 from storage.models import Action, CareNeed, Case, Consent, Entitlement, FamilyView, Pupil, Residence, School, site_id
 from storage.store import Store
+from storage.taking_in import import_bundle
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.records import living

@@ -15,11 +15,12 @@ from store_kit import PASSPHRASE, quick_create, quick_settings, quick_unlock
 from storage.backups import backup_to, make_backup
 from storage.contacts import contacts
 from storage.errors import StorageError, StoreBusy
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case
 from storage.recovery_code import new_recovery_code
 from storage.rotation import rotate_master_key
 from storage.store import Store, exists, unlock
+from storage.taking_in import import_bundle
 from storage.vault import change_passphrase, renew_recovery_code
 from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused

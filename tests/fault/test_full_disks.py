@@ -12,7 +12,7 @@ from counted_store import begin, check_whole, counted
 from store_kit import files_of, meet, quick_unlock
 
 from storage.backups import list_backups
-from storage.exchange import export_bundle
+from storage.handing_over import export_bundle
 from storage.models import CareNeed, Case
 
 FULL = "StoreFull: De schijf is vol. De laatste wijziging is niet opgeslagen; alles daarvoor wel."

@@ -13,7 +13,7 @@ from store_kit import meet, quick_unlock
 from store_samples import rows_of
 
 from storage import tables
-from storage.exchange import export_bundle
+from storage.handing_over import export_bundle
 from storage.models import CareNeed, Case
 
 

@@ -13,7 +13,8 @@ from store_kit import meet, quick_unlock
 from storage.backups import list_backups
 from storage.contacts import contacts
 from storage.errors import BundleRefused, StorageError
-from storage.exchange import import_bundle, plan_export
+from storage.handing_over import plan_export
+from storage.taking_in import import_bundle
 
 ERRORS = (errno.EIO, errno.ENODEV, errno.ENOENT)
 """What systems answer when a disk is gone."""

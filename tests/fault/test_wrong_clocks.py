@@ -13,9 +13,10 @@ from store_samples import hand_over, open_values, rows_of, shown
 from storage import tables
 from storage.backups import make_backup
 from storage.errors import ClockWrong, NothingToUndo
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case
 from storage.store import Store, exists
+from storage.taking_in import import_bundle
 from storage.undo import redo, undo
 
 YEARS = (1970, 2000, 2031, 2099, 2026)

@@ -14,8 +14,9 @@ from store_kit import meet
 
 from storage.bundle_errors import BundleReplayed
 from storage.contacts import Contact
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.ops import OpId
+from storage.taking_in import import_bundle
 
 WHO = st.sampled_from(PEOPLE)
 PAIRS = st.sampled_from(list(permutations(PEOPLE, 2)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from storage import exchange
+from storage import handing_over
 from storage.bundle_text import BundleContent
 from storage.store import Store
 
@@ -34,11 +34,11 @@ def impatient() -> Callable[[Store], None]:
 @pytest.fixture
 def bundle_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bytes]:
     """Return a function that makes a bundle with another content, as a sender whose app was tampered with can."""
-    written = exchange.write_content
+    written = handing_over.write_content
 
     def make(pair: Any, changed: Callable[[BundleContent], dict[str, Any]]) -> bytes:
         with monkeypatch.context() as patch:
-            patch.setattr(exchange, "write_content", lambda content: written(replace(content, **changed(content))))
-            return exchange.export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht")
+            patch.setattr(handing_over, "write_content", lambda content: written(replace(content, **changed(content))))
+            return handing_over.export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht")
 
     return make

@@ -8,10 +8,11 @@ from store_samples import everything_as_text, record_ids_of, shown
 
 from storage.erasing import erase, finish
 from storage.erasure_scope import scope_of
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.key_file import subkey
 from storage.models import CASE_PARTS, PUPIL_PARTS, RECORD_TYPES, Case, Pupil, Record, School
 from storage.store import DATABASE, Store
+from storage.taking_in import import_bundle
 
 OF_CHILD, OF_CASE = "Qvandobbel Xylofruit", "Wizzrykje Kwadratuur"
 SCHOOL = "a" * 32

@@ -18,11 +18,12 @@ from storage.drafts import Draft
 from storage.erasing import OnHold, erase, erasures, finish, purge, to_finish
 from storage.erasure_scope import scope_of
 from storage.errors import NothingToUndo, RecordMissing
-from storage.exchange import NothingToExport, export_bundle, import_bundle, plan_export
+from storage.handing_over import NothingToExport, export_bundle, plan_export
 from storage.key_file import subkey
 from storage.listing import forget_words
 from storage.models import CareNeed, Case, Pupil, School, VisitPattern
 from storage.store import DATABASE, Store
+from storage.taking_in import import_bundle
 from storage.undo import redo, undo
 
 NAME = "Wizzrykje Qvandobbel"

@@ -15,12 +15,13 @@ from storage import drafts, tables
 from storage.drafts import Draft
 from storage.erasing import erase, finish
 from storage.erasure_scope import scope_of
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.key_file import subkey
 from storage.merge import apply_merge, plan_merge
 from storage.models import CASE_PARTS, PUPIL_PARTS, RECORD_TYPES, Entitlement, FamilyView, Review, ScaleEvent
 from storage.ops import Op, OpId, Stamp
 from storage.store import DATABASE, Store
+from storage.taking_in import import_bundle
 
 _ERASED_WITH_A_CASE = set(OF_THE_CASE)
 

@@ -12,6 +12,7 @@ from store_kit import FrozenClock, files_of, meet, quick_unlock
 from store_samples import counts_behind, everything_as_text, log, open_values, rows_of, shown
 
 from storage import tables
+from storage.bundle_door import OwnBundle, SenderNotVerified
 from storage.bundle_errors import (
     BundleNotMade,
     BundleReplayed,
@@ -22,17 +23,7 @@ from storage.bundle_errors import (
 from storage.bundle_text import BundleContent, read_content, write_content
 from storage.contacts import Contact, add_contact
 from storage.errors import BundleRefused, ClockWrong, RecordMissing, ValueRefused
-from storage.exchange import (
-    NothingToExport,
-    OwnBundle,
-    PurposeMissing,
-    RecipientNotVerified,
-    SenderNotVerified,
-    export_bundle,
-    import_bundle,
-    inspect_bundle,
-    plan_export,
-)
+from storage.handing_over import NothingToExport, PurposeMissing, RecipientNotVerified, export_bundle, plan_export
 from storage.merge import ContradictoryHistory, apply_merge, plan_merge
 from storage.models import (
     CareLocation,
@@ -47,6 +38,7 @@ from storage.models import (
     VisitPattern,
 )
 from storage.store import Store
+from storage.taking_in import import_bundle, inspect_bundle
 from storage.undo import undo
 
 CASE, OTHER_CASE = "c" * 32, "d" * 32

@@ -10,10 +10,11 @@ import pytest
 from store_samples import shown
 
 from storage.errors import ValueRefused
-from storage.exchange import export_bundle, import_bundle
 from storage.field_values import checked, field_names
+from storage.handing_over import export_bundle
 from storage.models import RECORD_TYPES, Case, Pupil, Record
 from storage.store import Store
+from storage.taking_in import import_bundle
 
 FILE = Path(__file__).parents[3] / "shared" / "data" / "hostile_text" / "blns.json"
 OWN = [

@@ -9,9 +9,10 @@ from store_samples import counts_behind, log, rows_of
 
 from storage import audit, audit_anchors, tables
 from storage.audit import Action
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import CareNeed, Case, Professional, Pupil, School, VisitPattern
 from storage.store import Store
+from storage.taking_in import import_bundle
 from storage.undo import redo, undo
 
 CASE, FIRST, SECOND, NEED = "c" * 32, "a" * 32, "b" * 32, "d" * 32

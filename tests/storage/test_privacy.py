@@ -13,9 +13,10 @@ from store_samples import everything_as_text
 from storage import tables
 from storage.contacts import Contact
 from storage.errors import RecordMissing, StorageError, ValueRefused
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import CareNeed, Case, Professional, Provider, Pupil, School
 from storage.store import Store
+from storage.taking_in import import_bundle
 from storage.undo import undo
 
 CANARY = "Kanarievogel"

@@ -18,7 +18,7 @@ from storage.backups import backup_to, make_backup
 from storage.contacts import contacts
 from storage.doctor import Repair, examine, repair
 from storage.errors import ClockWrong, StorageError, StoreBusy, WrongSecret
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case
 from storage.recovery_code import new_recovery_code
 from storage.restoring import (
@@ -36,6 +36,7 @@ from storage.rotation import rotate_master_key
 from storage.store import Store
 from storage.store_folder import KEY_FILE
 from storage.swapping import unfinished
+from storage.taking_in import import_bundle
 from storage.vault import change_passphrase, renew_recovery_code
 
 QUICK = quick_settings()

@@ -13,13 +13,14 @@ from store_kit import PASSPHRASE, files_of, master_key_of, meet, quick_settings,
 from storage import key_files, rekeying
 from storage.errors import DatabaseDamaged, StorageError, StoreBusy, StoreFull, WrongSecret
 from storage.escrow import joined, open_share
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.key_file import read_key_file
 from storage.models import Case
 from storage.recovery_code import new_recovery_code
 from storage.rotation import rotate_master_key
 from storage.store import DATABASE, KEY_FILE, Store, unlock
 from storage.store_folder import KEY_FILE_COPY
+from storage.taking_in import import_bundle
 from storage.vault import set_helpers
 
 NEW = "fiets wolk tafel spijker"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from store_samples import everything_as_text, record_ids_of
 
-from storage.exchange import export_bundle, import_bundle, plan_export
+from storage.handing_over import export_bundle, plan_export
 from storage.models import PUPIL_PARTS, RECORD_TYPES, CareNeed, Case, Entitlement, Provider, Pupil, Record
+from storage.taking_in import import_bundle
 
 CANARY = "Alleen voor thuis"
 

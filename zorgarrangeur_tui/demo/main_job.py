@@ -16,12 +16,13 @@ from typing import Any
 
 from storage.clock import local_date
 from storage.contacts import Contact, add_contact, contacts, number_with, verify_contact
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import CareNeed, Case, Professional, School
 from storage.models.codes import CareForm, CareKind, MomentRule, ProfessionalLevel, Role
 from storage.recovery_code import new_recovery_code
 from storage.store import Store, create
 from storage.store_folder import StoreSettings
+from storage.taking_in import import_bundle
 from zorgarrangeur_tui.demo.practice_store import make_practice_store, practice_settings
 from zorgarrangeur_tui.desk.board import place_visit
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, case_file, open_case

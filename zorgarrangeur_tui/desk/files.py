@@ -69,3 +69,13 @@ def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
         if not written:
             with contextlib.suppress(OSError):  # a stick that was pulled out; what led here is the error to tell
                 path.unlink(missing_ok=True)
+
+
+def write_new(path: Path, make: Callable[[], bytes]) -> None:
+    """Make a new file's content and write it; nothing is made where the file cannot be.
+
+    Raises:
+        ActRefused: as in `new_file`.
+    """
+    with new_file(path) as write:
+        write(make())

@@ -40,11 +40,13 @@ RECORD_WORDS: dict[str, RecordWords] = {
 """Keyed by the names of `storage.models.RECORD_TYPES`."""
 
 _EVERY_RECORD = {"id": "Kenmerk", "owner": "Eigenaar", "deleted": "Verwijderd"}
+_SAME_AS = {"same_as": "Samengevoegd met"}
 
 _ADDRESS = {"street": "Straat", "house_number": "Huisnummer", "postcode": "Postcode", "place": "Plaats"}
 
 _FIRST_WORDS: dict[str, dict[str, str]] = {
     "school": {
+        **_SAME_AS,
         **_ADDRESS,
         "site_code": "BRIN en vestiging",
         "name": "Naam",
@@ -75,6 +77,7 @@ _FIRST_WORDS: dict[str, dict[str, str]] = {
         "quality_owner": "Verantwoordelijk voor de kwaliteit",
     },
     "care_location": {
+        **_SAME_AS,
         **_ADDRESS,
         "name": "Naam",
         "municipality": "Gemeente",
@@ -82,6 +85,7 @@ _FIRST_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "provider": {
+        **_SAME_AS,
         "name": "Naam",
         "chamber_number": "KvK-nummer",
         "agb_codes": "AGB-codes",
@@ -94,6 +98,7 @@ _FIRST_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "professional": {
+        **_SAME_AS,
         "provider_id": "Zorgaanbieder",
         "name": "Naam",
         "level": "Opleidingsniveau",
@@ -128,6 +133,7 @@ _FIRST_WORDS: dict[str, dict[str, str]] = {
         "note": "Notitie",
     },
     "pupil": {
+        **_SAME_AS,
         "case_id": "Casus",
         "pseudonym": "Schuilnaam",
         "name": "Naam (alleen als het nodig is)",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,28 +10,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from storage.bundle_header import MAX_FILE_BYTES
 from storage.bundle_log import BundleRow, bundle_rows
-from storage.contact_card import MAX_CARD_BYTES
-from storage.contacts import Contact, Trust, add_contact, contacts, number_with, verify_contact
-from storage.exchange import Incoming, export_bundle, import_bundle, inspect_bundle, plan_export
+from storage.contacts import Contact, Trust, contacts
 from storage.models.codes import Role
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog, TextDialog
-from widgets.difference_list import DifferenceItem, FieldDifference
-from widgets.field_spec import FieldSpec
+from widgets.dialogs import TextDialog
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
-from zorgarrangeur_tui.desk.files import new_file, read_input
+from zorgarrangeur_tui.commands import bindings
+from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.overview import open_conflicts
-from zorgarrangeur_tui.desk.sharing import plan_sharing, sharing_lines
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.words import word
-from zorgarrangeur_tui.exchange_words import field_lines, incoming_lines, outgoing_lines, record_titles, sign_of
+from zorgarrangeur_tui.screens.bundle_acts import BUNDLE_ACTS
+from zorgarrangeur_tui.screens.contact_acts import CONTACT_ACTS, CompareNumber
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
-from zorgarrangeur_tui.screens.preview import PreviewScreen
 
 _CONTACT_COLUMNS = (
     Column("Naam", 14, weight=2),
@@ -43,162 +35,12 @@ _CONTACT_COLUMNS = (
 _MOST_BUNDLES = 10
 
 
-class ReadBundle(Command):
-    """Lees een bundel in. U ziet eerst precies wat er verandert."""
-
-    key = "i"
-    label = "Inlezen"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ExchangeScreen) -> None:
-        """Ask for the file, show what would change, and merge when the user is sure."""
-        data = await actor.ask_file("Bundel inlezen", ".zorgbundel", MAX_FILE_BYTES)
-        if data is None:
-            return
-        incoming = await asyncio.to_thread(inspect_bundle, actor.store, data)
-        sure = await actor.app.push_screen_wait(_preview(actor, incoming, confirm_label="Inlezen"))
-        if sure:
-            done = await asyncio.to_thread(import_bundle, actor.store, data)
-            conflicts = f" {done.plan.conflicts} velden wachten op uw keuze." if done.plan.conflicts else ""
-            tell(
-                actor.app,
-                f"Ingelezen: {done.plan.new_records} nieuwe gegevens van {done.sender.card.label}.{conflicts}",
-            )
-        actor.reload()
-
-
-class InspectBundle(Command):
-    """Bekijk wat er in een bundel staat, zonder iets in te lezen."""
-
-    key = "b"
-    label = "Bekijken"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ExchangeScreen) -> None:
-        """Ask for the file and show it."""
-        data = await actor.ask_file("Bundel bekijken", ".zorgbundel", MAX_FILE_BYTES)
-        if data is not None:
-            incoming = await asyncio.to_thread(inspect_bundle, actor.store, data)
-            await actor.app.push_screen_wait(_preview(actor, incoming, confirm_label=""))
-
-
-class MakeBundle(Command):
-    """Maak een versleutelde bundel van al uw casussen voor een of meer gecontroleerde contacten."""
-
-    key = "m"
-    label = "Bundel maken"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ExchangeScreen) -> None:
-        """Ask for whom and why, show what leaves, and write the file."""
-        verified = [contact for contact in contacts(actor.store) if contact.trust is Trust.VERIFIED]
-        if not verified:
-            lines = ["Lees eerst de contactkaart van de ontvanger in (a) en vergelijk samen het controlegetal (c)."]
-            await actor.app.push_screen_wait(MessageDialog("Nog geen gecontroleerd contact", lines))
-            return
-        plan_export(actor.store)
-        given = await actor.app.push_screen_wait(
-            FormDialog("Bundel maken", _export_fields(verified), submit_label="Verder")
-        )
-        if given is None:
-            return
-        chosen = [contact for contact in verified if contact.fingerprint in _keys(given["recipients"])]
-        names = ", ".join(contact.card.label for contact in chosen)
-        sharing = await asyncio.to_thread(plan_sharing, actor.store, chosen)
-        outgoing = plan_export(actor.store, withheld=sharing.withheld)
-        lines = [*outgoing_lines(outgoing), *sharing_lines(sharing)]
-        sure = await actor.app.push_screen_wait(
-            ConfirmDialog(f"Dit gaat naar {names}", lines, confirm_label="Bundel maken")
-        )
-        if not sure:
-            return
-        path = await actor.ask_place("Waar komt de bundel?", f"{actor.user.today.isoformat()}.zorgbundel")
-        if path is None:
-            return
-        # Made only once its place is sure: a bundle that nobody gets would be missed as a gap in the series.
-        purpose = str(given["purpose"])
-        make = partial(export_bundle, actor.store, chosen, purpose=purpose, withheld=sharing.withheld)
-        await asyncio.to_thread(_write, path, make)
-        tell(actor.app, f"De bundel staat in {path}.", seconds=12)
-        actor.reload()
-
-
-class OwnCard(Command):
-    """Maak uw eigen contactkaart als bestand, om aan een ander te geven."""
-
-    key = "e"
-    label = "Eigen kaart"
-
-    @classmethod
-    async def run(cls, actor: ExchangeScreen) -> None:
-        """Write the card to a file."""
-        path = await actor.ask_place("Waar komt uw kaart?", "mijn.kaart")
-        if path is not None:
-            await asyncio.to_thread(_write, path, lambda: actor.store.identity.card_text)
-            tell(actor.app, f"Uw kaart staat in {path}. Geef hem aan de ander.", seconds=12)
-
-
-class ReadCard(Command):
-    """Lees de contactkaart van een ander in."""
-
-    key = "a"
-    label = "Kaart inlezen"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ExchangeScreen) -> None:
-        """Ask for the file and add the contact."""
-        data = await actor.ask_file("Contactkaart inlezen", ".kaart", MAX_CARD_BYTES)
-        if data is not None:
-            contact = add_contact(actor.store, data)
-            tell(actor.app, f"{contact.card.label} staat bij uw contacten. Vergelijk nu samen het controlegetal: c.")
-            actor.reload()
-
-
-class CompareNumber(Command):
-    """Vergelijk het controlegetal met het contact onder de cursor, samen of aan de telefoon."""
-
-    key = "c"
-    label = "Controlegetal"
-
-    @classmethod
-    def available(cls, actor: ExchangeScreen) -> bool:
-        """Only with a contact under the cursor."""
-        return actor.contact_at_cursor() is not None
-
-    @classmethod
-    async def run(cls, actor: ExchangeScreen) -> None:
-        """Show the number; mark the contact as verified when both see the same."""
-        contact = actor.contact_at_cursor()
-        if contact is None:
-            return
-        parts = number_with(actor.store, contact).split()
-        lines = [
-            f"Vraag {contact.card.label} om dit getal voor te lezen. Op beide schermen moet hetzelfde staan:",
-            "",
-            "   ".join(parts[:6]),
-            "   ".join(parts[6:]),
-            "",
-            "Klopt er een cijfer niet? Kies dan Annuleren en vertrouw de kaart niet.",
-        ]
-        sure = await actor.app.push_screen_wait(
-            ConfirmDialog(f"Controlegetal met {contact.card.label}", lines, confirm_label="Het is hetzelfde")
-        )
-        if sure:
-            verify_contact(actor.store, contact.fingerprint)
-            tell(actor.app, f"{contact.card.label} is gecontroleerd.")
-            actor.reload()
-
-
 class ExchangeScreen(StoreScreen):
     """Contacts above, what was exchanged and what waits below."""
 
     MODE = "exchange"
     SHOWS = tuple(RECORD_WORDS)
-    ACTS = (ReadBundle, InspectBundle, MakeBundle, ReadCard, OwnCard, CompareNumber)
+    ACTS = (*BUNDLE_ACTS, *CONTACT_ACTS)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ExchangeScreen {
@@ -286,39 +128,6 @@ def _bundle_words(row: BundleRow, names: dict[str, str]) -> str:
     return (
         f"{way} {names.get(row.peer, 'onbekend')}, nummer {row.sequence}, {row.operations} wijzigingen: {row.purpose}"
     )
-
-
-def _preview(actor: ExchangeScreen, incoming: Incoming, *, confirm_label: str) -> PreviewScreen:
-    titles = record_titles(actor.store, incoming.plan)
-    items = [
-        DifferenceItem(
-            key=change.record_id,
-            title=titles[change.record_id],
-            sign=sign_of(change),
-            lines=tuple(FieldDifference(*line) for line in field_lines(change)),
-        )
-        for change in incoming.plan.changes
-    ]
-    return PreviewScreen("Wat deze bundel verandert", incoming_lines(incoming), items, confirm_label=confirm_label)
-
-
-def _export_fields(verified: list[Contact]) -> list[FieldSpec]:
-    people = tuple((contact.fingerprint, contact.card.label) for contact in verified)
-    first = [people[0][0]] if len(people) == 1 else []
-    return [
-        FieldSpec("recipients", "Voor wie", "choices", first, "Spatie kiest.", choices=people, required=True),
-        FieldSpec("purpose", "Waarvoor", "text", "", "Het doel komt in het logboek en in de bundel.", required=True),
-    ]
-
-
-def _keys(value: object) -> set[str]:
-    return {str(key) for key in value} if isinstance(value, list | tuple) else set()
-
-
-def _write(path: Path, make: Callable[[], bytes]) -> None:
-    """Make a new file's content and write it; nothing is made where the file cannot be."""
-    with new_file(path) as write:
-        write(make())
 
 
 def _path(text: str) -> Path:

@@ -53,7 +53,7 @@ def export(
     that is told on standard error. A file that is there already is never overwritten (exit code 3).
     """
     _check_profile(profile)
-    from storage.exchange import export_bundle, plan_export
+    from storage.handing_over import export_bundle, plan_export
     from zorgarrangeur_tui.desk.cases import find_case
     from zorgarrangeur_tui.desk.sharing import plan_sharing, sharing_lines
     from zorgarrangeur_tui.exchange_words import outgoing_lines
@@ -110,7 +110,7 @@ def import_(door: StoreDoor, file: Path, dry_run: bool, names: bool, as_json: bo
         if dry_run:
             _look(store, data, names=names, as_json=as_json)
             return ExitCode.DONE
-        from storage.exchange import import_bundle
+        from storage.taking_in import import_bundle
         from zorgarrangeur_tui.exchange_words import incoming_lines
         from zorgarrangeur_tui.verbs.merge_text import change_lines, incoming_values
 
@@ -130,7 +130,7 @@ def import_(door: StoreDoor, file: Path, dry_run: bool, names: bool, as_json: bo
 
 
 def _look(store: Store, data: bytes, *, names: bool, as_json: bool) -> None:
-    from storage.exchange import inspect_bundle
+    from storage.taking_in import inspect_bundle
     from zorgarrangeur_tui.exchange_words import incoming_lines
     from zorgarrangeur_tui.verbs.merge_text import change_lines, incoming_values
 

@@ -21,7 +21,7 @@ from zorgarrangeur_tui.verbs.finding import find, find_needs
 from zorgarrangeur_tui.verbs.option_types import day_of_year, minute_of_day, weekday_number
 
 _LIKE_A_FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}")
-_NOT_BY_HAND = frozenset({"owner", "deleted"})
+_NOT_BY_HAND = frozenset({"owner", "deleted", "same_as"})
 
 
 def read_fields(store: Store, model: type[Record], words: Iterable[str]) -> dict[str, Any]:

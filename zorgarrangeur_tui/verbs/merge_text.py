@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from storage.exchange import Incoming
 from storage.merge import FieldChange, RecordChange
 from storage.models import RECORD_TYPES
 from storage.ops import OpValue
 from storage.store import Store
+from storage.taking_in import Incoming
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.domain.words import RECORD_WORDS, field_word

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_kit import meet
 
-from storage.exchange import export_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case, Consent, EmbCheck, Exemption, FamilyView, Pupil
 from storage.models.casework_codes import DataCategory
 from storage.store import Store

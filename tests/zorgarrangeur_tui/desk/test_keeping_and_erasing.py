@@ -12,7 +12,7 @@ from storage import tables
 from storage.backups import list_backups, make_backup
 from storage.erasing import OnHold
 from storage.errors import RecordMissing, ValueRefused
-from storage.exchange import export_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case, Pupil, School
 from storage.store import Store
 from zorgarrangeur_tui.desk import retention

@@ -9,8 +9,9 @@ from store_samples import everything_as_text, log
 
 from storage import drafts, tables
 from storage.drafts import Draft
-from storage.exchange import export_bundle, inspect_bundle
+from storage.handing_over import export_bundle
 from storage.models import RECORD_TYPES, Pupil
+from storage.taking_in import inspect_bundle
 from zorgarrangeur_tui.desk.drafts import key_of_change, waiting
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
 from zorgarrangeur_tui.exchange_words import field_lines, record_titles

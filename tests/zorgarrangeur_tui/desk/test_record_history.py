@@ -117,7 +117,8 @@ def test_what_is_told_about_a_child_is_hidden_until_names_are_asked(store: Store
 
 def test_values_that_did_not_travel_are_told_as_such_and_cannot_be_put_back(pair) -> None:
     """A corrected slip of the pen never left the sender: the receiver sees that there was something, not what."""
-    from storage.exchange import export_bundle, import_bundle  # noqa: PLC0415 - one use
+    from storage.handing_over import export_bundle  # noqa: PLC0415 - one use
+    from storage.taking_in import import_bundle  # noqa: PLC0415 - one use
 
     case = Case(title="verschreven")
     add(pair.arranger, case)

@@ -11,9 +11,10 @@ import pytest
 from pdf_kit import text_of
 
 from storage.contacts import add_contact, verify_contact
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case, Consent, Pupil, site_id
 from storage.store import Store
+from storage.taking_in import import_bundle
 from zorgarrangeur_tui.desk.cases import add_pupil, open_case
 from zorgarrangeur_tui.desk.consents import withdraw
 from zorgarrangeur_tui.desk.records import living

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.contacts import Trust, add_contact, contacts, verify_contact
-from storage.exchange import export_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case, School, site_id
 from storage.store import Store
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, case_file, open_case
@@ -110,7 +110,7 @@ async def test_two_different_values_for_one_field_wait_for_a_person(store: Store
     """Both stay; the preview and the screen say that a choice is needed."""
     case = begun_case(store)
     with acquainted(store, tmp_path / "ander") as other:
-        from storage.exchange import import_bundle  # noqa: PLC0415
+        from storage.taking_in import import_bundle  # noqa: PLC0415
 
         import_bundle(other, export_bundle(store, contacts(store), purpose="Eerste"))
         change_record(store, Case, case.id, {"title": "Verpleging in groep 4"}, "Casus gewijzigd")

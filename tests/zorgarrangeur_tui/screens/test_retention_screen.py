@@ -8,9 +8,10 @@ from pathlib import Path
 from store_kit import meet
 
 from storage.backups import list_backups, make_backup
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import Case, Pupil, site_id
 from storage.store import Store
+from storage.taking_in import import_bundle
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.erasure_proofs import proofs
 from zorgarrangeur_tui.desk.records import change_record, living

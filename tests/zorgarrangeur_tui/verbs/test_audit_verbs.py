@@ -9,8 +9,9 @@ from cli_kit import CommandLine
 from store_kit import DATABASE, FrozenClock, meet
 
 from storage.audit_anchors import ANCHOR_FILE
-from storage.exchange import export_bundle, import_bundle
+from storage.handing_over import export_bundle
 from storage.models import Pupil
+from storage.taking_in import import_bundle
 from zorgarrangeur_tui.desk.cases import add_pupil, open_case
 from zorgarrangeur_tui.desk.records import change_record, living
 

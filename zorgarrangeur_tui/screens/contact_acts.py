@@ -1,0 +1,85 @@
+"""Acts of Uitwisseling about people: their cards, and whether those were compared in person."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from storage.contact_card import MAX_CARD_BYTES
+from storage.contacts import add_contact, number_with, verify_contact
+from widgets.dialogs import ConfirmDialog
+from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.desk.files import write_new
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.exchange import ExchangeScreen
+
+
+class OwnCard(Command):
+    """Maak uw eigen contactkaart als bestand, om aan een ander te geven."""
+
+    key = "e"
+    label = "Eigen kaart"
+
+    @classmethod
+    async def run(cls, actor: ExchangeScreen) -> None:
+        """Write the card to a file."""
+        path = await actor.ask_place("Waar komt uw kaart?", "mijn.kaart")
+        if path is not None:
+            await asyncio.to_thread(write_new, path, lambda: actor.store.identity.card_text)
+            tell(actor.app, f"Uw kaart staat in {path}. Geef hem aan de ander.", seconds=12)
+
+
+class ReadCard(Command):
+    """Lees de contactkaart van een ander in."""
+
+    key = "a"
+    label = "Kaart inlezen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: ExchangeScreen) -> None:
+        """Ask for the file and add the contact."""
+        data = await actor.ask_file("Contactkaart inlezen", ".kaart", MAX_CARD_BYTES)
+        if data is not None:
+            contact = add_contact(actor.store, data)
+            tell(actor.app, f"{contact.card.label} staat bij uw contacten. Vergelijk nu samen het controlegetal: c.")
+            actor.reload()
+
+
+class CompareNumber(Command):
+    """Vergelijk het controlegetal met het contact onder de cursor, samen of aan de telefoon."""
+
+    key = "c"
+    label = "Controlegetal"
+
+    @classmethod
+    def available(cls, actor: ExchangeScreen) -> bool:
+        """Only with a contact under the cursor."""
+        return actor.contact_at_cursor() is not None
+
+    @classmethod
+    async def run(cls, actor: ExchangeScreen) -> None:
+        """Show the number; mark the contact as verified when both see the same."""
+        contact = actor.contact_at_cursor()
+        if contact is None:
+            return
+        parts = number_with(actor.store, contact).split()
+        lines = [
+            f"Vraag {contact.card.label} om dit getal voor te lezen. Op beide schermen moet hetzelfde staan:",
+            "",
+            "   ".join(parts[:6]),
+            "   ".join(parts[6:]),
+            "",
+            "Klopt er een cijfer niet? Kies dan Annuleren en vertrouw de kaart niet.",
+        ]
+        sure = await actor.app.push_screen_wait(
+            ConfirmDialog(f"Controlegetal met {contact.card.label}", lines, confirm_label="Het is hetzelfde")
+        )
+        if sure:
+            verify_contact(actor.store, contact.fingerprint)
+            tell(actor.app, f"{contact.card.label} is gecontroleerd.")
+            actor.reload()
+
+
+CONTACT_ACTS = (ReadCard, OwnCard, CompareNumber)
