@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, String, bindparam, or_, select, type_coerce
+from sqlalchemy import Connection
 
 from storage.clock import local_date
-from storage.models import CareLocation, CareNeed, Case, FixedBond, Record, School, VisitPattern
+from storage.models import CareLocation, CareNeed, Case, FixedBond, School, VisitPattern
 from storage.models.codes import CareForm
 from storage.store import Store
+from zorgarrangeur_tui.desk.columns import living_columns
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit
@@ -31,11 +31,11 @@ def _places(store: Store, today: date) -> Iterator[Place]:
     """Yield every place with a case, with what is in force there."""
     with store.read() as session:
         connection = session.connection()
-        place_of = {case: place or location for case, place, location in _living(connection, Case, "id", *_PLACE)}
+        place_of = {case: place or location for case, place, location in living_columns(connection, Case, "id", *_PLACE)}
         needs = _needs(connection, today, place_of)
         visits = _visits(connection, today)
         bonds: defaultdict[str, list[Bond]] = defaultdict(list)
-        for school, *values in _living(connection, FixedBond, "school_id", "provider_id", "starts_on", "ends_on"):
+        for school, *values in living_columns(connection, FixedBond, "school_id", "provider_id", "starts_on", "ends_on"):
             bonds[school].append(Bond(*values))
     ids = set(place_of.values()) - {""}
     schools = by_ids(store, School, ids)
@@ -61,7 +61,7 @@ _VISIT = (*_PLACE, "id", "professional_id", "weekday", "start_minute", "duration
 def _needs(connection: Connection, today: date, place_of: dict[str, str]) -> defaultdict[str, list[Need]]:
     """Return the needs in force per place."""
     found: defaultdict[str, list[Need]] = defaultdict(list)
-    for case, need, pupil, kind, form, minutes in _living(connection, CareNeed, *_NEED, on=today):
+    for case, need, pupil, kind, form, minutes in living_columns(connection, CareNeed, *_NEED, on=today):
         found[place_of.get(case, "")].append(Need(need, pupil, kind, form == CareForm.GROUP, minutes))
     return found
 
@@ -69,27 +69,9 @@ def _needs(connection: Connection, today: date, place_of: dict[str, str]) -> def
 def _visits(connection: Connection, today: date) -> defaultdict[str, list[PlannedVisit]]:
     """Return the visits in force per place."""
     found: defaultdict[str, list[PlannedVisit]] = defaultdict(list)
-    for school, location, visit, who, day, start, minutes, rhythm, serves in _living(
+    for school, location, visit, who, day, start, minutes, rhythm, serves in living_columns(
         connection, VisitPattern, *_VISIT, on=today
     ):
         value = PlannedVisit(visit, who, day, start, minutes, rhythm, tuple(json.loads(serves)))
         found[school or location].append(value)
     return found
-
-
-def _living(connection: Connection, model: type[Record], *fields: str, on: date | None = None) -> Sequence[Any]:
-    """Return columns of the records that were not taken away, lists as JSON text; with `on` those in force that day.
-
-    Columns, and not records: of thousands of records that takes a small part of the time.
-    """
-    columns = model.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
-    wanted = [type_coerce(columns[field], String) if field == "serves" else columns[field] for field in fields]
-    query = select(*wanted).where(columns.deleted.is_(False))
-    if on is not None:
-        # Written into the question: a bound day is converted anew for every row, which takes three times as long.
-        day: BindParameter[date] = bindparam("on", on, literal_execute=True)
-        query = query.where(
-            or_(columns.starts_on.is_(None), columns.starts_on <= day),
-            or_(columns.ends_on.is_(None), columns.ends_on >= day),
-        )
-    return connection.execute(query).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -149,6 +150,11 @@ def tariffs_on(
     for that region only: without a region only those that hold everywhere are given.
     """
     asked = {"law": law, "care_kind": care_kind, "form": form, "level": level, "delivery_form": delivery_form}
+    return fitting_tariffs(rows_on(store, Tariff, day), region=region, **asked)
+
+
+def fitting_tariffs(rows: Iterable[Tariff], *, region: str = "", **asked: str) -> list[Tariff]:
+    """Return which of some tariffs hold for what is asked, the most precise first (see `tariffs_on`)."""
 
     def fits(row: Tariff) -> bool:
         here = not row.region or place_key(row.region) == place_key(municipality_name(region))
@@ -158,7 +164,7 @@ def tariffs_on(
         named = sum(bool(value) and getattr(row, name) == value for name, value in asked.items())
         return (-named - bool(row.region), row.name.casefold(), row.code)
 
-    return sorted((row for row in rows_on(store, Tariff, day) if fits(row)), key=precision)
+    return sorted((row for row in rows if fits(row)), key=precision)
 
 
 def code_entries_on(store: Store, code_list: str, day: date, region: str = "") -> list[CodeEntry]:

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from sqlmodel import col, select
 
 from storage.clock import local_date
-from storage.models import CareNeed, Case, Entitlement, Tariff
-from storage.models.casework_codes import TariffUnit, TitleState
+from storage.models import CareNeed, Case, Entitlement
+from storage.models.casework_codes import TitleState
 from storage.models.codes import CareKind, Law
 from storage.store import Store
-from zorgarrangeur_tui.desk.reference import tariffs_on
+from zorgarrangeur_tui.desk.prices import PriceList
 from zorgarrangeur_tui.desk.ticking import TickPage
 from zorgarrangeur_tui.domain.cancellation_causes import StandingCostRule, standing_cost_rule
 from zorgarrangeur_tui.domain.clock import duration
@@ -22,7 +22,6 @@ from zorgarrangeur_tui.domain.standing_costs import CostTitle, StandingCost, sch
 from zorgarrangeur_tui.domain.words import short_word, word
 
 _SIX_DAYS = timedelta(days=6)
-_PRICE_FIELDS = ("law", "care_kind", "form", "delivery_form", "region")
 _NO_PRICE = "geen tarief bekend, alleen minuten"
 
 
@@ -141,29 +140,14 @@ def _price_of(
     store: Store, needs: Mapping[str, CareNeed], titles: Mapping[str, Entitlement]
 ) -> Callable[[CostTitle, date], int | None]:
     """Return how to find what an hour costs: only when the tariffs that fit best are all of one amount."""
-    known: dict[tuple[str, ...], int | None] = {}
+    lists: dict[date, PriceList] = {}
 
     def price(title: CostTitle, monday: date) -> int | None:
         need = needs[title.need_id]
-        asked = {
-            "law": title.law,
-            "care_kind": need.kind,
-            "form": need.form,
-            "delivery_form": titles[title.id].delivery_form,
-        }
-        key = (monday.isoformat(), *asked.values())
-        if key not in known:
-            known[key] = _one_amount(tariffs_on(store, monday, **asked))
-        return known[key]
+        if monday not in lists:
+            lists[monday] = PriceList(store, monday)
+        return lists[monday].hour(
+            law=title.law, care_kind=need.kind, form=need.form, delivery_form=titles[title.id].delivery_form
+        )
 
     return price
-
-
-def _one_amount(tariffs: list[Tariff]) -> int | None:
-    hourly = [tariff for tariff in tariffs if tariff.unit == TariffUnit.HOUR and tariff.cents is not None]
-    best = [tariff.cents for tariff in hourly if _named(tariff) == _named(hourly[0])]
-    return best[0] if len(set(best)) == 1 else None
-
-
-def _named(tariff: Tariff) -> int:
-    return sum(bool(getattr(tariff, name)) for name in _PRICE_FIELDS)

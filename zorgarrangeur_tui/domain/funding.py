@@ -50,6 +50,18 @@ class Title:
         """Tell whether a day is within its first and last day."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
+    def pays_on(self, day: date) -> bool:
+        """Tell whether it pays anything on a day: it is in force, or pots without a law pay without one."""
+        if not self.holds_on(day):
+            return False
+        if self.law:
+            return self.state in _IN_FORCE
+        return bool(self.shares) and self.state not in _WAITING_OR_NOT
+
+    def minutes_within(self, need: int) -> int:
+        """Return how many minutes a week of a need it grants."""
+        return need if self.minutes_granted is None else min(max(self.minutes_granted, 0), need)
+
 
 @dataclass(frozen=True, slots=True)
 class FundedState:
@@ -64,7 +76,7 @@ def funded(need_minutes: int, titles: Iterable[Title], day: date) -> FundedState
     """Return how a need of some minutes a week is paid on a day. A need without a length counts as any length at all."""
     known = tuple(titles)
     need = max(need_minutes, 1)
-    paid = sum(_paid_share(title) * _minutes(title, need) for title in known if _pays(title, day))
+    paid = sum(_paid_share(title) * title.minutes_within(need) for title in known if title.pays_on(day))
     whole = WHOLE * need
     minutes = min(paid // WHOLE, max(need_minutes, 0))
     if paid >= whole:
@@ -78,24 +90,11 @@ def funded(need_minutes: int, titles: Iterable[Title], day: date) -> FundedState
     return FundedState(Funded.PARTLY, f"{amount} {_why_partly(known, day)}", minutes)
 
 
-def _pays(title: Title, day: date) -> bool:
-    """Tell whether a title pays anything on a day: it is in force, or pots without a law pay without one."""
-    if not title.holds_on(day):
-        return False
-    if title.law:
-        return title.state in _IN_FORCE
-    return bool(title.shares) and title.state not in _WAITING_OR_NOT
-
-
 def _paid_share(title: Title) -> int:
     """Return for how many percent a title names a pot that pays. A law without shares pays all of it."""
     if not title.shares:
         return WHOLE if title.law else 0
     return min(sum(share.percent for share in read_shares(title.shares) if share.pot not in _NO_MONEY), WHOLE)
-
-
-def _minutes(title: Title, need: int) -> int:
-    return need if title.minutes_granted is None else min(max(title.minutes_granted, 0), need)
 
 
 def _why_not(titles: Sequence[Title], day: date) -> str:
@@ -107,7 +106,7 @@ def _why_not(titles: Sequence[Title], day: date) -> str:
     reasons = (
         (not titles, "Er staat nog geen titel of potje bij. Vul in wat u weet; de zorgvraag blijft gewoon staan."),
         (
-            any(_pays(title, day) for title in current),
+            any(title.pays_on(day) for title in current),
             "Er staat wel een titel of potje, maar niet wie betaalt of hoeveel tijd er is toegekend. Zoek dat uit.",
         ),
         (
@@ -129,6 +128,6 @@ def _why_not(titles: Sequence[Title], day: date) -> str:
 
 
 def _why_partly(titles: Sequence[Title], day: date) -> str:
-    if any(_paid_share(title) < WHOLE for title in titles if _pays(title, day)):
+    if any(_paid_share(title) < WHOLE for title in titles if title.pays_on(day)):
         return "Van een deel is niet bekend wie betaalt, of niemand betaalt het. Zoek daar een potje voor."
     return "Er is minder toegekend dan nodig is. Vraag meer aan, of zoek een ander potje voor de rest."

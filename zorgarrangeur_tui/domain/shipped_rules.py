@@ -16,6 +16,7 @@ _SUBJECTS = {
     "birthdays.toml": "Verjaardagen",
     "boundary.toml": "Wat telt als zorg",
     "cancellation_causes.toml": "Uitval en doorlopende kosten",
+    "collective.toml": "Individueel en collectief",
     "consent.toml": "Toestemming",
     "disclosure.toml": "Cijfers die naar een kind wijzen",
     "education_time.toml": "Onderwijstijd",

@@ -47,6 +47,21 @@ class OpenPlace(Command):
             actor.show_place(place_id)
 
 
+class BreakDown(Command):
+    """Splits alle zorg uit: per gemeente, jeugdregio, samenwerkingsverband, wet, potje, zorgaanbieder of soort zorg."""
+
+    key = "x"
+    label = "Uitsplitsen"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open the breakdowns."""
+        from zorgarrangeur_tui.screens.breakdown import BreakdownScreen  # noqa: PLC0415 - opened from this list
+
+        await actor.app.push_screen(BreakdownScreen())
+
+
 class FilterPlaces(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
 
@@ -59,7 +74,7 @@ class InsightScreen(SchoolActor):
 
     MODE = "insight"
     SHOWS = ("school", "care_location", "case", "pupil", "care_need", "visit_pattern", "fixed_bond")
-    ACTS = (OpenPlace, ShowSchoolPlanning, FilterPlaces)
+    ACTS = (OpenPlace, BreakDown, ShowSchoolPlanning, FilterPlaces)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     InsightScreen {

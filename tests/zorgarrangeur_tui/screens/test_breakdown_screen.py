@@ -1,0 +1,30 @@
+"""Breaking all care down, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.models import site_id
+from storage.store import Store
+from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
+from zorgarrangeur_tui.testing import open_app
+
+
+async def test_all_care_along_one_cut_and_then_another(store: Store, tmp_path: Path) -> None:
+    """X on Inzicht opens it per school; ] goes on to who pays; what nobody pays stands first in the panel, and Esc goes back."""
+    for code, minutes in (("99ZZ00", 120), ("99ZZ01", 30)):
+        case = open_case(store, {"title": "Verpleging", "school_id": site_id(code)})
+        pupil = add_pupil(store, case.id, {"municipality": f"Gemeente {minutes}"})
+        add_need(store, case.id, pupil.id, {"kind": "nursing", "minutes_needed": minutes})
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("6", "x")
+        assert tester.pages.open_screen == "BreakdownScreen"
+        assert [row[0] for row in tester.pages.rows("breakdown-table")] == ["De Wilg", "Het Anker"]
+        assert tester.pages.says("! Niemand betaalt")
+        await tester.press("right_square_bracket")
+        assert [row[0] for row in tester.pages.rows("breakdown-table")] == ["Gemeente 120", "Gemeente 30"]
+        await tester.press("left_square_bracket", "left_square_bracket")
+        assert tester.pages.says("Zorg per soort zorg")
+        assert [row[0] for row in tester.pages.rows("breakdown-table")] == ["Verpleging"]
+        await tester.press("escape")
+        assert tester.pages.open_screen == "InsightScreen"
