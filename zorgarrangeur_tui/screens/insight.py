@@ -62,6 +62,28 @@ class BreakDown(Command):
         await actor.app.push_screen(BreakdownScreen())
 
 
+class CompareWays(Command):
+    """Vergelijk voor de school onder de cursor: zorg per kind apart, zoals nu, of één vast team op de school."""
+
+    key = "v"
+    label = "Vergelijken"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: InsightScreen) -> bool:
+        """Only with a place under the cursor."""
+        return actor.school_at_hand() is not None
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open the comparison."""
+        from zorgarrangeur_tui.screens.collective import CollectiveScreen  # noqa: PLC0415 - opened from this list
+
+        place_id = actor.school_at_hand()
+        if place_id:
+            await actor.app.push_screen(CollectiveScreen(place_id))
+
+
 class FilterPlaces(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
 
@@ -74,7 +96,7 @@ class InsightScreen(SchoolActor):
 
     MODE = "insight"
     SHOWS = ("school", "care_location", "case", "pupil", "care_need", "visit_pattern", "fixed_bond")
-    ACTS = (OpenPlace, BreakDown, ShowSchoolPlanning, FilterPlaces)
+    ACTS = (OpenPlace, BreakDown, CompareWays, ShowSchoolPlanning, FilterPlaces)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     InsightScreen {

@@ -1,0 +1,218 @@
+"""The same care of one school in two ways: each child apart, or one fixed team; every assumption can be changed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from widgets.detail_view import DetailView, Section
+from widgets.dialogs import TextDialog
+from widgets.plain_text import content
+from widgets.record_source import ListSource, Row
+from widgets.record_table import Column, RecordTable
+from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.desk.collective import ComparedPlace, compared_place
+from zorgarrangeur_tui.insight.assumptions import Assumed, Assumption
+from zorgarrangeur_tui.insight.collective import Swing
+from zorgarrangeur_tui.insight.collective_words import (
+    HOW_COMPARED,
+    assumption_text,
+    both_ways,
+    bounds_text,
+    changed_text,
+    outcome_lines,
+    saving_text,
+)
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+_COLUMNS = (
+    Column("Aanname", 26, weight=1),
+    Column("Nu", 10, right=True),
+    Column("Laag-hoog", 15, priority=2, right=True),
+    Column("Laag: per jaar", 26, priority=3),
+    Column("Hoog: per jaar", 26, priority=1),
+)
+
+
+class ChangeAssumption(Command):
+    """Vul een eigen getal in voor de aanname onder de cursor. De uitkomst rekent meteen mee."""
+
+    key = "e"
+    label = "Wijzigen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: CollectiveScreen) -> bool:
+        """Only with an assumption under the cursor."""
+        return actor.rule is not None
+
+    @classmethod
+    async def run(cls, actor: CollectiveScreen) -> None:
+        """Ask the number."""
+        rule = actor.rule
+        if rule is None or actor.assumed is None:
+            return
+        assumed = actor.assumed
+
+        def check(text: str) -> str:
+            value = _number(text)
+            return "Vul een heel getal in." if value is None else assumed.refusal(rule.id, value)
+
+        typed = await actor.app.push_screen_wait(
+            TextDialog(
+                rule.title, "Getal", value=str(assumed[rule.id]), help=f"{rule.sentence} {rule.source}", check=check
+            )
+        )
+        value = None if typed is None else _number(typed)
+        if value is not None:
+            actor.assume(assumed.changed(**{rule.id: value}))
+
+
+class ProposeAgain(Command):
+    """Zet alle aannames terug op het voorstel van de app."""
+
+    key = "r"
+    label = "Voorstel"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: CollectiveScreen) -> None:
+        """Forget the own numbers."""
+        if actor.place is not None:
+            actor.assume(actor.place.proposed)
+            tell(actor.app, "Alle aannames staan weer op het voorstel van de app.")
+
+
+class LeaveComparison(Command):
+    """Ga terug."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: CollectiveScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+class CollectiveScreen(StoreScreen):
+    """Both ways above, the assumptions below, most important first. It shows no child, and writes nothing.
+
+    Widgets: `collective-heading`, `collective-outcome`, `collective-assumptions`.
+
+    Args:
+        place_id: the school or care location.
+    """
+
+    MODE = "insight"
+    SHOWS = ("care_need", "entitlement", "visit_pattern", "tariff", "case", "residence", "professional")
+    ACTS = (ChangeAssumption, ProposeAgain, LeaveComparison)
+    BINDINGS: ClassVar = bindings(ACTS)
+    DEFAULT_CSS = """
+    CollectiveScreen {
+        & #collective-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
+        & #collective-outcome { height: 3fr; }
+        & RecordTable { height: 2fr; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self, place_id: str) -> None:
+        super().__init__()
+        self._place_id = place_id
+        self.place: ComparedPlace | None = None
+        self.assumed: Assumed | None = None
+        self._swings: tuple[Swing, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Show the outcome above what it rests on."""
+        yield Static(id="collective-heading")
+        with Vertical():
+            yield DetailView(id="collective-outcome")
+            yield RecordTable(_COLUMNS, empty_text="", id="collective-assumptions")
+
+    @property
+    def rule(self) -> Assumption | None:
+        """The assumption under the cursor."""
+        key = self.query_one(RecordTable).selected_key if self.is_mounted else None
+        return self.assumed.rules.get(key or "") if self.assumed else None
+
+    def reload(self) -> None:
+        """Ask the store again."""
+        self._ask()
+
+    def assume(self, assumed: Assumed) -> None:
+        """Compare under other assumptions."""
+        self.assumed = assumed
+        self._show()
+
+    @on(RecordTable.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show only the keys that fit."""
+        self.refresh_acts()
+
+    @on(RecordTable.Chosen)
+    def change_chosen(self) -> None:
+        """Change the chosen assumption."""
+        self.run_act(ChangeAssumption)
+
+    @work(exclusive=True, group="collective")
+    async def _ask(self) -> None:
+        self.place = await asyncio.to_thread(compared_place, self.store, self._place_id)
+        if self.assumed is None:
+            self.assumed = self.place.proposed
+            self.query_one(RecordTable).focus()
+        self._show()
+
+    def _show(self) -> None:
+        place, assumed = self.place, self.assumed
+        if place is None or assumed is None:
+            return
+        self.query_one("#collective-heading", Static).update(
+            content(f"{place.name or 'Onbekende plek'}: zorg per kind of samen")
+        )
+        self.query_one("#collective-outcome", DetailView).show(_outcome(place, assumed))
+        self._swings = place.swings(assumed)
+        self.query_one(RecordTable).set_source(ListSource([_row(swing, assumed) for swing in self._swings]))
+
+
+def _outcome(place: ComparedPlace, assumed: Assumed) -> list[Section]:
+    if not place.lines:
+        return [
+            Section(
+                paragraphs=("Hier is nog geen zorg om te vergelijken. Leg eerst zorgbehoeften vast bij een casus.",)
+            )
+        ]
+    found = place.compared(assumed)
+    ways = both_ways(found)
+    width = max(len(now) for _, now, _ in ways) + 2
+    beside = [("", f"{'per kind':<{max(width, 10)}}  samen")]
+    beside += [(what, f"{now:<{max(width, 10)}}  {team}") for what, now, team in ways]
+    return [
+        Section("De ene en de andere manier", beside),
+        Section("Wat het scheelt", outcome_lines(found), (changed_text(assumed),)),
+        Section("Hoe is vergeleken", paragraphs=HOW_COMPARED),
+    ]
+
+
+def _row(swing: Swing, assumed: Assumed) -> Row:
+    rule = assumed.rules[swing.name]
+    own = swing.name in assumed.own
+    cells = (
+        f"{'* ' if own else ''}{rule.title}",
+        assumption_text(rule, assumed[swing.name]),
+        bounds_text(rule),
+        saving_text(swing.at_low),
+        saving_text(swing.at_high),
+    )
+    return Row(swing.name, cells, ("strong",) if own else ())
+
+
+def _number(text: str) -> int | None:
+    bare = text.strip().replace(".", "")
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 9 else None
