@@ -9,7 +9,9 @@ from random import Random
 from storage.models import (
     Absence,
     Budget,
+    FigureFreeze,
     PlanVersion,
+    Scenario,
     VisitException,
     VisitPattern,
     VisitRecord,
@@ -23,6 +25,7 @@ from zorgarrangeur_tui.demo.draws import drawn_id
 from zorgarrangeur_tui.demo.parts import Region
 from zorgarrangeur_tui.domain.published_plan import published_visit, to_row
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.insight.frozen_figures import ALL, Measure
 
 _WEEK = timedelta(days=7)
 _PUPIL_ABSENT, _STAFF_AWAY = 0.08, 0.03
@@ -57,6 +60,34 @@ def add_carried_out(random: Random, region: Region) -> None:
                 )
             )
         region.carried_out += _budgets(random, school.id, visits, region.year_start)
+    region.carried_out += _figures(random, region)
+
+
+def _figures(random: Random, region: Region) -> Iterator[FigureFreeze | Scenario]:
+    """Freeze what was needed at the first school when the year began, and keep one comparison with a larger group."""
+    school = region.schools[0]
+    cases = {case.id for case in region.cases if case.school_id == school.id}
+    needs = [need for need in region.needs if need.case_id in cases]
+    yield FigureFreeze(
+        id=drawn_id(random),
+        school_id=school.id,
+        name="Begin van het schooljaar",
+        frozen_on=region.year_start,
+        rules=["Geteld met de hand, voor er een app was."],
+        rows=[
+            [ALL, "", "", Measure.PUPILS.value, str(len({need.pupil_id for need in needs} - {""}))],
+            [ALL, "", "", Measure.NEEDED.value, str(sum(need.minutes_needed for need in needs) * 9 // 10)],
+            [ALL, "", "", Measure.PROVIDERS.value, "9"],
+            [ALL, "", "", Measure.ENTRIES.value, "13/2"],
+        ],
+    )
+    yield Scenario(
+        id=drawn_id(random),
+        school_id=school.id,
+        name="Vaste begeleider voor zes leerlingen",
+        made_on=region.today,
+        assumptions=["group_size=6"],
+    )
 
 
 def _record(random: Random, visit: VisitPattern, day: date) -> VisitRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from zorgarrangeur_tui.domain.figure_words import fraction_text
@@ -10,6 +11,8 @@ from zorgarrangeur_tui.insight.breakdown import Span
 from zorgarrangeur_tui.insight.breakdown_words import euros_text, hours_text
 from zorgarrangeur_tui.insight.collective import Comparison
 
+_HOUR = 60
+_WIDEST = 16
 _UNITS = {"pupils": "", "percent": " %", "euros": "", "hours": " uur", "weeks": " weken", "number": ""}
 
 HOW_COMPARED = (
@@ -41,7 +44,7 @@ def both_ways(found: Comparison) -> list[tuple[str, str, str]]:
     """Return what differs between the ways, as (what, each child apart, together)."""
     now, team = found.individual, found.collective
     return [
-        ("Uren zorg per week", hours_text(now.hours * 60), hours_text(team.hours * 60)),
+        ("Uren zorg per week", hours_text(now.hours * _HOUR), hours_text(team.hours * _HOUR)),
         ("Kosten per week", euros_text(now.cents) or "–", euros_text(team.cents) or "–"),
         ("Zorgaanbieders", str(now.rest.providers), str(team.rest.providers)),
         ("Gezichten per week", fraction_text(now.rest.faces), fraction_text(team.rest.faces)),
@@ -62,6 +65,43 @@ def outcome_lines(found: Comparison) -> list[tuple[str, str]]:
     if found.unpriced:
         lines.append(("Zonder tarief", f"{hours_text(Fraction(found.unpriced))} per week telt niet mee in euro's"))
     return lines
+
+
+def scenario_lines(columns: Sequence[tuple[str, Comparison, Assumed]]) -> list[str]:
+    """Return scenarios side by side as lines: what care costs together, what it saves, faces, and the own assumptions."""
+    rows = [
+        ("", [name for name, _, _ in columns]),
+        ("Uren per week", [hours_text(found.collective.hours * _HOUR) or "0:00" for _, found, _ in columns]),
+        ("Kosten per week", [euros_text(found.collective.cents) or "–" for _, found, _ in columns]),
+        ("Zorg per jaar", [_signed(found.yearly_saving) for _, found, _ in columns]),
+        ("Alles per jaar", [_signed(found.yearly_balance) for _, found, _ in columns]),
+        ("Gezichten", [fraction_text(found.collective.rest.faces) for _, found, _ in columns]),
+        ("Omslagpunt", ["geen" if found.break_even is None else str(found.break_even) for _, found, _ in columns]),
+    ]
+    label = max(len(one) for one, _ in rows)
+    widths = [max(len(_cut(cells[place])) for _, cells in rows) for place in range(len(columns))]
+    lines = [
+        "  ".join([f"{what:<{label}}", *(f"{_cut(cell):>{width}}" for cell, width in zip(cells, widths, strict=True))])
+        for what, cells in rows
+    ]
+    own = [f"{name}: {_own(assumed)}" for name, _, assumed in columns if assumed.own]
+    return [*lines, "", "Een min is een besparing, een plus zijn meerkosten: het midden van wat het kan zijn.", *own]
+
+
+def _own(assumed: Assumed) -> str:
+    rules = assumed.rules
+    return ", ".join(
+        f"{rules[key].title.lower()} {assumption_text(rules[key], one)}" for key, one in assumed.own.items()
+    )
+
+
+def _signed(saving: Span) -> str:
+    middle = sum(saving, Fraction()) / 2
+    return f"{'-' if middle > 0 else '+'}{_about(abs(middle))}" if middle else "€ 0"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
 
 
 def saving_text(cents: Span) -> str:

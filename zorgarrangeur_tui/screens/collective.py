@@ -11,11 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import TextDialog
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import bindings
 from zorgarrangeur_tui.desk.collective import ComparedPlace, compared_place
 from zorgarrangeur_tui.insight.assumptions import Assumed, Assumption
 from zorgarrangeur_tui.insight.collective import Swing
@@ -28,6 +27,7 @@ from zorgarrangeur_tui.insight.collective_words import (
     outcome_lines,
     saving_text,
 )
+from zorgarrangeur_tui.screens.collective_acts import COLLECTIVE_ACTS, ChangeAssumption
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 _COLUMNS = (
@@ -37,68 +37,6 @@ _COLUMNS = (
     Column("Laag: per jaar", 26, priority=3),
     Column("Hoog: per jaar", 26, priority=1),
 )
-
-
-class ChangeAssumption(Command):
-    """Vul een eigen getal in voor de aanname onder de cursor. De uitkomst rekent meteen mee."""
-
-    key = "e"
-    label = "Wijzigen"
-    footer = True
-
-    @classmethod
-    def available(cls, actor: CollectiveScreen) -> bool:
-        """Only with an assumption under the cursor."""
-        return actor.rule is not None
-
-    @classmethod
-    async def run(cls, actor: CollectiveScreen) -> None:
-        """Ask the number."""
-        rule = actor.rule
-        if rule is None or actor.assumed is None:
-            return
-        assumed = actor.assumed
-
-        def check(text: str) -> str:
-            value = _number(text)
-            return "Vul een heel getal in." if value is None else assumed.refusal(rule.id, value)
-
-        typed = await actor.app.push_screen_wait(
-            TextDialog(
-                rule.title, "Getal", value=str(assumed[rule.id]), help=f"{rule.sentence} {rule.source}", check=check
-            )
-        )
-        value = None if typed is None else _number(typed)
-        if value is not None:
-            actor.assume(assumed.changed(**{rule.id: value}))
-
-
-class ProposeAgain(Command):
-    """Zet alle aannames terug op het voorstel van de app."""
-
-    key = "r"
-    label = "Voorstel"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CollectiveScreen) -> None:
-        """Forget the own numbers."""
-        if actor.place is not None:
-            actor.assume(actor.place.proposed)
-            tell(actor.app, "Alle aannames staan weer op het voorstel van de app.")
-
-
-class LeaveComparison(Command):
-    """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CollectiveScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class CollectiveScreen(StoreScreen):
@@ -112,7 +50,7 @@ class CollectiveScreen(StoreScreen):
 
     MODE = "insight"
     SHOWS = ("care_need", "entitlement", "visit_pattern", "tariff", "case", "residence", "professional")
-    ACTS = (ChangeAssumption, ProposeAgain, LeaveComparison)
+    ACTS = COLLECTIVE_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     CollectiveScreen {
@@ -127,6 +65,7 @@ class CollectiveScreen(StoreScreen):
         self._place_id = place_id
         self.place: ComparedPlace | None = None
         self.assumed: Assumed | None = None
+        self.scenario_name = ""
         self._swings: tuple[Swing, ...] = ()
 
     def body(self) -> ComposeResult:
@@ -211,8 +150,3 @@ def _row(swing: Swing, assumed: Assumed) -> Row:
         saving_text(swing.at_high),
     )
     return Row(swing.name, cells, ("strong",) if own else ())
-
-
-def _number(text: str) -> int | None:
-    bare = text.strip().replace(".", "")
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 9 else None

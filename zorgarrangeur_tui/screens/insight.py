@@ -84,6 +84,20 @@ class CompareWays(Command):
             await actor.app.push_screen(CollectiveScreen(place_id))
 
 
+class ShowFreezes(Command):
+    """Startfoto's: leg cijfers vast op een dag, en zie later wat er veranderd is."""
+
+    key = "f"
+    label = "Startfoto's"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open them."""
+        from zorgarrangeur_tui.screens.frozen_figures import FrozenFiguresScreen  # noqa: PLC0415 - opened from this list
+
+        await actor.app.push_screen(FrozenFiguresScreen())
+
+
 class FilterPlaces(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
 
@@ -96,7 +110,7 @@ class InsightScreen(SchoolActor):
 
     MODE = "insight"
     SHOWS = ("school", "care_location", "case", "pupil", "care_need", "visit_pattern", "fixed_bond")
-    ACTS = (OpenPlace, BreakDown, CompareWays, ShowSchoolPlanning, FilterPlaces)
+    ACTS = (OpenPlace, BreakDown, CompareWays, ShowFreezes, ShowSchoolPlanning, FilterPlaces)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     InsightScreen {

@@ -9,7 +9,7 @@ import click
 
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table, warn
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.desk.collective import ComparedPlace
@@ -22,19 +22,33 @@ if TYPE_CHECKING:
 @click.option(
     "--assume", "own", multiple=True, metavar="NAME=NUMBER", help="Another number, such as group_size=5; repeatable."
 )
+@click.option("--scenario", metavar="NAME", help="Begin with the numbers of a kept scenario.")
+@click.option("--keep", metavar="NAME", help="Keep these assumptions as a scenario.")
 @json_option
 @with_door
-def command(door: StoreDoor, school: str, own: tuple[str, ...], as_json: bool) -> None:
+def command(
+    door: StoreDoor, school: str, own: tuple[str, ...], scenario: str | None, keep: str | None, as_json: bool
+) -> None:
     """Compare care for each child apart with one team: cost, hours, faces, decisions, break-even and sensitivity.
 
-    Euro-cents; a week, or a year where that is said. Nothing is changed. --json lists every assumption with its name.
+    Euro-cents; a week, or a year where that is said. Nothing is changed but by --keep. --json lists every assumption with
+    its name.
     """
     from zorgarrangeur_tui.desk.collective import compared_place
+    from zorgarrangeur_tui.desk.scenarios import find_scenario, read_scenario, save_scenario
     from zorgarrangeur_tui.verbs.finding import find_school
 
     with door.open() as store:
         place = compared_place(store, find_school(store, school).id)
-    assumed = _assumed(place.proposed, own)
+        begin = place.proposed
+        if scenario:
+            read = read_scenario(find_scenario(store, place.id, scenario), begin)
+            begin = read.assumed
+            for one in read.not_used:
+                warn(f"Niet gebruikt, deze versie kent het niet: {one}")
+        assumed = _assumed(begin, own)
+        if keep:
+            save_scenario(store, place.id, keep, assumed)
     found = place.compared(assumed)
     if as_json:
         say_json(_values(place, assumed, found))
