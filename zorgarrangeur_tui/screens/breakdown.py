@@ -11,87 +11,27 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from widgets.bar_chart import BarChart
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
 from widgets.plain_text import content
-from widgets.record_source import ListSource, Row
-from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings
+from widgets.record_source import ListSource
+from widgets.record_table import RecordTable
+from zorgarrangeur_tui.commands import bindings
 from zorgarrangeur_tui.desk.breakdowns import BreakdownPage, Part, breakdown_page, part_names
 from zorgarrangeur_tui.desk.care_lines import care_lines
 from zorgarrangeur_tui.insight.breakdown import Cut
 from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS
 from zorgarrangeur_tui.insight.care_lines import CareLine
-from zorgarrangeur_tui.screens.breakdown_lines import NOBODY, columns, part_row, sections
+from zorgarrangeur_tui.screens.breakdown_acts import BREAKDOWN_ACTS, CUTS
+from zorgarrangeur_tui.screens.breakdown_lines import NOBODY, BarMeasure, columns, part_bars, part_row, sections
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
-from zorgarrangeur_tui.screens.open_filter import OpenFilter
-from zorgarrangeur_tui.screens.pick import PickScreen
-
-_CUTS = tuple(Cut)
-
-
-class ChooseCut(Command):
-    """Kies waarlangs u de zorg uitsplitst: school, gemeente, jeugdregio, samenwerkingsverband, wet, potje, aanbieder of soort."""
-
-    key = "x"
-    label = "Uitsplitsen"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: BreakdownScreen) -> None:
-        """Ask which, and show it."""
-        rows = [Row(cut, (words,)) for cut, words in CUT_WORDS.items()]
-        screen = PickScreen("Waarlangs uitsplitsen?", (Column("Uitsplitsen naar", 24, weight=1),), ListSource(rows))
-        picked = await actor.app.push_screen_wait(screen)
-        if picked is not None:
-            actor.show_cut(Cut(picked))
-
-
-class NextCut(Command):
-    """Splits uit naar het volgende in de rij: van school naar gemeente, en zo verder."""
-
-    key = "right_square_bracket"
-    label = "Volgende"
-
-    @classmethod
-    async def run(cls, actor: BreakdownScreen) -> None:
-        """Show it."""
-        actor.show_cut(_CUTS[(_CUTS.index(actor.cut) + 1) % len(_CUTS)])
-
-
-class EarlierCut(Command):
-    """Splits uit naar het vorige in de rij."""
-
-    key = "left_square_bracket"
-    label = "Vorige"
-
-    @classmethod
-    async def run(cls, actor: BreakdownScreen) -> None:
-        """Show it."""
-        actor.show_cut(_CUTS[_CUTS.index(actor.cut) - 1])
-
-
-class FilterParts(OpenFilter):
-    """Zoek een deel op naam."""
-
-
-class LeaveBreakdown(Command):
-    """Ga terug naar Inzicht."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: BreakdownScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class BreakdownScreen(StoreScreen):
     """The parts of a cut, with the part under the cursor in full below or beside them. It shows no child.
 
-    Widgets: `breakdown-heading`, `breakdown-filter`, `breakdown-table`, `breakdown-detail`.
+    Widgets: `breakdown-heading`, `breakdown-filter`, `breakdown-table`, `breakdown-bars`, `breakdown-detail`.
     """
 
     MODE = "insight"
@@ -110,12 +50,15 @@ class BreakdownScreen(StoreScreen):
         "tariff",
         "municipality",
     )
-    ACTS = (ChooseCut, NextCut, EarlierCut, FilterParts, LeaveBreakdown)
+    ACTS = BREAKDOWN_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     BreakdownScreen {
         & #breakdown-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
-        & RecordTable { height: 3fr; }
+        & RecordTable, & BarChart { height: 3fr; }
+        & BarChart { display: none; }
+        &.-bars BarChart { display: block; }
+        &.-bars RecordTable { display: none; }
         & #breakdown-detail { height: 2fr; border-top: solid $panel; }
     }
     """
@@ -123,6 +66,8 @@ class BreakdownScreen(StoreScreen):
     def __init__(self) -> None:
         super().__init__()
         self.cut = Cut.PLACE
+        self.bars = False
+        self.measure = BarMeasure.PLANNED
         self._lines: Sequence[CareLine] = ()
         self._names: dict[str, str] = {}
         self._page: BreakdownPage | None = None
@@ -136,6 +81,7 @@ class BreakdownScreen(StoreScreen):
         yield FilterBar(table, placeholder="naam van een deel", id="breakdown-filter")
         with Vertical():
             yield table
+            yield BarChart(id="breakdown-bars")
             yield DetailView(id="breakdown-detail")
 
     def reload(self) -> None:
@@ -145,6 +91,19 @@ class BreakdownScreen(StoreScreen):
     def show_cut(self, cut: Cut) -> None:
         """Break the same care down along another cut."""
         self.cut = cut
+        self._show()
+
+    def show_bars(self, bars: bool) -> None:
+        """Show the parts as bars, or as a table."""
+        self.bars = bars
+        self.set_class(bars, "-bars")
+        self.query_one(BarChart if bars else RecordTable).focus()
+        self._show()
+        self.refresh_acts()
+
+    def show_measure(self, measure: BarMeasure) -> None:
+        """Let the bars show something else."""
+        self.measure = measure
         self._show()
 
     @on(RecordTable.Highlighted)
@@ -160,12 +119,13 @@ class BreakdownScreen(StoreScreen):
 
     def _show(self) -> None:
         self._page = breakdown_page(self._lines, self.cut, self._names)
-        number = _CUTS.index(self.cut) + 1
-        heading = f"Zorg per {CUT_WORDS[self.cut].lower()}, uren en euro's per week  ({number}/{len(_CUTS)}, [ en ])"
+        number = CUTS.index(self.cut) + 1
+        heading = f"Zorg per {CUT_WORDS[self.cut].lower()}, uren en euro's per week  ({number}/{len(CUTS)}, [ en ])"
         self.query_one("#breakdown-heading", Static).update(content(heading))
         table = self.query_one(RecordTable)
         table.set_columns(columns(self.cut))
         table.set_source(ListSource([part_row(part) for part in self._page.parts]))
+        self.query_one(BarChart).show(*part_bars(self._page.parts, self.measure))
         self._show_part()
 
     def _show_part(self) -> None:

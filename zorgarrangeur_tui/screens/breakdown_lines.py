@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from fractions import Fraction
 
+from widgets.bar_chart import Bar
 from widgets.detail_view import Section
 from widgets.record_source import Row
 from widgets.record_table import Column
@@ -18,6 +21,16 @@ from zorgarrangeur_tui.insight.breakdown_words import (
     hours_text,
     known_text,
 )
+
+
+class BarMeasure(StrEnum):
+    """What bars show of every part."""
+
+    PLANNED = "planned"
+    COST = "cost"
+    UNFUNDED = "unfunded"
+    PUPILS = "pupils"
+
 
 NOBODY = "\x00"
 """Key of the row of what is not known: a row needs a key, and that part has no code."""
@@ -59,6 +72,33 @@ def part_row(part: Part) -> Row:
         "" if figures.waiting_days is None else f"{fraction_text(figures.waiting_days)} d",
     )
     return Row(part.code or NOBODY, cells, ("warning",) if figures.unfunded else ())
+
+
+_LEGENDS = {
+    BarMeasure.PLANNED: "█ gepland  ▒ nodig en nog niet gepland, uren per week (m: iets anders)",
+    BarMeasure.COST: "█ kosten van wat nodig is, per week, het midden van wat het kan zijn (m: iets anders)",
+    BarMeasure.UNFUNDED: "█ niemand betaalt, uren per week (m: iets anders)",
+    BarMeasure.PUPILS: "█ leerlingen met zorg; wie uit twee delen zorg krijgt, telt in beide (m: iets anders)",
+}
+
+
+def part_bars(parts: Sequence[Part], measure: BarMeasure) -> tuple[list[Bar], str]:
+    """Return the parts as bars, in the order of the table, and what is drawn."""
+    return [_bar(part, measure) for part in parts], _LEGENDS[measure]
+
+
+def _bar(part: Part, measure: BarMeasure) -> Bar:
+    figures = part.figures
+    match measure:
+        case BarMeasure.PLANNED:
+            text = f"{hours_text(min(figures.planned, figures.needed)) or '0:00'} van {hours_text(figures.needed) or '0:00'}"
+            return Bar(part.name, figures.needed, text, min(figures.planned, figures.needed))
+        case BarMeasure.COST:
+            return Bar(part.name, sum(figures.cents, Fraction()) / 2, cost_text(figures) or "–")
+        case BarMeasure.UNFUNDED:
+            return Bar(part.name, figures.unfunded, hours_text(figures.unfunded) or "–")
+        case BarMeasure.PUPILS:
+            return Bar(part.name, Fraction(figures.pupils), str(figures.pupils))
 
 
 def sections(page: BreakdownPage, part: Part | None) -> list[Section]:

@@ -26,5 +26,12 @@ async def test_all_care_along_one_cut_and_then_another(store: Store, tmp_path: P
         await tester.press("left_square_bracket", "left_square_bracket")
         assert tester.pages.says("Zorg per soort zorg")
         assert [row[0] for row in tester.pages.rows("breakdown-table")] == ["Verpleging"]
+        await tester.press("t")
+        assert tester.pages.says("nodig en nog niet gepland")
+        assert tester.pages.says("0:00 van 2:30")
+        await tester.press("m", "m")
+        assert tester.pages.says("niemand betaalt, uren per week (m")
+        await tester.press("t")
+        assert tester.pages.rows("breakdown-table")
         await tester.press("escape")
         assert tester.pages.open_screen == "InsightScreen"
