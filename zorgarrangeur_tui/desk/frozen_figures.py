@@ -14,10 +14,11 @@ from zorgarrangeur_tui.desk.care_lines import care_lines
 from zorgarrangeur_tui.desk.figures import figures_per_place
 from zorgarrangeur_tui.desk.records import living
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
+from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.insight.breakdown import Cut, breakdown
 from zorgarrangeur_tui.insight.breakdown_words import HOW_COUNTED, part_name
 from zorgarrangeur_tui.insight.care_lines import CareLine
-from zorgarrangeur_tui.insight.frozen_figures import Changed, Measure, before_and_after, frozen
+from zorgarrangeur_tui.insight.frozen_figures import ALL, Changed, Measure, Rows, before_and_after, frozen, thawed
 from zorgarrangeur_tui.insight.frozen_words import biggest_first
 
 _ID_SHOWN = 6
@@ -104,3 +105,20 @@ def find_freeze(known: Sequence[FigureFreeze], name: str) -> FigureFreeze:
 def since(store: Store, before: FigureFreeze) -> list[Changed]:
     """Return what changed since a startfoto: all care together first, then the parts, the biggest change first."""
     return biggest_first(before_and_after(before.rows, figures_now(store, before.school_id)))
+
+
+def trend(known: Sequence[FigureFreeze], now: Rows, measure: Measure) -> list[tuple[str, Fraction | None]]:
+    """Return one figure of all care together over time, oldest first and now last; None where it was not known.
+
+    Args:
+        known: the startfoto's of one place.
+        now: the figures of now.
+        measure: which figure.
+    """
+
+    def figure(rows: Rows) -> Fraction | None:
+        return thawed(rows).get((ALL, ""), ("", {}))[1].get(measure)
+
+    ordered = sorted(known, key=lambda one: (one.frozen_on or date.min, one.id))
+    points = [(dutch_date_short(one.frozen_on) if one.frozen_on else one.name, figure(one.rows)) for one in ordered]
+    return [*points, ("nu", figure(now))]

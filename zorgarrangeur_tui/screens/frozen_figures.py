@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from fractions import Fraction
 from typing import ClassVar
 
 from textual import on, work
@@ -11,8 +12,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from storage.models import FigureFreeze
+from widgets.bar_chart import Bar, chart_lines
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import ConfirmDialog, FormDialog
+from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
@@ -20,15 +22,18 @@ from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, bindings, tell
 from zorgarrangeur_tui.desk.breakdowns import part_names
 from zorgarrangeur_tui.desk.figures import figures_per_place
-from zorgarrangeur_tui.desk.frozen_figures import EVERYTHING, figures_now, freeze, freezes
+from zorgarrangeur_tui.desk.frozen_figures import EVERYTHING, figures_now, freeze, freezes, trend
 from zorgarrangeur_tui.desk.records import remove_record
 from zorgarrangeur_tui.domain.clock import dutch_date
-from zorgarrangeur_tui.insight.frozen_figures import ALL, Changed, Rows, before_and_after
+from zorgarrangeur_tui.insight.frozen_figures import ALL, Changed, Measure, Rows, before_and_after
 from zorgarrangeur_tui.insight.frozen_words import MEASURE_WORDS, biggest_first, change_text, figure_text, place_text
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.pick import PickScreen
 
 _NOW = ""
 _MOST_PARTS = 40
+_DIALOG_EDGE = 14
+_WIDEST_TREND = 70
 _COLUMNS = (
     Column("Startfoto", 24, weight=2),
     Column("Van", 20, weight=1, priority=1),
@@ -83,6 +88,35 @@ class CompareFreezes(Command):
             actor.compare_with(_NOW if actor.base_id == selected.id else selected.id)
 
 
+class ShowTrend(Command):
+    """Toon het verloop van één cijfer: alle startfoto's van dezelfde plek, en nu."""
+
+    key = "t"
+    label = "Verloop"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: FrozenFiguresScreen) -> bool:
+        """Only with one under the cursor."""
+        return actor.selected is not None
+
+    @classmethod
+    async def run(cls, actor: FrozenFiguresScreen) -> None:
+        """Ask of which figure, and show it."""
+        selected = actor.selected
+        if selected is None:
+            return
+        rows = ListSource([Row(measure, (words,)) for measure, words in MEASURE_WORDS.items()])
+        screen = PickScreen("Het verloop waarvan?", (Column("Cijfer", 24, weight=1),), rows)
+        picked = await actor.app.push_screen_wait(screen)
+        if picked is not None:
+            now = await asyncio.to_thread(figures_now, actor.store, selected.school_id)
+            points = trend(freezes(actor.store, selected.school_id), now, Measure(picked))
+            bars = [Bar(name, figure or Fraction(), figure_text(Measure(picked), figure)) for name, figure in points]
+            lines = chart_lines(bars, min(actor.app.size.width - _DIALOG_EDGE, _WIDEST_TREND))
+            await actor.app.push_screen_wait(MessageDialog(MEASURE_WORDS[Measure(picked)], lines))
+
+
 class RemoveFreeze(Command):
     """Haal de startfoto onder de cursor weg."""
 
@@ -126,7 +160,7 @@ class FrozenFiguresScreen(StoreScreen):
 
     MODE = "insight"
     SHOWS = ("figure_freeze", "school", "care_need", "visit_pattern", "entitlement", "case", "tariff")
-    ACTS = (MakeFreeze, CompareFreezes, RemoveFreeze, LeaveFreezes)
+    ACTS = (MakeFreeze, CompareFreezes, ShowTrend, RemoveFreeze, LeaveFreezes)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     FrozenFiguresScreen {

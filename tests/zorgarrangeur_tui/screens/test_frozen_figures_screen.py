@@ -26,6 +26,13 @@ async def test_figures_are_kept_and_later_held_against_now(store: Store, tmp_pat
         change_record(store, CareNeed, need.id, {"minutes_needed": 180}, "Meer nodig")
         await tester.press("home")
         assert tester.pages.says("2:00 → 3:00 ▲ 1:00 meer")
+        await tester.press("t")
+        await tester.type("Nodig (u")
+        await tester.press("enter")
+        assert tester.pages.says("2:00")
+        assert tester.pages.says("nu")
+        assert tester.pages.says("3:00")
+        await tester.press("escape")
     undo_last(store)
     undo_last(store)
     assert living(store, FigureFreeze) == []
