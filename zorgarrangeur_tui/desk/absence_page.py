@@ -113,7 +113,7 @@ def _place_names(store: Store, hits: Iterable[HitVisit]) -> dict[str, str]:
 
 def _advice(store: Store, away: Away, today: date) -> str:
     """Return that the plan itself has to change, for who does not come back or is away for long without an end."""
-    how = "Verander het vaste rooster vanaf een datum: ga met g naar het bord en druk daar op V."
+    how = "Verander het vaste rooster vanaf een datum: ga met g naar het bord en druk daar op V. Of laat de planner een voorstel maken met R."
     if away.kind == AbsenceKind.LEFT:
         return f"{_NEVER_BACK} {how}"
     weeks = (today - away.first_day).days // 7

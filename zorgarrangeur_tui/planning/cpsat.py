@@ -161,6 +161,7 @@ class CpModel:
         processors: int = 1,
         steady: bool = False,
         good_enough: int | None = None,
+        from_below: bool = False,
     ) -> Outcome:
         """Make the cost as low as can be and return the best answer.
 
@@ -171,6 +172,8 @@ class CpModel:
             processors: how many to use, `MOST_PROCESSORS` at most.
             steady: measure time by work done, so that a seed gives the same answer on any machine; one processor.
             good_enough: end as soon as an answer costs no more than this.
+            from_below: raise the bound until an answer meets it, rather than make an answer better: for a model of which the
+                proof matters and answers are known.
         """
         if seconds <= 0 or (stop is not None and stop()):
             return Outcome(Verdict.UNKNOWN, self._least_cost())
@@ -185,6 +188,7 @@ class CpModel:
         solver.parameters.random_seed = seed
         solver.parameters.num_workers = 1 if steady else min(processors, MOST_PROCESSORS)
         solver.parameters.linearization_level = 2
+        solver.parameters.optimize_with_core = from_below
         if steady:
             solver.parameters.max_deterministic_time = seconds
         else:

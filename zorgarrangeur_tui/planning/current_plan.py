@@ -6,12 +6,14 @@ from collections import defaultdict
 
 from storage.models import VisitPattern
 from zorgarrangeur_tui.planning.candidates import starts_in, working_span
+from zorgarrangeur_tui.planning.explain_crop import needed_presence
 from zorgarrangeur_tui.planning.fixed_visits import WEEKS_OF
-from zorgarrangeur_tui.planning.placements import Presence, Visit
+from zorgarrangeur_tui.planning.placements import Visit
 from zorgarrangeur_tui.planning.problem import NeedLine
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.region_problem import PlannedRegion
 from zorgarrangeur_tui.planning.slots import slots_around
+from zorgarrangeur_tui.planning.visit_parts import serving_visits
 
 
 def current_plan(planned: PlannedRegion) -> Proposal:
@@ -20,14 +22,17 @@ def current_plan(planned: PlannedRegion) -> Proposal:
     Nobody has checked it: two visits of today may be in each other's way.
     """
     problem = planned.problem
-    serving: dict[str, list[VisitPattern]] = defaultdict(list)
-    for visit in sorted(planned.layout.free, key=lambda one: (one.weekday, one.start_minute, one.id)):
-        for need in visit.serves:
-            serving[need].append(visit)
-    visits = list(problem.locked_visits)
-    presence = set(problem.locked_presence)
+    sessions = [visit for theirs in current_sessions(planned).values() for visit in theirs]
+    presence = {*problem.locked_presence, *needed_presence(problem, sessions)}
+    return Proposal(tuple(sorted(presence)), (*problem.locked_visits, *sessions))
+
+
+def current_sessions(planned: PlannedRegion) -> dict[str, tuple[Visit, ...]]:
+    """Return by the id of a visit that may be planned anew the sessions that it is; a visit that is none is not there."""
+    serving = serving_visits(planned.layout)
+    found: dict[str, list[Visit]] = defaultdict(list)
     used: set[tuple[str, str]] = set()
-    for number, line in enumerate(problem.lines):
+    for number, line in enumerate(planned.problem.lines):
         if not planned.minutes[number]:
             continue
         taken: list[Visit] = []
@@ -37,9 +42,8 @@ def current_plan(planned: PlannedRegion) -> Proposal:
                 continue
             used.add((line.key, visit.id))
             taken.append(session)
-            presence.update(Presence(session.worker, line.school, session.block, week) for week in session.weeks)
-        visits += taken
-    return Proposal(tuple(sorted(presence)), tuple(visits))
+            found[visit.id].append(session)
+    return {key: tuple(sessions) for key, sessions in found.items()}
 
 
 def _session(planned: PlannedRegion, number: int, line: NeedLine, visit: VisitPattern) -> Visit | None:

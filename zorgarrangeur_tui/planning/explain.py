@@ -1,4 +1,4 @@
-"""Why the plan is as it is, in words: why a need is not covered and what would help, why this professional, what a change costs.
+"""Why the plan is as it is, in words: why a need is not covered and what would help, and why this professional and not that one.
 
 Each question looks only at the schools that it is about, so that an answer comes within seconds in any region. A pupil is never
 named: a caller who shows a line knows whose it is.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from zorgarrangeur_tui.planning.candidates import may_come
-from zorgarrangeur_tui.planning.explain_crop import Part, needed_presence, part_of
+from zorgarrangeur_tui.planning.explain_crop import part_of
 from zorgarrangeur_tui.planning.explain_reasons import Obstacle, Place, Places, fewest_reasons
 from zorgarrangeur_tui.planning.explain_remedies import Remedies, Remedy, nearest_strangers
-from zorgarrangeur_tui.planning.explain_try import Patience, attempt, measures_of, missing_sessions
+from zorgarrangeur_tui.planning.explain_try import Patience, attempt, missing_sessions
 from zorgarrangeur_tui.planning.explain_words import (
     Names,
     asked_moment,
@@ -49,21 +49,6 @@ class Explanation:
     reasons: tuple[str, ...] = ()
     nearest: str = ""
     remedies: tuple[Remedy, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineChange:
-    """What a change of one line costs and brings when it is made by itself.
-
-    Attributes:
-        line: which line.
-        sentence: in words.
-        cost: by the weights of the problem; less than 0 is better.
-    """
-
-    line: int
-    sentence: str
-    cost: int
 
 
 def explain_need(
@@ -153,73 +138,6 @@ def why_not(
         cost_sentence(part.problem, done.before, done.after),
         better if more >= 0 else "Dat is beter dan dit voorstel: de planner had dit nog niet gevonden.",
     )
-
-
-def cost_of(problem: Problem, before: Proposal, after: Proposal, names: Names | None = None) -> tuple[LineChange, ...]:
-    """Return for every line that changes what it costs and brings, when it alone changes and all else stays as before.
-
-    The costs of the lines need not add up to that of the whole: what two share, neither pays alone.
-    """
-    called = names or key_names(problem)
-    old, new = _by_line(before.visits), _by_line(after.visits)
-    changed: dict[int, list[int]] = defaultdict(list)
-    for line in sorted(old.keys() | new.keys()):
-        if old.get(line, ()) != new.get(line, ()):
-            changed[problem.lines[line].school].append(line)
-    found = []
-    for school, lines in changed.items():
-        part = _of_school(problem, before, school)
-        measures = measures_of(part.problem, part.proposal)
-        for line in lines:
-            number = part.number(line)
-            visits = [visit for visit in part.proposal.visits if visit.line != number]
-            visits += [visit._replace(line=number) for visit in new.get(line, ())]
-            other = measures_of(part.problem, _with_presence(part.problem, visits))
-            cost = other.cost(problem.weights) - measures.cost(problem.weights)
-            words = _change_words(part.problem, called, old.get(line, ()), new.get(line, ()))
-            found.append(LineChange(line, f"{words} {cost_sentence(part.problem, measures, other)}", cost))
-    return tuple(found)
-
-
-def _of_school(problem: Problem, proposal: Proposal, school: int) -> Part:
-    """Return the part of a school with nothing of other schools but the care of its pupils."""
-    pupils = {line.pupil for line in problem.lines if line.school == school}
-    lines = tuple(number for number, line in enumerate(problem.lines) if line.pupil in pupils)
-    places = {line: place for place, line in enumerate(lines)}
-
-    def kept(visits: Iterable[Visit]) -> tuple[Visit, ...]:
-        return tuple(visit._replace(line=places[visit.line]) for visit in visits if visit.line in places)
-
-    part = replace(
-        problem,
-        lines=tuple(problem.lines[line] for line in lines),
-        locked_visits=kept(problem.locked_visits),
-        published=kept(problem.published),
-        locked_presence=tuple(one for one in problem.locked_presence if one.school == school),
-    )
-    return Part(part, _with_presence(part, kept(proposal.visits)), lines)
-
-
-def _with_presence(problem: Problem, visits: Sequence[Visit]) -> Proposal:
-    """Return a proposal of visits with the presence that they need and what is locked."""
-    presence = needed_presence(problem, visits) | set(problem.locked_presence)
-    return Proposal(tuple(sorted(presence)), tuple(visits))
-
-
-def _by_line(visits: Iterable[Visit]) -> dict[int, tuple[Visit, ...]]:
-    found: dict[int, list[Visit]] = defaultdict(list)
-    for visit in sorted(set(visits)):
-        found[visit.line].append(visit)
-    return {line: tuple(theirs) for line, theirs in found.items()}
-
-
-def _change_words(problem: Problem, names: Names, old: Sequence[Visit], new: Sequence[Visit]) -> str:
-    """Return what changes for a line, as a sentence."""
-    gone = listed(visit_words(problem, names, visit) for visit in old if visit not in new)
-    come = listed(visit_words(problem, names, visit) for visit in new if visit not in old)
-    if gone and come:
-        return f"{come} in plaats van {gone}."
-    return f"Erbij: {come}." if come else f"Vervalt: {gone}."
 
 
 def _not_eligible(problem: Problem, line: int, worker: int, names: Names) -> str:

@@ -73,14 +73,22 @@ def layout_of(region: Region, may_change: frozenset[str] | None = None) -> tuple
 
     Args:
         region: all that matters.
-        may_change: ids of the visits that may be planned anew; None for all. One that is locked never is.
+        may_change: ids of the visits that may be planned anew; None for all but those of care that is left to people. One that
+            is locked never is.
     """
     schools = tuple(school for school in region.schools.values() if any(len(hours) == 2 for hours in school.bell_times))
     left_out = [_without_hours(school) for school in region.schools.values() if school not in schools]
     keys = {school.id for school in schools}
     here = [visit for visit in region.here if visit.school_id in keys]
-    kept = [one for one in here if one.locked or (may_change is not None and one.id not in may_change)]
     needs, not_planned = _needs(region, keys)
+    left_to_people = {need.id for need in region.needs} - {need.id for need in needs}
+    kept = [
+        one
+        for one in here
+        if one.locked
+        or (may_change is None and not left_to_people.isdisjoint(one.serves))
+        or (may_change is not None and one.id not in may_change)
+    ]
     fixed_times = _fixed_times(region, kept, needs)
     blocks = tuple(half_days(school.bell_times, school.breaks, fixed_times[school.id]) for school in schools)
     pupils = {need.id: pupil_key(need) for need in region.needs if need.moment_rule != MomentRule.ON_CALL}
@@ -109,11 +117,15 @@ def _needs(region: Region, schools: set[str]) -> tuple[list[CareNeed], list[Left
     """Return the needs that can be planned, and the others with the reason."""
     planned, left_out = [], []
     for need in region.needs:
-        if region.school_of.get(need.case_id) not in schools:
+        wanted = region.asked is None or need.id in region.asked
+        if not wanted or region.school_of.get(need.case_id) not in schools:
             continue
         kind = value_word("care_need", "kind", need.kind)
         if need.moment_rule == MomentRule.ON_CALL:
             sentence = f"{kind} op oproep krijgt geen vast moment. Regel wie er bereikbaar is."
+            left_out.append(LeftOut("care_need", need.id, sentence))
+        elif need.id in region.stopped:
+            sentence = f"{kind} heeft geen titel meer die geldt. Vraag een titel aan, of beëindig de zorgbehoefte."
             left_out.append(LeftOut("care_need", need.id, sentence))
         elif need.kind in _NOT_AT_SCHOOL_TIMES:
             left_out.append(LeftOut("care_need", need.id, f"{kind} valt buiten de schooldag. Plan dit met de hand."))

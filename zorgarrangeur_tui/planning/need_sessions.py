@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,7 @@ def sessions_of(
     """Return the sessions that a need still asks for.
 
     A fixed moment and a window say on which days and when. A need of which the visits of today are for it alone keeps their
-    number and length, as far as the minutes go. Otherwise the week is divided by the dated assumption on sessions.
+    number and length, and what they do not give is divided by the dated assumption on sessions. Without such visits the whole is.
 
     Args:
         need: the need.
@@ -57,14 +58,20 @@ def sessions_of(
     if need.moment_rule in (MomentRule.FIXED, MomentRule.WINDOW) and need.moment_start is not None:
         return _at_moments(need, minutes, days)
     kept = _as_now(minutes, current)
-    if kept:
+    rest = minutes - _per_week(kept)
+    if kept and rest < _SHORTEST:
         return kept
+    return (*kept, _by_rule(need, rest, days, day))
+
+
+def _by_rule(need: CareNeed, minutes: int, days: Sequence[int], day: date) -> Sessions:
+    """Return minutes of a week divided by the dated assumption on sessions."""
     rule = session_rule(need.kind, group=need.form == CareForm.GROUP, day=day)
     count = min(len(days), max(1, round(minutes / rule.usual_minutes)))
     while count < len(days) and minutes > count * rule.longest_minutes:
         count += 1
     wanted = tuple(one for one in need.moment_weekdays if one in days) or None
-    return (Sessions(_shared(minutes, count), count, days=wanted if wanted and len(wanted) >= count else None),)
+    return Sessions(_shared(minutes, count), count, days=wanted if wanted and len(wanted) >= count else None)
 
 
 def _at_moments(need: CareNeed, minutes: int, days: Sequence[int]) -> tuple[Sessions, ...]:
@@ -83,20 +90,21 @@ def _at_moments(need: CareNeed, minutes: int, days: Sequence[int]) -> tuple[Sess
 
 
 def _as_now(minutes: int, current: Sequence[VisitPattern]) -> tuple[Sessions, ...]:
-    """Return the sessions as they are now, when they give just what is asked and are all alike in rhythm."""
-    if not current or any(len(visit.serves) != 1 for visit in current):
+    """Return the sessions as they are now; nothing when they give more than is asked, or nearly all of it but not quite."""
+    known = all(visit.rhythm in _FORTNIGHTLY or visit.rhythm == Rhythm.WEEKLY for visit in current)
+    if not known or any(len(visit.serves) != 1 for visit in current):
         return ()
-    fortnightly = all(visit.rhythm in _FORTNIGHTLY for visit in current)
-    if not fortnightly and any(visit.rhythm != Rhythm.WEEKLY for visit in current):
-        return ()
-    given = sum(visit.duration_minutes for visit in current) / (2 if fortnightly else 1)
-    if round(given) != minutes:
-        return ()
-    lengths = sorted({visit.duration_minutes for visit in current}, reverse=True)
-    return tuple(
-        Sessions(length, sum(visit.duration_minutes == length for visit in current), weekly=not fortnightly)
-        for length in lengths
+    count = Counter((visit.rhythm == Rhythm.WEEKLY, visit.duration_minutes) for visit in current)
+    found = tuple(
+        Sessions(length, count[weekly, length], weekly=weekly) for weekly, length in sorted(count, reverse=True)
     )
+    rest = minutes - _per_week(found)
+    return found if rest == 0 or rest >= _SHORTEST else ()
+
+
+def _per_week(sessions: Iterable[Sessions]) -> int:
+    """Return the minutes of sessions in a week; half of those in one of two weeks."""
+    return round(sum(one.minutes * one.count / (1 if one.weekly else len(_FORTNIGHTLY)) for one in sessions))
 
 
 def _shared(minutes: int, count: int) -> int:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from storage.models import VisitPattern
-from zorgarrangeur_tui.planning.wanted_visits import WantedVisit
+from zorgarrangeur_tui.planning.wanted_visits import WantedVisit, as_wanted
 
 
 class ProposedKind(StrEnum):
@@ -73,19 +73,6 @@ def plan_difference(current: Iterable[VisitPattern], wanted: Iterable[WantedVisi
     found += [ProposedChange(ProposedKind.ADD, None, after) for after in asked]
     found += [ProposedChange(ProposedKind.REMOVE, before) for before in now.values()]
     return tuple(sorted(found, key=_order))
-
-
-def as_wanted(visit: VisitPattern) -> WantedVisit:
-    """Return a visit of today in the form of a wanted one."""
-    return WantedVisit(
-        visit.school_id,
-        visit.weekday,
-        visit.start_minute,
-        visit.professional_id,
-        visit.duration_minutes,
-        visit.rhythm,
-        tuple(sorted(set(visit.serves))),
-    )
 
 
 def as_record(wanted: WantedVisit, before: VisitPattern | None = None) -> dict[str, Any]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.models import CareNeed, VisitPattern
 from storage.models.codes import CareForm, MomentRule
 from zorgarrangeur_tui.domain.coverage import lacking_per_week
 from zorgarrangeur_tui.domain.record_values import need_value, planned_visit
-from zorgarrangeur_tui.planning.fixed_visits import WEEKS_OF, FixedVisit
+from zorgarrangeur_tui.planning.fixed_visits import FixedVisit
 from zorgarrangeur_tui.planning.layout import Layout, pupil_key
 from zorgarrangeur_tui.planning.need_sessions import Sessions, sessions_of
 from zorgarrangeur_tui.planning.placements import Visit
 from zorgarrangeur_tui.planning.plan_schools import providers_at
 from zorgarrangeur_tui.planning.problem import WEEKS, NeedLine, Span
 from zorgarrangeur_tui.planning.slots import slots_around, slots_for
+from zorgarrangeur_tui.planning.visit_parts import serving_visits
 
 _MOST_FACES = 3
 """Professionals who may share one need: coverage goes first, and the wish for known faces keeps them few."""
@@ -57,7 +58,7 @@ def lines_of(layout: Layout) -> Lines:
     schools, people = layout.school_number, layout.person_number
     for one in layout.fixed.standing:
         _add_fixed(found, one, pupils, schools[one.record.school_id], people[one.record.professional_id])
-    serving = _serving(layout.free)
+    serving = serving_visits(layout)
     able = _Able(layout)
     asked = still_asked(layout)
     for record in layout.needs:
@@ -190,7 +191,7 @@ def _fixed_slots(layout: Layout, need: CareNeed, sessions: Sessions) -> Span | N
 
 
 class _Able:
-    """Who may serve a need: competent for reserved acts, for a provider whose bond is for that kind of care."""
+    """Who may serve a need: competent for reserved acts, for a provider whose bond is for that kind of care, and not away."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -214,15 +215,7 @@ class _Able:
         kinds = self._kinds.get((school, person.provider_id))
         return (
             need.kind in person.skills
+            and person.id not in self._layout.region.away
             and (person.reserved_acts or not need.reserved_act)
             and (kinds is None or need.kind in kinds)
         )
-
-
-def _serving(visits: Iterable[VisitPattern]) -> dict[str, list[VisitPattern]]:
-    """Return by need the visits that serve it, by weekday and time."""
-    found: dict[str, list[VisitPattern]] = defaultdict(list)
-    for visit in sorted(visits, key=lambda one: (one.weekday, one.start_minute, one.id)):
-        for need in visit.serves if visit.rhythm in WEEKS_OF else ():
-            found[need].append(visit)
-    return found

@@ -26,7 +26,7 @@ def workers_of(
 ) -> tuple[Worker, ...]:
     """Return the professionals as workers, in their order.
 
-    Somebody whose availability is not known can always come; somebody without a maximum has none.
+    Somebody whose availability is not known can always come; somebody without a maximum has none; who is away never comes.
 
     Args:
         region: the region.
@@ -46,6 +46,8 @@ def workers_of(
     found = []
     for person in people:
         blocks, hours = _when(person, tuple(fixed.get(person.id, ())))
+        if person.id in region.away:
+            blocks, hours = (), {}
         lost = {*taken.get(person.id, ()), *(block for visit in away[person.id] for block in half_days_touched(visit))}
         base = places.get(bases.get(person.id, ""))
         schools = comes_to.get(person.provider_id, ())

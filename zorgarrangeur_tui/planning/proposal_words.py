@@ -11,9 +11,10 @@ from zorgarrangeur_tui.domain.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.domain.plan_change_words import UNKNOWN
 from zorgarrangeur_tui.domain.words import short_word, word
 from zorgarrangeur_tui.planning.layout import Layout
-from zorgarrangeur_tui.planning.plan_difference import ProposedChange, ProposedKind, as_wanted
+from zorgarrangeur_tui.planning.plan_difference import ProposedChange, ProposedKind
 from zorgarrangeur_tui.planning.plan_measures import PlanMeasures
-from zorgarrangeur_tui.planning.wanted_visits import WantedVisit
+from zorgarrangeur_tui.planning.proposed_costs import ProposedCost
+from zorgarrangeur_tui.planning.wanted_visits import WantedVisit, as_wanted
 
 PROPOSED_WORDS: Mapping[ProposedKind, str] = {
     ProposedKind.ADD: "nieuw",
@@ -51,6 +52,13 @@ def proposed_words(change: ProposedChange, names: PlanNames) -> str:
         return f"{_visit(change.after, names)} komt erbij"
     parts = _differences(before, change.after, names)
     return f"{_visit(change.after, names)}; was {', '.join(parts)}"
+
+
+def cost_words(cost: ProposedCost | None) -> tuple[tuple[str, str], ...]:
+    """Return what a line brings and costs when it alone is taken over, each with what it is called."""
+    if cost is None:
+        return (("Kost", "niet te zeggen: de planner kan het bezoek van nu niet in kwartieren en dagdelen tellen"),)
+    return ("Brengt", ", ".join(cost.brings) or "niets"), ("Kost", ", ".join(cost.costs) or "niets")
 
 
 def measure_lines(before: PlanMeasures, after: PlanMeasures) -> tuple[tuple[str, str, str], ...]:

@@ -24,6 +24,9 @@ class Region:
         pupils: those of the needs, by id.
         visits: those at these schools, and what the professionals do at others.
         budgets: of these schools.
+        asked: ids of the needs to plan; None for all.
+        away: ids of professionals who are not there in this fortnight.
+        stopped: ids of needs that are over, or of which every title has ended.
         hourly_cents: what an hour of a professional costs, by `ProfessionalLevel`, as far as a tariff is known.
     """
 
@@ -37,6 +40,9 @@ class Region:
     pupils: Mapping[str, Pupil] = field(default_factory=dict)
     visits: tuple[VisitPattern, ...] = ()
     budgets: tuple[Budget, ...] = ()
+    asked: frozenset[str] | None = None
+    away: frozenset[str] = frozenset()
+    stopped: frozenset[str] = frozenset()
     hourly_cents: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zorgarrangeur_tui.planning.layout import Layout, layout_of, pupil_key
 from zorgarrangeur_tui.planning.placements import Presence
@@ -17,6 +17,7 @@ from zorgarrangeur_tui.planning.plan_people import unreachable_pairs, workers_of
 from zorgarrangeur_tui.planning.plan_schools import schools_of_providers, sites_of
 from zorgarrangeur_tui.planning.problem import NeedLine, Problem, Pupil, Rules, Span, Weights, Worker
 from zorgarrangeur_tui.planning.region import LeftOut, Region
+from zorgarrangeur_tui.planning.repairs import Repair
 from zorgarrangeur_tui.planning.slots import DAY_RULES
 
 
@@ -30,6 +31,7 @@ class PlannedRegion:
         minutes: by line those of one session; 0 for a visit that stays.
         starts: by line the minute of the day of a fixed moment; None when the planner chooses.
         left_out: what the planner does not plan, and why.
+        repairs: by id the visits of today that cannot go on, as far as they are planned anew for that.
     """
 
     layout: Layout
@@ -37,6 +39,7 @@ class PlannedRegion:
     minutes: tuple[int, ...]
     starts: tuple[int | None, ...]
     left_out: tuple[LeftOut, ...] = ()
+    repairs: Mapping[str, Repair] = field(default_factory=dict)
 
 
 def planned_region(
@@ -47,7 +50,8 @@ def planned_region(
     Args:
         region: all that matters.
         weights: what is a better plan; the planner's own when None.
-        may_change: ids of the visits that may be planned anew; None for all. One that is locked never is.
+        may_change: ids of the visits that may be planned anew; None for all but those of care that is left to people. One that
+            is locked never is.
     """
     layout, left_out = layout_of(region, may_change)
     lines = lines_of(layout)

@@ -20,7 +20,7 @@ from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.progress import Progress
 from zorgarrangeur_tui.planning.proposal import Proposal
 
-_SEARCH_OF_SMALL = 0.4
+_SEARCH_OF_SMALL = 0.3
 """Part of the time of a small problem after which it is solved to the slot."""
 _PROCESSORS = 2
 

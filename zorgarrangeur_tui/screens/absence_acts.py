@@ -23,6 +23,7 @@ from zorgarrangeur_tui.desk.absence_decisions import (
 )
 from zorgarrangeur_tui.desk.absence_page import AbsencePage
 from zorgarrangeur_tui.desk.absence_visits import HitVisit, Stand, open_count
+from zorgarrangeur_tui.desk.plan_around import ask_around
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.words import choices
@@ -140,6 +141,36 @@ class BestForAll(Command):
             )
 
 
+class PlanAround(Command):
+    """Duurt het twee weken of langer: laat de planner voorstellen wie er in die tijd komt. Andere bezoeken blijven zoals ze zijn."""
+
+    key = "R"
+    label = "Voorstel"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: AbsenceScreen) -> bool:
+        """Only for a long absence that hits a school: the planner counts in fortnights."""
+        return actor.page is not None and ask_around(actor.page, actor.user.today) is not None
+
+    @classmethod
+    async def run(cls, actor: AbsenceScreen) -> None:
+        """Ask what it must do, with the absence filled in, and begin."""
+        from zorgarrangeur_tui.screens.planner import PlannerScreen  # noqa: PLC0415 - opened now and then
+        from zorgarrangeur_tui.screens.planner_ask import (  # noqa: PLC0415 - opened now and then
+            PlanPlace,
+            ask_planner,
+        )
+
+        before = ask_around(actor.page, actor.user.today) if actor.page is not None else None
+        if actor.page is None or before is None:
+            return
+        place = PlanPlace(before.school_ids, f"De scholen van {actor.page.person.name}")
+        asked = await ask_planner(actor, place, before)
+        if asked is not None:
+            await actor.app.push_screen(PlannerScreen(place, asked))
+
+
 class ReopenHit(_OnHit):
     """Neem terug wat over het bezoek onder de cursor besloten was: het vraagt weer om iemand."""
 
@@ -163,7 +194,6 @@ class EditAbsence(Command):
 
     key = "e"
     label = "Wijzigen"
-    footer = True
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -232,6 +262,7 @@ ABSENCE_ACTS: tuple[CommandClass, ...] = (
     ChooseReplacement,
     CancelHit,
     BestForAll,
+    PlanAround,
     EditAbsence,
     GoToBoard,
     LeaveAbsence,

@@ -26,6 +26,7 @@ from zorgarrangeur_tui.planning.progress import Progress
 from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.planner_acts import PLANNER_ACTS, ToggleLine
+from zorgarrangeur_tui.screens.planner_ask import PlanPlace
 from zorgarrangeur_tui.screens.planner_lines import (
     COLUMNS,
     counted_section,
@@ -48,8 +49,7 @@ class PlannerScreen(BusyScreen):
     Widgets: `planner-heading`, `planner-table`, `planner-line`, `planner-measures`.
 
     Args:
-        school_id: of the school on the board.
-        school_name: its name.
+        place: the schools at hand.
         ask: what to search for at once.
     """
 
@@ -62,18 +62,18 @@ class PlannerScreen(BusyScreen):
         & #planner-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & #planner-main { height: 1fr; layout: vertical; }
         & RecordTable { width: 1fr; height: 1fr; min-height: 4; }
-        & #planner-panel { height: 9; layout: vertical; border-top: solid $panel; }
-        & #planner-line { height: auto; max-height: 5; }
+        & #planner-panel { height: 11; layout: vertical; border-top: solid $panel; }
+        & #planner-line { height: auto; max-height: 7; }
         & #planner-measures { height: 1fr; }
         &.-wide #planner-main { layout: horizontal; }
         &.-wide #planner-panel { width: 38%; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.-wide #planner-line { max-height: 12; }
     }
     """
 
-    def __init__(self, school_id: str, school_name: str, ask: PlanAsk) -> None:
+    def __init__(self, place: PlanPlace, ask: PlanAsk) -> None:
         super().__init__()
-        self.school_id = school_id
-        self.school_name = school_name
+        self.place = place
         self.ask = ask
         self.proposals: list[PlanProposal] = []
         self.at = 0
@@ -189,8 +189,8 @@ class PlannerScreen(BusyScreen):
         self.proposals = [*self.proposals, found][-_MOST_KEPT:]
         self.show_proposal(len(self.proposals) - 1)
         pupils = len(found.planned.layout.pupils)
-        store, school_id = self.store, self.school_id
-        log_look(self.app, lambda: note_search(store, "planning", pupils, subject=school_id))
+        store, subject = self.store, self.place.school_ids[0] if len(self.place.school_ids) == 1 else ""
+        log_look(self.app, lambda: note_search(store, "planning", pupils, subject=subject))
 
     def _tell_progress(self, words: str) -> None:
         if self.busy_words:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
 from zorgarrangeur_tui.desk.planner import accept
-from zorgarrangeur_tui.domain.clock import dutch_date_short
+from zorgarrangeur_tui.screens.planner_lines import period_words
 from zorgarrangeur_tui.screens.planning_paths import AtRest
 
 if TYPE_CHECKING:
@@ -30,12 +30,15 @@ class OpenPlanner(AtRest):
     async def run(cls, actor: PlanningScreen) -> None:
         """Ask what it must do, and begin."""
         from zorgarrangeur_tui.screens.planner import PlannerScreen  # noqa: PLC0415 - opened now and then
-        from zorgarrangeur_tui.screens.planner_ask import ask_planner  # noqa: PLC0415 - opened now and then
+        from zorgarrangeur_tui.screens.planner_ask import (  # noqa: PLC0415 - opened now and then
+            PlanPlace,
+            ask_planner,
+        )
 
-        name = actor.board.school.name if actor.board is not None else ""
-        asked = await ask_planner(actor, actor.school_id, name, None)
+        place = PlanPlace((actor.school_id,), actor.board.school.name if actor.board is not None else "")
+        asked = await ask_planner(actor, place, None)
         if asked is not None:
-            await actor.app.push_screen(PlannerScreen(actor.school_id, name, asked))
+            await actor.app.push_screen(PlannerScreen(place, asked))
 
 
 class _AtRestWithProposal(Command):
@@ -96,8 +99,7 @@ class TakeOver(_AtRestWithProposal):
         count = await asyncio.to_thread(accept, actor.store, proposal, lines)
         actor.app.pop_screen()
         lines_words = "1 regel" if count == 1 else f"{count} regels"
-        day = dutch_date_short(proposal.ask.day)
-        told = f"{lines_words} overgenomen vanaf {day}: druk op }} om die week te zien. Met u (ongedaan) draait u dat terug."
+        told = f"{lines_words} overgenomen {period_words(proposal.ask)}. Op het bord ziet u dat met }} in die week. Met u (ongedaan) draait u het terug."
         tell(actor.app, told, seconds=12)
 
 
@@ -106,7 +108,6 @@ class SearchAgain(Command):
 
     key = "n"
     label = "Nieuw"
-    footer = True
 
     @classmethod
     def available(cls, actor: PlannerScreen) -> bool:
@@ -118,7 +119,7 @@ class SearchAgain(Command):
         """Ask anew, and begin."""
         from zorgarrangeur_tui.screens.planner_ask import ask_planner  # noqa: PLC0415 - opened now and then
 
-        asked = await ask_planner(actor, actor.school_id, actor.school_name, actor.ask)
+        asked = await ask_planner(actor, actor.place, actor.ask)
         if asked is not None:
             actor.search(asked)
 
@@ -169,11 +170,28 @@ class CompareProposals(_Several):
         actor.show_panel()
 
 
+class ExplainProfessional(_AtRestWithProposal):
+    """Kies een andere zorgprofessional, en lees waarom de planner bij deze regel niet die koos en wat het verschil zou zijn."""
+
+    key = "d"
+    label = "Waarom"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: PlannerScreen) -> None:
+        """Ask who else, and tell."""
+        from zorgarrangeur_tui.screens.planner_why import explain_professional  # noqa: PLC0415 - loads the solver
+
+        proposal, number = actor.proposal, actor.line
+        if proposal is not None and number is not None:
+            await explain_professional(actor, proposal, proposal.changes[number])
+
+
 class ExplainNeed(Command):
     """Kies zorg die niet gepland is, en lees waarom niet en wat zou helpen."""
 
     key = "w"
-    label = "Waarom"
+    label = "Open zorg"
     footer = True
 
     @classmethod
@@ -210,6 +228,7 @@ PLANNER_ACTS: tuple[CommandClass, ...] = (
     TakeOver,
     ToggleLine,
     ToggleAll,
+    ExplainProfessional,
     ExplainNeed,
     SearchAgain,
     NextProposal,

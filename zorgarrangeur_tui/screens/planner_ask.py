@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,33 +16,46 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 _HERE, _ALL = "here", "all"
 _SECONDS = (("10", "10 seconden"), ("30", "30 seconden"), ("60", "1 minuut"), ("300", "5 minuten"), ("900", "kwartier"))
 _MODES = (
+    (PlanMode.REPAIR.value, "Alleen herstellen wat niet meer kan"),
     (PlanMode.FILL.value, "Alleen vullen wat open is"),
     (PlanMode.ANEW.value, "Opnieuw, behalve wat vaststaat"),
 )
 _LEVELS = tuple((str(level.value), LEVEL_WORDS[level]) for level in Level)
 
 
-async def ask_planner(screen: StoreScreen, school_id: str, school_name: str, before: PlanAsk | None) -> PlanAsk | None:
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """Where the planner is asked from.
+
+    Attributes:
+        school_ids: the schools at hand: that of the board, or those of somebody who is away.
+        name: what they are called together.
+    """
+
+    school_ids: tuple[str, ...]
+    name: str
+
+
+async def ask_planner(screen: StoreScreen, place: PlanPlace, before: PlanAsk | None) -> PlanAsk | None:
     """Ask what the planner must do; with what was asked before filled in. None when the user went back.
 
     Args:
         screen: where it is asked.
-        school_id: of the school on the board.
-        school_name: its name.
-        before: what was asked last.
+        place: which schools are at hand.
+        before: what was asked last, or what is proposed to ask.
     """
     today = screen.user.today
-    asked = before or PlanAsk(day=next_monday(today), school_ids=(school_id,))
+    asked = before or PlanAsk(day=next_monday(today), school_ids=place.school_ids)
     filled = await screen.app.push_screen_wait(
         FormDialog(
             "Een voorstel van de planner",
-            _fields(asked, school_name, today),
+            _fields(asked, place.name, today),
             submit_label="Begin",
             check=lambda values: _problems(values, today),
             today=lambda: today,
         )
     )
-    return None if filled is None else _asked(filled, school_id)
+    return None if filled is None else _asked(filled, place, asked)
 
 
 def _fields(asked: PlanAsk, school_name: str, today: date) -> list[FieldSpec]:
@@ -61,7 +75,8 @@ def _fields(asked: PlanAsk, school_name: str, today: date) -> list[FieldSpec]:
             "Hoe",
             "choice",
             asked.mode.value,
-            "Vullen: elk bezoek blijft staan. Opnieuw: alles mag anders, behalve wat u met f vastzette.",
+            "Vullen: elk bezoek blijft staan. Herstellen: alleen bezoeken mogen anders van wie twee weken of langer weg is, met "
+            "een gestopte titel of als de school dicht is. Opnieuw: alles mag anders, behalve wat u met f vastzette.",
             _MODES,
             required=True,
         ),
@@ -72,6 +87,13 @@ def _fields(asked: PlanAsk, school_name: str, today: date) -> list[FieldSpec]:
             asked.day,
             "Eerste dag waarop het plan geldt. Tot dan blijft alles zo.",
             required=True,
+        ),
+        FieldSpec(
+            "until",
+            "Tot en met",
+            "date",
+            asked.until,
+            "Laatste dag, zoals van een afwezigheid: daarna gaat alles weer zoals nu. Leeg is zonder einde.",
         ),
         FieldSpec(
             "seconds",
@@ -104,14 +126,19 @@ def _nearest(seconds: int) -> str:
 
 
 def _problems(values: dict[str, Any], today: date) -> dict[str, str]:
-    day = values["day"]
-    return {"day": "Kies vandaag of een latere dag."} if isinstance(day, date) and day < today else {}
+    day, until = values["day"], values["until"]
+    if isinstance(day, date) and day < today:
+        return {"day": "Kies vandaag of een latere dag."}
+    early = isinstance(day, date) and isinstance(until, date) and until < day
+    return {"until": "De laatste dag ligt voor de eerste dag."} if early else {}
 
 
-def _asked(filled: dict[str, Any], school_id: str) -> PlanAsk:
-    return PlanAsk(
+def _asked(filled: dict[str, Any], place: PlanPlace, before: PlanAsk) -> PlanAsk:
+    return replace(
+        before,
         day=filled["day"],
-        school_ids=(school_id,) if filled["where"] == _HERE else (),
+        until=filled["until"],
+        school_ids=place.school_ids if filled["where"] == _HERE else (),
         mode=PlanMode(filled["mode"]),
         levels={wish: Level(int(filled[wish.value])) for wish in Wish},
         seconds=int(filled["seconds"]),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from widgets.detail_view import Section
 from widgets.record_columns import Column
 from widgets.record_source import Row
-from zorgarrangeur_tui.desk.planner import PlanProposal
+from zorgarrangeur_tui.desk.planner import PlanAsk, PlanProposal
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.planning.measures import Measures
 from zorgarrangeur_tui.planning.plan_difference import ProposedKind
@@ -16,10 +16,12 @@ from zorgarrangeur_tui.planning.progress import Progress
 from zorgarrangeur_tui.planning.proposal_words import (
     PROPOSED_WORDS,
     PlanNames,
+    cost_words,
     measure_lines,
     plan_names,
     proposed_words,
 )
+from zorgarrangeur_tui.planning.repairs import REPAIR_WORDS
 from zorgarrangeur_tui.planning.wishes import LEVEL_WORDS, Level, wishes_on
 
 COLUMNS = (
@@ -49,11 +51,27 @@ def quality_words(measures: Measures) -> str:
 
 def heading(proposal: PlanProposal, chosen: int, number: int) -> str:
     """Return the top line: which proposal, how many lines, how many are taken over, from when."""
-    day = dutch_date_short(proposal.ask.day)
     lines = len(proposal.changes)
     if not lines:
         return f"Voorstel {number} · verandert niets: beter dan nu is niet gevonden"
-    return f"Voorstel {number} · vanaf {day} · {chosen} van {lines} regels gekozen · {proof_words(proposal)}"
+    return f"Voorstel {number} · {_short_period(proposal.ask)} · {chosen} van {lines} regels gekozen · {proof_words(proposal)}"
+
+
+def period_words(ask: PlanAsk) -> str:
+    """Return from when a proposal holds, and what comes after it."""
+    begins = f"vanaf {dutch_date_short(ask.day)}"
+    return begins if ask.until is None else f"{begins} tot en met {dutch_date_short(ask.until)}, daarna weer zoals nu"
+
+
+def _short_period(ask: PlanAsk) -> str:
+    begins = dutch_date_short(ask.day)
+    return f"vanaf {begins}" if ask.until is None else f"{begins} t/m {dutch_date_short(ask.until)}"
+
+
+def kept_words(proposal: PlanProposal) -> str:
+    """Return how near a proposal stays to the plan of now."""
+    kept, now = proposal.kept
+    return f"{kept} van de {now} bezoeken van nu precies zoals ze zijn"
 
 
 def proof_words(proposal: PlanProposal) -> str:
@@ -99,6 +117,7 @@ def counted_section(proposal: PlanProposal) -> Section:
     ]
     lines = [
         ("Regels", counted),
+        ("Blijft", kept_words(proposal)),
         ("Gepland", quality_words(proposal.measures)),
         ("Bewijs", proof_words(proposal).capitalize()),
         ("Gezocht", f"{round(proposal.seconds)} seconden"),
@@ -116,13 +135,14 @@ def left_out_section(proposal: PlanProposal) -> Section | None:
 
 
 def line_section(proposal: PlanProposal, number: int) -> Section:
-    """Return one line in full."""
+    """Return one line in full: what it is, and what it costs and brings when it alone is taken over."""
     change = proposal.changes[number]
     names = plan_names(proposal.planned.layout)
-    return Section(
-        f"Regel {number + 1}: {PROPOSED_WORDS[change.kind]}",
-        [("School", names.schools.get(change.school_id, "")), ("Voorstel", proposed_words(change, names))],
-    )
+    repair = proposal.planned.repairs.get(change.before.id) if change.before else None
+    why = [("Omdat", REPAIR_WORDS[repair])] if repair else []
+    lines = [("Voorstel", proposed_words(change, names)), *why, *cost_words(proposal.costs.of(change))]
+    school = names.schools.get(change.school_id, "")
+    return Section(f"Regel {number + 1}: {PROPOSED_WORDS[change.kind]} · {school}", lines)
 
 
 def _row(proposal: PlanProposal, number: int, taken: bool, names: PlanNames) -> Row:

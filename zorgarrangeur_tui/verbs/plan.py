@@ -30,17 +30,26 @@ _WISHES = ("known-faces", "few-providers", "calm", "little-travel", "least-chang
 @click.option("--seconds", type=Whole(1, _MOST_SECONDS), default=10, show_default=True, help="How long it may search.")
 @click.option(
     "--mode",
-    type=Code(("fill", "anew")),
+    type=Code(("fill", "repair", "anew")),
     default="fill",
     show_default=True,
-    help="fill: only what is open, all visits stay; anew: plan again what is not locked.",
+    help="fill: only what is open, all visits stay; repair: only what cannot go on; anew: all that is not locked.",
 )
 @click.option("--from", "day", type=Day(), help="First day for which it is meant; next Monday by default.")
+@click.option("--until", type=Day(), help="Last day; after it all is as it is now again. Without an end by default.")
+@click.option(
+    "--away", "away", multiple=True, metavar="WHO", help="A professional (name or id) who does not come; repeatable."
+)
 @click.option(
     "--wish", "wishes", multiple=True, metavar="NAME=LEVEL",
     help=f"How important a wish is: {', '.join(_WISHES)}; not, little, usual or much.",
 )  # fmt: skip
 @click.option("--seed", type=Whole(0, 999_999), default=1, show_default=True, help="Where chance begins.")
+@click.option("--explain", is_flag=True, help="Also tell what each line costs and brings, and why care is not planned.")
+@click.option(
+    "--why-not", "questions", multiple=True, metavar="NEED=WHO",
+    help="Tell why a professional does not give a need (its id); repeatable.",
+)  # fmt: skip
 @click.option("--apply", "take_over", is_flag=True, help="Take the proposal over as a whole; 'undo' takes it back.")
 @json_option
 @with_door
@@ -51,8 +60,12 @@ def command(
     seconds: int,
     mode: str,
     day: date | None,
+    until: date | None,
+    away: tuple[str, ...],
     wishes: tuple[str, ...],
     seed: int,
+    explain: bool,
+    questions: tuple[str, ...],
     take_over: bool,
     as_json: bool,
 ) -> None:
@@ -67,23 +80,30 @@ def command(
     from zorgarrangeur_tui.desk.planner import PlanAsk, PlanMode, accept, prepare, propose
     from zorgarrangeur_tui.desk.publishing import next_monday
     from zorgarrangeur_tui.planning.wishes import usual_levels
-    from zorgarrangeur_tui.verbs.finding import find_school
+    from zorgarrangeur_tui.verbs.finding import find_professional, find_school
+    from zorgarrangeur_tui.verbs.plan_reasons import asked_why_not, reason_values, say_reasons, why_not_values
 
     with door.open() as store:
         ask = PlanAsk(
             day=day or next_monday(local_date(store.clock)),
             school_ids=tuple(dict.fromkeys(find_school(store, typed).id for typed in schools)),
+            until=until,
             mode=PlanMode(mode),
+            away=frozenset(find_professional(store, typed).id for typed in away),
             levels={**usual_levels(), **_levels(levels)},
             seconds=seconds,
             seed=seed,
         )
+        asked = [asked_why_not(store, typed) for typed in questions]
         proposal = propose(store, prepare(store, ask), ask, stop=lambda: False, report=lambda _: None)
+        reasons = reason_values(proposal) if explain else None
+        why_not = [why_not_values(proposal, *one) for one in asked]
         taken = accept(store, proposal, proposal.changes) if take_over and proposal.changes else 0
         if as_json:
-            say_json(_values(proposal, taken))
-        else:
-            _tell(ask, proposal, taken, take_over=take_over)
+            say_json({**_values(proposal, taken), **({"open": reasons} if explain else {}), "why_not": why_not})
+            return
+        _tell(ask, proposal, taken, take_over=take_over, explain=explain)
+        say_reasons(reasons or (), why_not)
 
 
 def _typed_wish(typed: str) -> tuple[str, str]:
@@ -106,13 +126,17 @@ def _levels(typed: dict[str, str]) -> dict[Wish, Level]:
     return {Wish(name): Level(_LEVELS[level]) for name, level in typed.items()}
 
 
-def _tell(ask: PlanAsk, proposal: PlanProposal, taken: int, *, take_over: bool) -> None:
+def _tell(ask: PlanAsk, proposal: PlanProposal, taken: int, *, take_over: bool, explain: bool) -> None:
     from zorgarrangeur_tui.domain.clock import dutch_date
-    from zorgarrangeur_tui.planning.proposal_words import measure_lines, plan_names, proposed_words
+    from zorgarrangeur_tui.planning.proposal_words import cost_words, measure_lines, plan_names, proposed_words
 
     names = plan_names(proposal.planned.layout)
     for school_id, lines in _by_school(proposal):
-        say(f"{names.schools.get(school_id, school_id)}:", *(f"  {proposed_words(one, names)}" for one in lines))
+        say(f"{names.schools.get(school_id, school_id)}:")
+        for one in lines:
+            say(f"  {proposed_words(one, names)}")
+            if explain:
+                say(*(f"    {label}: {words}" for label, words in cost_words(proposal.costs.of(one))))
     say_table(("", "Nu", "Met het voorstel"), measure_lines(proposal.before, proposal.after))
     say(*dict.fromkeys(f"Niet gepland: {one.sentence}" for one in proposal.planned.left_out))
     if taken:
@@ -134,10 +158,12 @@ def _values(proposal: PlanProposal, taken: int) -> dict[str, Any]:
     """Return a proposal for scripts."""
     from dataclasses import asdict
 
-    from zorgarrangeur_tui.planning.plan_difference import as_wanted
+    from zorgarrangeur_tui.planning.wanted_visits import as_wanted
 
     return {
         "from": proposal.ask.day,
+        "until": proposal.ask.until,
+        "visits_kept": proposal.kept[0],
         "mode": proposal.ask.mode,
         "cost": proposal.cost,
         "bound": proposal.bound,
@@ -153,6 +179,7 @@ def _values(proposal: PlanProposal, taken: int) -> dict[str, Any]:
                 "visit": one.before.id if one.before else None,
                 "before": asdict(as_wanted(one.before)) if one.before else None,
                 "after": asdict(one.after) if one.after else None,
+                "cost": asdict(cost) if (cost := proposal.costs.of(one)) else None,
             }
             for one in proposal.changes
         ],

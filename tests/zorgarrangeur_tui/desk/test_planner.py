@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -92,6 +93,30 @@ def test_planning_anew_changes_from_the_day_on_and_keeps_what_is_locked(store: S
     assert sum(in_force(one, MONDAY) for one in now) == found.after.visits
     undo_last(store)
     assert plan_on(store, MONDAY) == plan_on(store, sunday) == before
+
+
+def test_repairing_changes_only_the_visits_of_who_is_away_and_ends_with_the_absence(store: Store) -> None:
+    """In those weeks somebody else comes, or it stays open; every other visit stays; from the day after it all is as it was."""
+    until = MONDAY + timedelta(days=20)
+    before = plan_on(store, MONDAY)
+    loose = Counter(one.professional_id for one in living(store, VisitPattern) if not one.locked)
+    person = loose.most_common(1)[0][0]
+    of_person = {one.id for one in living(store, VisitPattern) if one.professional_id == person and not one.locked}
+    found = proposal(store, ask(mode=PlanMode.REPAIR, away=frozenset({person}), until=until))
+    touched = {one.before.id for one in found.changes if one.before is not None}
+    assert touched < of_person
+    assert found.after.covered > found.before.covered
+    assert sum("blijft open staan" in one.sentence for one in found.planned.left_out) == len(of_person - touched)
+    assert all(one.after is not None and one.after.professional_id != person for one in found.changes)
+    now = sum(bool(one[0]) for one in before)
+    assert found.kept == (now - len(touched), now)
+    accept(store, found, found.changes)
+    assert plan_on(store, MONDAY - timedelta(days=1)) == before
+    assert {one for one in before if one[1] != person} <= plan_on(store, until)
+    assert plan_on(store, until) != before
+    assert plan_on(store, until + timedelta(days=1)) == before
+    undo_last(store)
+    assert plan_on(store, until) == before
 
 
 def test_least_change_keeps_more_visits_where_they_are(store: Store) -> None:

@@ -13,11 +13,15 @@ from zorgarrangeur_tui.planning.bounds import Bounds, bound
 from zorgarrangeur_tui.planning.bounds_school import SCALE, SchoolCount
 from zorgarrangeur_tui.planning.candidates import eligible_workers
 from zorgarrangeur_tui.planning.checker import check
+from zorgarrangeur_tui.planning.cpsat import Verdict
 from zorgarrangeur_tui.planning.exact import improve, is_small, prove
+from zorgarrangeur_tui.planning.exact_model import ExactModel
+from zorgarrangeur_tui.planning.half_day_model import HalfDayModel
 from zorgarrangeur_tui.planning.placements import Presence, Visit
 from zorgarrangeur_tui.planning.practice.invent import invent
 from zorgarrangeur_tui.planning.practice.sizes import SIZES, Size
 from zorgarrangeur_tui.planning.problem import Problem
+from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search import search
 from zorgarrangeur_tui.planning.search_start import LocksClash
 
@@ -63,6 +67,35 @@ def test_bound_is_at_most_the_exact_best_and_that_at_most_any_plan(problem: Prob
     assert checked.errors == ()
     assert proven.bound == checked.total <= found
     assert bound(problem, seconds=5, processors=1) <= checked.total
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems())
+def test_a_plan_by_the_half_day_never_costs_more_than_one_to_the_slot(problem: Problem) -> None:
+    """What it proves holds for every plan, with quiet windows, kept visits, groups, windows and locks; and so it finds no less."""
+    candidates, every = dict(enumerate(eligible_workers(problem))), range(len(problem.lines))
+    exact = ExactModel(problem, Proposal(), every, candidates).model.solve(seconds=60)
+    half_days = HalfDayModel(problem, candidates).model.solve(seconds=60, from_below=True)
+    assert exact.verdict in {Verdict.OPTIMAL, Verdict.IMPOSSIBLE}
+    if exact.cost is None:
+        assert not prove(problem, seconds=60).possible
+        return
+    assert half_days.proven
+    assert half_days.bound <= exact.cost
+    proven = prove(problem, seconds=60)
+    assert proven.best
+    assert proven.bound == exact.cost
+
+
+def test_one_school_is_proven_by_the_half_day_where_a_count_leaves_a_gap() -> None:
+    """Nothing costs less than 2,824 there, though the count per school proves no more than 2,804."""
+    problem = invent(SIZES["S1"], 5).problem
+    below = bound(problem, seconds=5, processors=1)
+    proven = prove(problem, seconds=60, known_bound=below, steady=True)
+    assert below < proven.bound
+    assert proven.best
+    assert proven.proposal is not None
+    assert check(problem, proven.proposal).total == proven.bound == 2_824
 
 
 @pytest.mark.parametrize("most", [0, 10_000])

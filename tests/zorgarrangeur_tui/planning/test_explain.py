@@ -15,7 +15,8 @@ from tests.zorgarrangeur_tui.planning.small_region import (
     small_region,
 )
 from zorgarrangeur_tui.planning.checker import check
-from zorgarrangeur_tui.planning.explain import cost_of, explain_need, why_not
+from zorgarrangeur_tui.planning.explain import explain_need, why_not
+from zorgarrangeur_tui.planning.explain_costs import cost_of
 from zorgarrangeur_tui.planning.explain_crop import part_of
 from zorgarrangeur_tui.planning.explain_reasons import Places, fewest_reasons
 from zorgarrangeur_tui.planning.explain_words import Names, measure_words

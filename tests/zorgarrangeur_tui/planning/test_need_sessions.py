@@ -44,7 +44,15 @@ def test_visits_that_give_just_what_is_asked_keep_their_number_and_length() -> N
     """An hour and a half hour stay so; fortnightly care stays fortnightly."""
     assert sessions_of(need(), 90, WEEK, (visit(60), visit(30)), DAY) == (Sessions(60, 1), Sessions(30, 1))
     assert sessions_of(need(), 30, WEEK, (visit(60, Rhythm.ODD),), DAY) == (Sessions(60, 1, weekly=False),)
-    assert sessions_of(need(), 90, WEEK, (visit(60),), DAY) == (Sessions(45, 2),)
+    mixed = visit(30), visit(60, Rhythm.EVEN)
+    assert sessions_of(need(), 60, WEEK, mixed, DAY) == (Sessions(30, 1), Sessions(60, 1, weekly=False))
+
+
+def test_what_the_visits_of_today_do_not_give_comes_beside_them() -> None:
+    """The hour stays and half an hour is added. More than is asked, or a few minutes short: the whole is divided anew."""
+    assert sessions_of(need(), 90, WEEK, (visit(60),), DAY) == (Sessions(60, 1), Sessions(30, 1))
+    assert sessions_of(need(), 45, WEEK, (visit(60),), DAY) == (Sessions(45, 1),)
+    assert sessions_of(need(), 65, WEEK, (visit(60),), DAY) == sessions_of(need(), 65, WEEK, (), DAY)
     assert sessions_of(need(), 60, WEEK, (visit(60, serves=("n", "other")),), DAY) == (Sessions(60, 1),)
 
 

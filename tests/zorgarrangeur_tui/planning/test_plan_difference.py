@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from region_kit import visit
 
 from storage.models import VisitPattern
-from zorgarrangeur_tui.planning.plan_difference import ProposedKind, as_wanted, plan_difference
-from zorgarrangeur_tui.planning.wanted_visits import WantedVisit
+from zorgarrangeur_tui.planning.plan_difference import ProposedKind, plan_difference
+from zorgarrangeur_tui.planning.wanted_visits import WantedVisit, as_wanted
 
 NEEDS = ("a", "b", "c")
 

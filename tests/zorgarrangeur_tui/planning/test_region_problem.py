@@ -13,7 +13,7 @@ from zorgarrangeur_tui.planning.current_plan import current_plan
 from zorgarrangeur_tui.planning.placements import Presence, Visit
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.region_problem import PlannedRegion, planned_region
-from zorgarrangeur_tui.planning.wanted_visits import WantedVisit, wanted_visits
+from zorgarrangeur_tui.planning.wanted_visits import WantedVisit, as_wanted, wanted_visits
 
 
 def line(planned: PlannedRegion, need: str) -> int:
@@ -155,6 +155,46 @@ def test_the_plan_of_today_is_where_a_search_begins() -> None:
     assert [(one.line, one.start) for one in start.visits] == [(line(planned, "alone"), 8)]
     assert check(planned.problem, start).errors == ()
     assert [one.professional_id for one in wanted_visits(planned, start)] == ["guide"]
+
+
+def test_a_visit_for_two_pupils_one_after_another_is_kept_when_both_parts_are() -> None:
+    """Each part is a session of its need; together they are the visit again. When one part moves, the other is left of it."""
+    other = CareNeed(id="beside", case_id="case", pupil_id="lynx", kind=CareKind.INDIVIDUAL_GUIDANCE, minutes_needed=30)
+    asked = [one for one in needs() if one.id != "alone"]
+    first = CareNeed(id="alone", case_id="case", pupil_id="otter", kind=CareKind.INDIVIDUAL_GUIDANCE, minutes_needed=45)
+    today = visit("both", duration_minutes=75, serves=["alone", "beside"])
+    planned = planned_region(small_region(visits=(today,), needs=(*asked, first, other)))
+    start = current_plan(planned)
+    assert [(one.line, one.start) for one in start.visits] == [
+        (line(planned, "alone"), 8),
+        (line(planned, "beside"), 11),
+    ]
+    assert check(planned.problem, start).errors == ()
+    assert wanted_visits(planned, start) == (as_wanted(today),)
+    moved = tuple(one._replace(start=14) if one.line == line(planned, "beside") else one for one in start.visits)
+    parts = wanted_visits(planned, Proposal(start.presence, moved))
+    assert [(one.start_minute, one.duration_minutes, one.serves) for one in parts] == [
+        (540, 45, ("alone",)),
+        (630, 30, ("beside",)),
+    ]
+
+
+def test_visits_of_care_that_is_left_to_people_stay_when_all_is_planned_anew() -> None:
+    """Coordination is not planned; the visit for it is not taken away."""
+    talks = CareNeed(id="talks", case_id="case", pupil_id="otter", kind=CareKind.COORDINATION, minutes_needed=30)
+    today = visit("talks", duration_minutes=30, serves=["talks"]), visit("other", weekday=1, serves=["alone"])
+    planned = planned_region(small_region(visits=today, needs=(*needs(), talks)))
+    assert [one.record.id for one in planned.layout.fixed.standing] == ["talks"]
+    assert [one.id for one in planned.layout.free] == ["other"]
+
+
+def test_a_visit_that_stays_keeps_its_minute() -> None:
+    """The planner counts from nine; a visit from five past nine that it leaves alone is no change."""
+    today = visit("late", start_minute=545, duration_minutes=50, serves=["alone"])
+    planned = planned_region(small_region(visits=(today,)))
+    start = current_plan(planned)
+    assert [one.start for one in start.visits] == [8]
+    assert wanted_visits(planned, start) == (as_wanted(today),)
 
 
 @pytest.mark.parametrize(("seed", "schools"), [(1, 3), (2, 6)])

@@ -16,6 +16,7 @@ from storage.models.planning_codes import CancellationCause
 from zorgarrangeur_tui.desk.absences import add_absence
 from zorgarrangeur_tui.desk.records import living
 from zorgarrangeur_tui.screens.absence import AbsenceScreen
+from zorgarrangeur_tui.screens.planner import PlannerScreen
 from zorgarrangeur_tui.screens.planning import PlanningScreen
 from zorgarrangeur_tui.testing import make_store, open_app
 
@@ -55,6 +56,26 @@ async def shown(tester: Tester) -> AbsenceScreen:
     screen = tester.app.screen
     assert isinstance(screen, AbsenceScreen)
     return screen
+
+
+async def test_a_long_absence_is_planned_around(planned: Store, school: SmallSchool) -> None:
+    """R proposes who comes in all those weeks; after the last day the fixed plan is as it was."""
+    absence = write_down(planned, school, date(2026, 12, 31))
+    async with open_app(planned.folder, store=planned, size=(120, 36)) as tester:
+        await tester.press("5")
+        await tester.app.push_screen(AbsenceScreen(absence.id))
+        await shown(tester)
+        await tester.press("R")
+        assert tester.pages.says("De scholen van")
+        await tester.pilot.press("ctrl+s")
+        while not isinstance(tester.app.screen, PlannerScreen) or not tester.app.screen.proposals:
+            if isinstance(tester.app.screen, PlannerScreen) and "gepland" in tester.app.screen.busy_words:
+                tester.app.screen.stop()
+            await tester.pilot.pause(0.05)
+        await tester.pages.settle()
+        assert tester.pages.says("24-11-2026 t/m 31-12-2026")
+        assert tester.pages.says("wie nu komt, is er dan niet")
+        assert "cleo" in {one.after.professional_id for one in tester.app.screen.proposals[0].changes if one.after}
 
 
 def write_down(store: Store, here: SmallSchool, last_day: date | None) -> Absence:

@@ -59,6 +59,24 @@ async def test_a_proposal_is_looked_at_and_taken_over_line_by_line(tmp_path: Pat
         assert len(living(tester.store, VisitPattern)) == before
 
 
+async def test_a_line_tells_what_it_costs_and_why_not_somebody_else(tmp_path: Path) -> None:
+    """Under each line is what it costs and brings; d asks about another professional, and the answer is about both."""
+    async with open_demo(tmp_path / "opslag", school_count=3, size=(80, 24)) as tester:
+        await tester.pages.go(5)
+        await ask_shortly(tester)
+        assert tester.pages.says("Brengt")
+        assert tester.pages.says("minder zorg die niemand geeft")
+        await tester.press("d")
+        assert tester.pages.says("en niet …")
+        await tester.press("enter")
+        while tester.pages.open_screen != "MessageDialog":
+            await tester.pilot.pause(0.05)
+        assert tester.pages.says("Waarom")
+        assert tester.pages.says("en niet")
+        await tester.press("escape")
+        assert tester.pages.open_screen == "PlannerScreen"
+
+
 async def test_two_proposals_stand_side_by_side_and_leave_no_trace(tmp_path: Path) -> None:
     """Their measures are compared with v; Escape goes back and nothing was written."""
     async with open_demo(tmp_path / "opslag", school_count=3, size=(80, 24)) as tester:

@@ -51,12 +51,41 @@ def test_a_proposal_is_told_and_taken_over_when_asked(asked: CommandLine) -> Non
         assert [visit.professional_id for visit in living(store, VisitPattern)] == ["a" * 32]
 
 
+def test_reasons_come_along_when_asked(asked: CommandLine) -> None:
+    """What a line costs, why care stays open with what would help, and why not by somebody else."""
+    with asked.open() as store, store.unit_of_work("Klaargezet") as work:
+        work.add(Professional(id="9" * 32, provider_id="b" * 32, name="Bram Bos", skills=[CareKind.NURSING.value]))
+        work.add(
+            CareNeed(
+                id="8" * 32,
+                case_id="c" * 32,
+                pupil_id="d" * 32,
+                kind=CareKind.INDIVIDUAL_TREATMENT.value,
+                minutes_needed=30,
+            )
+        )
+    words = ("plan", "--school", ROSE, "--seconds", "1", "--explain", "--why-not", f"{'e' * 32}=Bram Bos")
+    told = asked.did(*words)
+    assert "Brengt: 2 u minder zorg die niemand geeft" in told
+    assert "Kost: 1 zorgaanbieder meer op school, 1 professional meer op school" in told
+    assert "1 van 1 keer niet gepland." in told
+    assert "Er is geen zorgprofessional voor" in told
+    assert "Bram Bos geeft deze soort zorg niet." in told
+    assert "Otter" not in told
+    answer = asked.answer(*words)
+    assert answer["open"][0]["need"] == "8" * 32
+    assert answer["open"][0]["reasons"]
+    assert answer["why_not"][0]["sentences"] == ["Bram Bos geeft deze soort zorg niet."]
+    assert answer["changes"][0]["cost"]["weighed"] < 0
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("plan",), "Noem óf scholen met --school"),
         (("plan", "--region", "--seconds", "0"), "geef een heel getal van 1"),
         (("plan", "--region", "--wish", "peace=much"), "Typ een wens als naam=zwaarte"),
+        (("plan", "--region", "--why-not", "Anna"), "Typ --why-not als zorgbehoefte=zorgprofessional"),
     ],
 )
 def test_what_cannot_be_asked_is_wrong_usage(asked: CommandLine, words: tuple[str, ...], sentence: str) -> None:
