@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.errors import ClockWrong
@@ -16,6 +16,10 @@ WALL_CLOCK = ZoneInfo("Europe/Amsterdam")
 
 MAX_AHEAD_MILLISECONDS = 24 * 3600 * 1000
 """A stamp further ahead than a day does not drag the local clock along: one laptop set to 2031 must not age the others."""
+
+
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def system_clock() -> datetime:
@@ -55,6 +59,11 @@ def next_stamp(last: Stamp, clock: Clock) -> Stamp:
     if now > last.milliseconds:
         return Stamp(milliseconds=now, counter=0)
     return Stamp(milliseconds=last.milliseconds, counter=last.counter + 1)
+
+
+def moment_of(since_1970: int) -> datetime:
+    """Return the moment of a stamp's milliseconds, in UTC; one beyond the calendar counts as its last day but one."""
+    return _BEGIN + timedelta(milliseconds=min(since_1970, milliseconds(_LATEST)))
 
 
 def is_far_ahead(stamp: Stamp, clock: Clock) -> bool:

@@ -27,6 +27,9 @@ from storage.errors import (
 
 PLAIN_SQLITE_HEADER = b"SQLite format 3\x00"
 
+_BEFORE_THE_KEY = ("cipher_log_level=NONE", "cipher_memory_security=ON")
+"""The log would print a wrong key's trail to the terminal; the other wipes freed memory, for all of the process from then on."""
+
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
@@ -146,9 +149,8 @@ def connect(path: Path, key: bytes) -> Any:
     """
     # Autocommit in the driver: SQLAlchemy's "begin" event decides how a transaction starts.
     connection = sqlcipher.connect(str(path), check_same_thread=False, timeout=5, isolation_level=None)
-    # Both before the key: the log would print a wrong key's trail to the terminal, the other wipes freed memory.
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute("PRAGMA cipher_memory_security = ON")
+    for pragma in _BEFORE_THE_KEY:
+        connection.execute(f"PRAGMA {pragma}")
     specification = key_specification(key)
     connection.set_key(specification)
     specification[:] = bytes(len(specification))

@@ -6,23 +6,23 @@ writes that no other write replaces. One head, or equal values: no conflict. Clo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, CursorResult, Table, delete, func, insert, select, tuple_, update
 
-from storage import tables
+from storage import batches, tables
 from storage.clock import Clock, next_stamp
+from storage.materialise import shown_anew
 from storage.ops import OpId, Stamp
+from storage.ownership import OWNER, owner_named
+from storage.persons import persons
 
-Item = TypeVar("Item")
+in_parts = batches.in_parts
 
 FieldKey = tuple[str, str, str]
 """Record type, record id, field."""
-
-_BATCH = 400
-"""Keys per query: well under SQLite's limit on parameters."""
 
 LAST_STAMP = "last_stamp"
 _LAST_NUMBER = "last_number"
@@ -40,7 +40,10 @@ class FieldWrite:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A write in a field that no other known write replaces. `value` is JSON; None where it never reached us."""
+    """A write whose value still matters: no other known write replaces it, or none whose word counts as much.
+
+    `value` is JSON; None where it never reached us. `vouched` as in `tables.operation`.
+    """
 
     operation_id: int
     id: OpId
@@ -48,6 +51,8 @@ class Head:
     field: str
     value: str | None
     stamp: Stamp
+    author: str
+    vouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,11 @@ def heads(connection: Connection, record_ids: Iterable[str]) -> list[Head]:
     """Return the heads of all fields of some records."""
     operation, device = tables.operation.c, tables.device.c
     query = select(*_HEAD_COLUMNS).join(tables.device, device.id == operation.device_id)
+    names = _author_names(connection)
     found = []
     for part in in_parts(sorted(set(record_ids))):
         rows = connection.execute(query.where(operation.superseded.is_(False), operation.record_id.in_(part)))
-        found += [_head(row) for row in rows]
+        found += [_head(row, names) for row in rows]
     return found
 
 
@@ -117,10 +123,11 @@ def replaced_by(connection: Connection, operation_ids: Sequence[int]) -> dict[in
             (operation.device_id == supersedes.device_id) & (operation.number == supersedes.number),
         )
     )
+    names = _author_names(connection)
     found: dict[int, list[Head]] = {}
     for part in in_parts(operation_ids):
         for row in connection.execute(query.where(supersedes.operation_id.in_(part))):
-            found.setdefault(row.operation_id, []).append(_head(row))
+            found.setdefault(row.operation_id, []).append(_head(row[1:], names))
     return found
 
 
@@ -133,21 +140,32 @@ _HEAD_COLUMNS = (
     tables.operation.c.value,
     tables.operation.c.milliseconds,
     tables.operation.c.counter,
+    tables.operation.c.author_id,
+    tables.operation.c.vouched,
 )
 
 
-def _head(row: Any) -> Head:
-    stamp = Stamp(row.milliseconds, row.counter)
-    return Head(row.id, OpId(row.name, row.number), row.record_id, row.field, row.value, stamp)
+def _head(row: Any, names: dict[int, str]) -> Head:
+    operation_id, device, number, record_id, field, value, milliseconds, counter, author_id, vouched = row
+    stamp = Stamp(milliseconds, counter)
+    return Head(operation_id, OpId(device, number), record_id, field, value, stamp, names[author_id], vouched)
+
+
+def _author_names(connection: Connection) -> dict[int, str]:
+    """Return the fingerprint of every author by local number."""
+    return {row.id: row.fingerprint for row in connection.execute(select(tables.author))}
 
 
 def write(
     connection: Connection, writes: Sequence[FieldWrite], *, writer: Writer, clock: Clock, change_id: int | None
 ) -> list[FieldKey]:
-    """Add writes of this device to the history. Each replaces every value that this store knows in its field.
+    """Add writes of this device to the history. Each replaces every value that still matters in its field.
+
+    A write in a record of somebody else becomes a proposal; one that gives a record to somebody else may change which of the
+    other writes in it count, and then its row follows.
 
     Returns:
-        The fields that had more than one open value, and now have one.
+        The fields in which a person had to choose, and now has.
     """
     if not writes:
         return []
@@ -158,6 +176,7 @@ def write(
     seen: dict[tuple[str, str], list[Head]] = {}
     for head in heads(connection, {entry.record_id for entry in writes}):
         seen.setdefault((head.record_id, head.field), []).append(head)
+    to_judge = _to_judge(connection, writes, seen, writer)
     devices = device_numbers(connection)
     operations, links, replaced = [], [], []
     for entry in writes:
@@ -187,9 +206,34 @@ def write(
     if links:
         connection.execute(insert(tables.supersedes), links)
         mark_superseded(connection, replaced)
-        settled = settle_conflicts(connection, [(entry.record_id, entry.field) for entry in writes])
+        settled = settle(connection, [(entry.record_id, entry.field) for entry in writes])
     keep_stamp(connection, stamp)
+    if to_judge:
+        shown_anew(connection, to_judge)
+        settled = sorted(set(settled) - set(open_fields_of(connection, {record_id for _, record_id in to_judge})))
     return settled
+
+
+def _to_judge(
+    connection: Connection,
+    writes: Sequence[FieldWrite],
+    seen: dict[tuple[str, str], list[Head]],
+    writer: Writer,
+) -> set[tuple[str, str]]:
+    """Return the records (type, id) among some writes in which not every write counts, or may not from now on."""
+    known = {record_id for record_id, _ in seen}
+    judged = {entry.record_id for entry in writes if entry.field == OWNER}
+    judged |= {record_id for _, record_id, _ in open_fields_of(connection, known, (tables.proposal,))}
+    owners = [head for (_, field), found in seen.items() if field == OWNER for head in found]
+    if owners:
+        same = persons(connection)
+        own = _author_names(connection)[writer.author_id]
+        own = same.get(own, own)
+        for head in owners:
+            name = owner_named(head.value)
+            if same.get(name, name) != own:
+                judged.add(head.record_id)
+    return {(entry.record_type, entry.record_id) for entry in writes if entry.record_id in known & judged}
 
 
 class OperationRow(NamedTuple):
@@ -228,19 +272,26 @@ def mark_superseded(connection: Connection, operation_ids: Sequence[int]) -> Non
         connection.execute(update(tables.operation).where(tables.operation.c.id.in_(part)).values(superseded=True))
 
 
-def settle_conflicts(connection: Connection, fields: Sequence[tuple[str, str]]) -> list[FieldKey]:
-    """Take fields (record id, field) from the list of conflicts, and return those that were on it."""
-    conflict = tables.conflict.c
+def settle(connection: Connection, fields: Sequence[tuple[str, str]]) -> list[FieldKey]:
+    """Take fields (record id, field) from the lists of conflicts and proposals, and return those that were on one."""
     settled = set(fields)
-    open_fields: list[FieldKey] = []
-    for records in in_parts(sorted({record_id for record_id, _ in settled})):
-        rows = connection.execute(select(tables.conflict).where(conflict.record_id.in_(records)))
-        open_fields += [
-            (row.record_type, row.record_id, row.field) for row in rows if (row.record_id, row.field) in settled
-        ]
-    for part in in_parts([(record_id, field) for _, record_id, field in open_fields]):
-        connection.execute(delete(tables.conflict).where(tuple_(conflict.record_id, conflict.field).in_(part)))
-    return open_fields
+    listed = [key for key in open_fields_of(connection, {record_id for record_id, _ in settled}) if key[1:] in settled]
+    for table in (tables.conflict, tables.proposal):
+        for part in in_parts([key[1:] for key in listed]):
+            connection.execute(delete(table).where(tuple_(table.c.record_id, table.c.field).in_(part)))
+    return listed
+
+
+def open_fields_of(
+    connection: Connection, record_ids: Collection[str], lists: Sequence[Table] = (tables.conflict, tables.proposal)
+) -> list[FieldKey]:
+    """Return the fields of some records that are on the list of conflicts or of proposals."""
+    found: set[FieldKey] = set()
+    for table in lists:
+        for part in in_parts(sorted(record_ids)):
+            rows = connection.execute(select(table).where(table.c.record_id.in_(part)))
+            found |= {(row.record_type, row.record_id, row.field) for row in rows}
+    return sorted(found)
 
 
 def keep_last_number(connection: Connection, device_id: int) -> None:
@@ -262,9 +313,3 @@ def next_operation_id(connection: Connection) -> int:
 def device_numbers(connection: Connection) -> dict[str, int]:
     """Return the local number of every device by its name."""
     return {row.name: row.id for row in connection.execute(select(tables.device))}
-
-
-def in_parts(values: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Yield a sequence in parts that fit in one query."""
-    for start in range(0, len(values), _BATCH):
-        yield values[start : start + _BATCH]

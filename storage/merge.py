@@ -1,29 +1,48 @@
 """Joining someone else's history with ours: first a plan that can be shown, then one transaction.
 
 Merging is the union of two sets of writes, so order, repeats and losses do not matter. A write that nobody replaced stays
-an open value: two people who changed the same field both keep theirs until a person chooses. A purged record stays
-erased, whatever arrives. Writes in fields that this version does not know are kept, unread.
+an open value: two people who changed the same field both keep theirs until a person chooses. What another writes in a
+record of somebody is a proposal to its owner (`ownership`). A purged record stays erased, whatever arrives. Writes in
+fields that this version does not know are kept, unread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from storage import history, tables
+from storage.bundle_errors import ContentOutsideLimits
 from storage.clock import Clock, is_far_ahead
 from storage.erasing import purge
 from storage.erasure_scope import held_among, ids_of, parts_of
 from storage.errors import BundleRefused
-from storage.field_values import default_value, field_names, from_json, to_json, to_op_value, to_record_value
-from storage.history import FieldKey, Head, in_parts
-from storage.materialise import current_values, displayed, write_fields
+from storage.field_values import to_json
+from storage.history import FieldKey
+from storage.materialise import shown_anew, write_fields
+from storage.merge_changes import FieldChange, NewWrites, RecordChange, RecordKey, planned_changes
+from storage.merge_rows import (
+    KnownWrite,
+    add_writes,
+    advance_clock,
+    give_values,
+    keep_carried,
+    known_writes,
+    leave_out_superseded,
+    replaced_here,
+    take_out,
+    vouch_for,
+)
 from storage.models import RECORD_TYPES, Pupil
-from storage.ops import Op, OpId, OpValue, Stamp
+from storage.ops import Op, OpId
+from storage.ownership import OWNER
+from storage.standing import Viewer, viewer
 from storage.unit_of_work import UnitOfWork
+
+__all__ = ["ContradictoryHistory", "FieldChange", "MergePlan", "RecordChange", "Source", "apply_merge", "plan_merge"]
 
 
 class ContradictoryHistory(BundleRefused):
@@ -38,59 +57,76 @@ class ContradictoryHistory(BundleRefused):
 _MOST = 2**53
 """Highest number of a write: far from the end of SQLite's integers, so that counting on from it always works."""
 
+_MOST_OWNERS = 1_000
+"""Most times that a bundle tells of one record that it was given: judging them takes the square of their number."""
+
 _WHOLE = ("case_id", "pupil_id")
 """Fields that say what a record is part of."""
 
-_NOT_YET = 0
-"""In place of a local id, for a write that is only planned."""
-
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
-    """What one field would show before and after, and the other values that stay open."""
+class Source:
+    """Who brings writes, as far as that decides whose word they are.
 
-    field: str
-    before: OpValue
-    after: OpValue
-    others: tuple[OpValue, ...] = ()
+    Attributes:
+        sender: fingerprint of the verified contact who sent them.
+        coordinator: whether that is a coordinator, who may pass on what others wrote.
+        own: fingerprint of this store's user, whose own writes nobody else can vouch for.
+    """
 
-    @property
-    def in_conflict(self) -> bool:
-        """Whether a person must choose between values."""
-        return bool(self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordChange:
-    """What a merge would do to one record."""
-
-    record_type: str
-    record_id: str
-    new: bool
-    fields: tuple[FieldChange, ...]
+    sender: str
+    coordinator: bool
+    own: str
 
 
 @dataclass(frozen=True, slots=True)
 class MergePlan:
-    """Everything that a merge would do. Nothing has been written."""
+    """Everything that a merge would do. Nothing has been written.
 
-    ops: tuple[Op, ...]
+    Attributes:
+        new: what it would add to the history.
+        purged: ids that the sender erased, and that go here too.
+        touched: the fields in which writes come, or get to count.
+        changes: what records would show.
+        judged: records (type, id) of which every write must be judged, since not all of it is its owner's own word.
+        known: numbers of the writes that this store has already.
+        erased_before: how many writes are about what was erased here.
+        clock_ahead: whether some write comes from a clock that is a day or more ahead.
+        erases: records (type, id) of this store that the sender erased, and that go here too.
+        held: ids that the sender erased, but that must stay here: they are on hold. A later bundle erases them once they
+            are not.
+    """
+
+    new: NewWrites
     purged: frozenset[str]
     touched: tuple[FieldKey, ...]
     changes: tuple[RecordChange, ...]
-    replaced_here: frozenset[OpId]
-    already_known: int
+    judged: frozenset[RecordKey]
+    known: tuple[int, ...]
     erased_before: int
     clock_ahead: bool
     erases: tuple[tuple[str, str], ...]
-    """Records (type, id) of this store that the sender erased, and that go here too."""
     held: frozenset[str]
-    """Ids that the sender erased, but that must stay here: they are on hold. A later bundle erases them once they are not."""
+
+    @property
+    def ops(self) -> tuple[Op, ...]:
+        """The writes that are new here."""
+        return self.new.ops
+
+    @property
+    def already_known(self) -> int:
+        """How many writes this store has already."""
+        return len(self.known)
 
     @property
     def conflicts(self) -> int:
-        """How many fields would have more than one open value."""
+        """How many fields would have more than one value that stands."""
         return sum(field.in_conflict for change in self.changes for field in change.fields)
+
+    @property
+    def proposals(self) -> int:
+        """In how many fields something is proposed to their owner, of those that the merge touches."""
+        return sum(bool(field.proposed) for change in self.changes for field in change.fields)
 
     @property
     def new_records(self) -> int:
@@ -98,56 +134,114 @@ class MergePlan:
         return sum(change.new for change in self.changes)
 
 
-def plan_merge(connection: Connection, ops: Sequence[Op], purged: Iterable[str], clock: Clock) -> MergePlan:
+def plan_merge(
+    connection: Connection,
+    ops: Sequence[Op],
+    purged: Iterable[str],
+    clock: Clock,
+    *,
+    source: Source | None = None,
+) -> MergePlan:
     """Return what merging these writes would do.
+
+    Args:
+        connection: the transaction.
+        ops: the writes.
+        purged: ids of what their sender erased.
+        clock: tells which stamps lie ahead.
+        source: who brings them; None when every author is taken at their word.
 
     Raises:
         ContradictoryHistory: when a write that we know comes with another content: the sender's store was rolled back.
         BundleRefused: when one record is given two types, or a write a number that no device ever comes to.
+        ContentOutsideLimits: when one record was given away more often than can be.
         ValueRefused: when a value may not stand in its field. Nothing of such a bundle is used.
     """
     if len({op.record_id for op in ops}) != len({(op.record_id, op.record_type) for op in ops}):
         raise BundleRefused
     if any(max(op.id.number, op.stamp.counter) > _MOST for op in ops):
         raise BundleRefused
-    known = _known(connection, ops)
-    fresh = []
-    for op in ops:
-        if op.id not in known:
-            fresh.append(op)
-        elif not _same(op, known[op.id]):
-            raise ContradictoryHistory
+    if max(Counter(op.record_id for op in ops if op.field == OWNER).values(), default=0) > _MOST_OWNERS:
+        raise ContentOutsideLimits
+    eyes = viewer(connection)
+    vouches = _vouching(source, eyes)
+    known = known_writes(connection, ops)
+    false_copies = _false_copies(ops, known, vouches)
+    taken_out = {known.pop(name).operation_id for name in false_copies}
+    fresh = [op for op in ops if op.id not in known]
     gone_before = set(connection.execute(select(tables.purged.c.record_id)).scalars())
     new_purged = set(purged) - gone_before
     new_purged |= _belonging_to(connection, new_purged) | _written_about(fresh, gone_before | new_purged)
     held = held_among(connection, new_purged)
     gone = gone_before | (new_purged - held)
-    erased = [op for op in fresh if op.record_id in gone]
-    kept = tuple(op for op in fresh if op.record_id not in gone)
-    replaced_here = _replaced_here(connection, kept)
+    kept = sorted((op for op in fresh if op.record_id not in gone), key=lambda op: op.field != OWNER)
+    newly, values = _known_better(
+        [op for op in ops if op.record_id not in gone],
+        known,
+        vouches,
+        {op.record_id for op in kept if op.field == OWNER},
+    )
+    changed = [one for one in known.values() if one.operation_id in newly | values.keys()]
+    unsettled = {
+        one.record_id: one.record_type for one in (*changed, *false_copies.values()) if one.record_id not in gone
+    }
+    new = NewWrites(
+        ops=tuple(kept),
+        replaced=replaced_here(connection, kept),
+        vouched=frozenset(op.id for op in kept if vouches(op)),
+        newly_vouched=frozenset(newly),
+        taken_out=frozenset(taken_out),
+        values=values,
+        unsettled=unsettled,
+    )
+    changes, judged = planned_changes(connection, new, eyes)
+    touched = {(op.record_type, op.record_id, op.field) for op in kept}
     return MergePlan(
-        ops=kept,
+        new=new,
         purged=frozenset(new_purged - held),
-        touched=tuple(sorted({(op.record_type, op.record_id, op.field) for op in kept})),
-        changes=_changes(connection, kept, replaced_here),
-        replaced_here=replaced_here,
-        already_known=len(ops) - len(fresh),
-        erased_before=len(erased),
+        touched=tuple(sorted(touched | {(one.record_type, one.record_id, one.field) for one in changed})),
+        changes=changes,
+        judged=judged,
+        known=tuple(one.operation_id for one in known.values()),
+        erased_before=len(fresh) - len(kept),
         clock_ahead=any(is_far_ahead(op.stamp, clock) for op in kept),
         erases=_present(connection, new_purged - held),
         held=held,
     )
 
 
-def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
-    """Write a plan in the transaction of `work`, in which it was made."""
-    connection = work.connection
-    if plan.ops:
-        _insert(connection, plan.ops, plan.replaced_here)
-        _advance_clock(connection, plan.ops, work.clock)
+def apply_merge(work: UnitOfWork, plan: MergePlan, *, bundle_row: int | None = None) -> None:
+    """Write a plan in the transaction of `work`, in which it was made.
+
+    Args:
+        work: the transaction.
+        plan: what to do.
+        bundle_row: the row of the bundle that brought it; a plan with a source needs one.
+    """
+    connection, new = work.connection, plan.new
+    take_out(connection, sorted(new.taken_out))
+    vouch_for(connection, sorted(new.newly_vouched))
+    give_values(connection, new.values)
+    added: list[int] = []
+    if new.ops:
+        added = add_writes(connection, new.ops, replaced=new.replaced, vouched=new.vouched, bundle_row=bundle_row)
+        advance_clock(connection, new.ops, work.clock)
+    if bundle_row is not None:
+        keep_carried(connection, bundle_row, [*plan.known, *added])
+    _show_plain(connection, plan)
+    shown_anew(connection, plan.judged)
+    leave_out_superseded(connection, sorted(new.values))
+    purge(work, plan.purged)
+    work.touch([(change.record_type, change.record_id) for change in plan.changes])
+
+
+def _show_plain(connection: Connection, plan: MergePlan) -> None:
+    """Let the records follow of which every write binds."""
     by_type: dict[str, dict[str, dict[str, str]]] = {}
     conflicts = []
     for change in plan.changes:
+        if (change.record_type, change.record_id) in plan.judged:
+            continue
         fields = by_type.setdefault(change.record_type, {}).setdefault(change.record_id, {})
         for field in change.fields:
             fields[field.field] = to_json(field.after)
@@ -155,12 +249,63 @@ def apply_merge(work: UnitOfWork, plan: MergePlan) -> None:
                 conflicts.append((change.record_type, change.record_id, field.field))
     for record_type, values in by_type.items():
         write_fields(connection, record_type, values)
-    history.settle_conflicts(connection, [(record_id, field) for _, record_id, field in plan.touched])
+    history.settle(connection, [key[1:] for key in plan.touched if key[:2] not in plan.judged])
     if conflicts:
         names = ("record_type", "record_id", "field")
         connection.execute(insert(tables.conflict), [dict(zip(names, entry, strict=True)) for entry in conflicts])
-    purge(work, plan.purged)
-    work.touch([(change.record_type, change.record_id) for change in plan.changes])
+
+
+def _vouching(source: Source | None, eyes: Viewer) -> Callable[[Op], bool]:
+    """Return what tells whether a write counts as its author's own word, given who brings it."""
+    if source is None:
+        return lambda _op: True
+    sender, own = eyes.person(source.sender), eyes.person(source.own)
+
+    def vouches(op: Op) -> bool:
+        author = eyes.person(op.author)
+        return author != own and (source.coordinator or author == sender)
+
+    return vouches
+
+
+def _false_copies(
+    ops: Iterable[Op], known: Mapping[OpId, KnownWrite], vouches: Callable[[Op], bool]
+) -> dict[OpId, KnownWrite]:
+    """Return the writes that somebody passed on before with another content than their author gives them now.
+
+    Raises:
+        ContradictoryHistory: when it is not the author who says otherwise, or was the author before.
+    """
+    found = {}
+    for op in ops:
+        copy = known.get(op.id)
+        if copy is not None and not copy.agrees_with(op):
+            if copy.vouched or not vouches(op):
+                raise ContradictoryHistory
+            found[op.id] = copy
+    return found
+
+
+def _known_better(
+    ops: Iterable[Op], known: Mapping[OpId, KnownWrite], vouches: Callable[[Op], bool], given: Collection[str]
+) -> tuple[set[int], dict[int, str]]:
+    """Return which writes of this store get vouched for, and which get the value (JSON) that they came without.
+
+    A value is of use where the write stands, or may stand now: because it gets vouched for, or its record (`given`) an owner.
+    """
+    newly: set[int] = set()
+    values: dict[int, str] = {}
+    for op in ops:
+        copy = known.get(op.id)
+        if copy is None:
+            continue
+        gets_vouched = not copy.vouched and vouches(op)
+        if gets_vouched:
+            newly.add(copy.operation_id)
+        may_stand = not copy.superseded or gets_vouched or op.record_id in given
+        if copy.value is None and op.carries_value and may_stand:
+            values[copy.operation_id] = to_json(op.value)
+    return newly, values
 
 
 def _belonging_to(connection: Connection, record_ids: set[str]) -> set[str]:
@@ -184,180 +329,3 @@ def _present(connection: Connection, record_ids: set[str]) -> tuple[tuple[str, s
         for record_type, model in RECORD_TYPES.items()
         for record_id in sorted(ids_of(connection, model, id=record_ids))
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A write that this store has, as far as two copies of it must agree."""
-
-    record_id: str
-    field: str
-    value: str | None
-    stamp: Stamp
-
-
-def _same(op: Op, known: _Known) -> bool:
-    if (op.record_id, op.field, op.stamp) != (known.record_id, known.field, known.stamp):
-        return False
-    return not op.carries_value or known.value is None or to_json(op.value) == known.value
-
-
-def _known(connection: Connection, ops: Sequence[Op]) -> dict[OpId, _Known]:
-    """Return which of these writes the store has."""
-    operation, device = tables.operation.c, tables.device.c
-    by_device: dict[str, list[int]] = {}
-    for op in ops:
-        by_device.setdefault(op.id.device, []).append(op.id.number)
-    found = {}
-    for name, numbers in by_device.items():
-        for part in in_parts(sorted(numbers)):
-            rows = connection.execute(
-                select(tables.operation)
-                .join(tables.device, device.id == operation.device_id)
-                .where(device.name == name, operation.number.in_(part))
-            )
-            for row in rows:
-                stamp = Stamp(row.milliseconds, row.counter)
-                found[OpId(name, row.number)] = _Known(row.record_id, row.field, row.value, stamp)
-    return found
-
-
-def _changes(connection: Connection, ops: Sequence[Op], replaced_here: frozenset[OpId]) -> tuple[RecordChange, ...]:
-    """Return what the records would show, for every field that the new writes touch and this version knows."""
-    after = _heads_after(connection, ops, replaced_here)
-    by_record: dict[tuple[str, str], list[tuple[str, list[Head]]]] = {}
-    for (record_type, record_id, field), heads in after.items():
-        model = RECORD_TYPES.get(record_type)
-        if model is not None and field in field_names(model):
-            by_record.setdefault((record_type, record_id), []).append((field, heads))
-    current = {
-        record_type: current_values(connection, record_type, [key[1] for key in by_record if key[0] == record_type])
-        for record_type in {key[0] for key in by_record}
-    }
-    changes = []
-    for (record_type, record_id), fields in sorted(by_record.items(), key=_in_reading_order):
-        existing = current[record_type].get(record_id)
-        shown = tuple(
-            change
-            for field, heads in sorted(fields)
-            if (change := _field_change(record_type, field, existing, heads)) is not None
-        )
-        if shown or existing is None:
-            changes.append(RecordChange(record_type, record_id, existing is None, shown))
-    return tuple(changes)
-
-
-def _in_reading_order(entry: tuple[tuple[str, str], Any]) -> tuple[int, str]:
-    record_type, record_id = entry[0]
-    return list(RECORD_TYPES).index(record_type), record_id
-
-
-def _field_change(
-    record_type: str, field: str, existing: dict[str, Any] | None, heads: list[Head]
-) -> FieldChange | None:
-    """Return how a field changes, or None when it shows the same as before and has one value."""
-    model = RECORD_TYPES[record_type]
-    top = displayed(heads)
-    if top is None or top.value is None:
-        return None
-    values = {text: to_record_value(model, field, text) for text in {head.value for head in heads} if text is not None}
-    before = default_value(model, field) if existing is None else existing[field]
-    if len(values) == 1 and values[top.value] == before:
-        return None
-    others = tuple(from_json(text) for text in sorted(values.keys() - {top.value}))
-    return FieldChange(field=field, before=to_op_value(before), after=from_json(top.value), others=others)
-
-
-def _heads_after(
-    connection: Connection, ops: Sequence[Op], replaced_here: frozenset[OpId]
-) -> dict[FieldKey, list[Head]]:
-    """Return the heads of every touched field, as they would be after the merge."""
-    replaced = replaced_here.union(*(op.supersedes for op in ops))
-    touched: dict[tuple[str, str], str] = {(op.record_id, op.field): op.record_type for op in ops}
-    result: dict[FieldKey, list[Head]] = {(kind, record, field): [] for (record, field), kind in touched.items()}
-    for head in history.heads(connection, {op.record_id for op in ops}):
-        kind = touched.get((head.record_id, head.field))
-        if kind is not None and head.id not in replaced:
-            result[kind, head.record_id, head.field].append(head)
-    for op in ops:
-        if op.id not in replaced:
-            value = to_json(op.value) if op.carries_value else None
-            head = Head(_NOT_YET, op.id, op.record_id, op.field, value, op.stamp)
-            result[op.record_type, op.record_id, op.field].append(head)
-    return result
-
-
-def _replaced_here(connection: Connection, ops: Sequence[Op]) -> frozenset[OpId]:
-    """Return which of the new writes were already replaced by a write that this store has."""
-    supersedes, device = tables.supersedes.c, tables.device.c
-    by_device: dict[str, list[int]] = {}
-    for op in ops:
-        by_device.setdefault(op.id.device, []).append(op.id.number)
-    found: set[OpId] = set()
-    for name, numbers in by_device.items():
-        for part in in_parts(sorted(numbers)):
-            query = (
-                select(supersedes.number)
-                .join(tables.device, device.id == supersedes.device_id)
-                .where(device.name == name, supersedes.number.in_(part))
-            )
-            found |= {OpId(name, number) for number in connection.execute(query).scalars()}
-    return frozenset(found)
-
-
-def _insert(connection: Connection, ops: Sequence[Op], replaced: frozenset[OpId]) -> None:
-    """Add writes to the history and mark what they replace, or what replaced them before they came."""
-    device_ids = {
-        name: history.local_number(connection, tables.device, "name", name)
-        for name in {op.id.device for op in ops} | {sup.device for op in ops for sup in op.supersedes}
-    }
-    author_ids = {
-        name: history.local_number(connection, tables.author, "fingerprint", name) for name in {op.author for op in ops}
-    }
-    first = history.next_operation_id(connection)
-    rows, links = [], []
-    for operation_id, op in enumerate(ops, start=first):
-        rows.append(
-            history.OperationRow(
-                id=operation_id,
-                device_id=device_ids[op.id.device],
-                number=op.id.number,
-                record_type=op.record_type,
-                record_id=op.record_id,
-                field=op.field,
-                value=to_json(op.value) if op.carries_value else None,
-                milliseconds=op.stamp.milliseconds,
-                counter=op.stamp.counter,
-                author_id=author_ids[op.author],
-                superseded=op.id in replaced,
-                change_id=None,
-            )
-        )
-        links += [
-            {"operation_id": operation_id, "device_id": device_ids[sup.device], "number": sup.number}
-            for sup in op.supersedes
-        ]
-    history.add_operations(connection, rows)
-    if links:
-        connection.execute(insert(tables.supersedes), links)
-        _mark_replaced(connection, links)
-
-
-def _mark_replaced(connection: Connection, links: Sequence[dict[str, int]]) -> None:
-    operation = tables.operation.c
-    by_device: dict[int, list[int]] = {}
-    for link in links:
-        by_device.setdefault(link["device_id"], []).append(link["number"])
-    for device_id, numbers in by_device.items():
-        for part in in_parts(sorted(set(numbers))):
-            query = select(operation.id).where(
-                operation.device_id == device_id, operation.number.in_(part), operation.superseded.is_(False)
-            )
-            history.mark_superseded(connection, list(connection.execute(query).scalars()))
-
-
-def _advance_clock(connection: Connection, ops: Sequence[Op], clock: Clock) -> None:
-    """Let our next stamp come after every received one, but for those of a clock that is a day or more ahead."""
-    believable = [op.stamp for op in ops if not is_far_ahead(op.stamp, clock)]
-    newest = max([*believable, history.last_stamp(connection)])
-    history.keep_stamp(connection, newest)

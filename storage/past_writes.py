@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from storage import tables
-from storage.history import Head, heads, in_parts
-from storage.materialise import displayed
+from storage.history import in_parts, open_fields_of
 from storage.ops import Stamp
+from storage.standing import states
 
 _TAKEN_AWAY = "true"
 
@@ -91,20 +91,17 @@ def past_writes(connection: Connection, record_id: str) -> list[PastWrite]:
 
 
 def _current(connection: Connection, record_id: str) -> tuple[set[int], set[int]]:
-    """Return the writes that a record shows, and those that stand open beside them."""
-    conflict = tables.conflict.c
-    disputed = set(connection.execute(select(conflict.field).where(conflict.record_id == record_id)).scalars())
-    by_field: dict[str, list[Head]] = {}
-    for head in heads(connection, [record_id]):
-        by_field.setdefault(head.field, []).append(head)
+    """Return the writes that a record shows, and those that stand open beside them: in conflict, or proposed."""
+    listed = {field for _, _, field in open_fields_of(connection, [record_id])}
     shown: set[int] = set()
     beside: set[int] = set()
-    for field, found in by_field.items():
-        top = displayed(found)
-        equal = {head.operation_id for head in found if top is not None and head.value == top.value}
+    state = states(connection, [record_id]).get(record_id)
+    for name, field in state.fields.items() if state is not None else ():
+        top = field.shown
+        equal = {write.arrival for write in field.open if top is not None and write.value == top.value}
         shown |= equal
-        if field in disputed:
-            beside |= {head.operation_id for head in found} - equal
+        if name in listed:
+            beside |= {write.arrival for write in field.open} - equal
     return shown, beside
 
 

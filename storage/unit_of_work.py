@@ -18,6 +18,7 @@ from storage.database import DATABASE_ERRORS, in_words
 from storage.errors import RecordMissing
 from storage.field_values import checked, default_value, field_names, to_json, to_op_value
 from storage.models import TYPE_NAMES, Record
+from storage.ownership import OWNER
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -224,7 +225,8 @@ def _writes_of_new(record: Record) -> list[history.FieldWrite]:
     """Return one write per field that holds something; a record without any still gets one, or nobody would know it."""
     model = type(record)
     writes = []
-    for field in field_names(model):
+    # Its owner comes last: what somebody wrote in a record before giving it away counts as the new owner's word.
+    for field in sorted(field_names(model), key=lambda name: name == OWNER):
         value = checked(model, field, getattr(record, field))
         setattr(record, field, value)
         if value != default_value(model, field):

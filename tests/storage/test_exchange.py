@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from store_kit import FrozenClock, files_of, meet, quick_unlock
-from store_samples import counts_behind, everything_as_text, log, open_values, rows_of, shown
+from store_samples import add_public, counts_behind, everything_as_text, log, open_values, rows_of, shown
 
 from storage import tables
 from storage.bundle_door import OwnBundle, SenderNotVerified
@@ -350,7 +350,8 @@ def exchange_both_ways(pair) -> None:
 
 def test_a_conflict_is_seen_by_both_and_settled_by_one(pair) -> None:
     """Both keep both values; the choice of one travels back and ends it for the other."""
-    write_case(pair.arranger)
+    with pair.arranger.unit_of_work("Casus van niemand begonnen") as work:
+        add_public(work, Case(id=CASE, title="Verpleging"))
     exchange_both_ways(pair)
     change(pair.arranger, Case, CASE, title="van de arrangeur")
     change(pair.coordinator, Case, CASE, title="van de coördinator")
@@ -432,3 +433,33 @@ def test_the_content_names_who_wrote_each_value(pair) -> None:
     assert ("next_action", pair.coordinator.identity.card.fingerprint) in authors
     assert ("title", pair.arranger.identity.card.fingerprint) in authors
     assert read_content(write_content(incoming.content)) == incoming.content
+
+
+def test_what_the_user_decides_is_written_with_what_came_in(pair) -> None:
+    """One transaction and one act; the store keeps which writes the bundle brought, and both logs tell the proposal."""
+    write_case_without_school(pair.arranger)
+    exchange_both_ways(pair)
+    change(pair.coordinator, Case, CASE, title="voorstel")
+    data = send(pair.coordinator, pair.arranger_contact)
+    incoming = import_bundle(pair.arranger, data, {("case", CASE, "title"): "samen"})
+    assert incoming.plan.proposals == 1
+    assert shown(pair.arranger)[CASE]["title"] == "samen"
+    assert rows_of(pair.arranger, tables.proposal) == []
+    bundle = [row for row in rows_of(pair.arranger, tables.bundle) if row.direction == "in"][-1]
+    decided = [row for row in rows_of(pair.arranger, tables.operation) if row.change_id == bundle.change_id]
+    assert [(row.field, row.value) for row in decided] == [("title", '"samen"')]
+    carried = [row for row in rows_of(pair.arranger, tables.bundle_operation) if row.bundle_row == bundle.id]
+    assert len(carried) == len(incoming.content.ops)
+    assert ("decide", "case.title", CASE) in log(pair.arranger)
+    import_bundle(pair.coordinator, send(pair.arranger, pair.coordinator_contact))
+    assert shown(pair.coordinator)[CASE]["title"] == "samen"
+
+
+def test_a_decision_about_a_record_that_is_not_here_undoes_the_whole(pair) -> None:
+    """Nothing of the bundle is taken in either."""
+    write_case_without_school(pair.arranger)
+    data = send(pair.arranger, pair.coordinator_contact)
+    before = counts_behind(pair.coordinator)
+    with pytest.raises(RecordMissing):
+        import_bundle(pair.coordinator, data, {("case", "e" * 32, "title"): "x"})
+    assert counts_behind(pair.coordinator) == before

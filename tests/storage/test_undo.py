@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from store_kit import PASSPHRASE, quick_settings, quick_unlock
-from store_samples import counts_behind, hand_over, log, rows_of, shown, written
+from store_samples import add_public, counts_behind, hand_over, log, rows_of, shown, written
 
 from storage import audit, listing, tables
 from storage.backups import make_backup
@@ -22,6 +22,14 @@ def begin(store: Store, **values: Any) -> Case:
     with store.unit_of_work("Casus begonnen") as work:
         case = Case(**values)
         work.add(case)
+    return case
+
+
+def begin_public(store: Store, **values: Any) -> Case:
+    """Begin a case that belongs to nobody, so that what others write in it stands."""
+    with store.unit_of_work("Casus begonnen") as work:
+        case = Case(**values)
+        add_public(work, case)
     return case
 
 
@@ -145,7 +153,7 @@ def test_acts_from_before_a_restore_are_taken_back_whole(store: Store) -> None:
 
 def test_after_a_restore_what_another_wrote_is_still_kept(pair) -> None:
     """Only the device of the restored store changed: the coordinator's correction stays."""
-    case = begin(pair.arranger, title="een", note="oud")
+    case = begin_public(pair.arranger, title="een", note="oud")
     change(pair.arranger, case, title="twee", note="nieuw")
     hand_over(pair.arranger, pair.coordinator)
     change(pair.coordinator, case, title="verbeterd")
@@ -205,7 +213,7 @@ def test_undo_takes_back_only_ones_own_acts(pair) -> None:
 
 def test_undo_keeps_what_another_wrote_since(pair) -> None:
     """The coordinator corrected one of two fields: that one stays, and the user is told how many."""
-    case = begin(pair.arranger, title="een", note="oud")
+    case = begin_public(pair.arranger, title="een", note="oud")
     change(pair.arranger, case, title="twee", note="nieuw")
     hand_over(pair.arranger, pair.coordinator)
     change(pair.coordinator, case, title="verbeterd")
@@ -217,7 +225,7 @@ def test_undo_keeps_what_another_wrote_since(pair) -> None:
 
 def test_undo_keeps_what_another_wrote_at_the_same_time(pair) -> None:
     """A field in conflict is left to the person who chooses."""
-    case = begin(pair.arranger, title="een")
+    case = begin_public(pair.arranger, title="een")
     hand_over(pair.arranger, pair.coordinator)
     change(pair.arranger, case, title="van mij")
     change(pair.coordinator, case, title="van haar")
@@ -239,7 +247,7 @@ def test_undo_keeps_an_equal_value_that_another_wrote(pair) -> None:
 
 def test_a_beginning_is_not_taken_back_once_another_worked_on_it(pair) -> None:
     """Taking away the record would take away what the other wrote in it."""
-    case = begin(pair.arranger, title="een")
+    case = begin_public(pair.arranger, title="een")
     hand_over(pair.arranger, pair.coordinator)
     change(pair.coordinator, case, note="mijn aantekening")
     hand_over(pair.coordinator, pair.arranger)
