@@ -17,6 +17,7 @@ from storage import audit
 from storage.contact_card import ContactCard
 from storage.encoding import pae
 from storage.errors import KeyFileDamaged, StorageError
+from storage.identity import former
 from storage.key_file import Share, read_key_file
 from storage.recovery_code import grouped, new_recovery_code, normalised
 from storage.store import Store
@@ -97,12 +98,14 @@ def open_share(store: Store, data: bytes, *, reason: str) -> str:
         raise ReasonMissing
     key_file = read_key_file(data, store.settings.policy)
     slot = key_file.slot_of("region")
-    own = store.identity.card.fingerprint
-    sealed = next((share.sealed for share in slot.shares if share.to == own), None) if slot else None
-    if sealed is None:
+    with store.read() as session:
+        own = {one.card.fingerprint: one for one in (store.identity, *former(session.connection(), store.identity))}
+    share = next((share for share in slot.shares if share.to in own), None) if slot else None
+    if share is None:
         raise NotAHelper
     try:
-        code = _SUITE.decrypt(sealed, store.identity.exchange_key, info=_info(key_file.vault, own)).decode()
+        info = _info(key_file.vault, share.to)
+        code = _SUITE.decrypt(share.sealed, own[share.to].exchange_key, info=info).decode()
     except (InvalidTag, ValueError) as error:
         raise KeyFileDamaged from error
     with store.unit_of_work("Noodcode gelezen") as work:

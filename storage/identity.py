@@ -9,7 +9,7 @@ from datetime import date
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, insert, inspect, literal_column, select, update
 
 from storage import tables
 from storage.contact_card import ContactCard, read_card, write_card
@@ -30,6 +30,8 @@ class Identity:
     exchange_key: X25519PrivateKey
     card: ContactCard
     card_text: bytes
+    wrapping_key: bytes
+    """The key under which the private keys lie in the store."""
 
     @property
     def actor(self) -> Actor:
@@ -39,50 +41,94 @@ class Identity:
 
 def create(connection: Connection, *, label: str, role: str, today: date, wrapping_key: bytes) -> Identity:
     """Make the keys of a new store and keep them, wrapped."""
-    signing_key, exchange_key = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
     device = secrets.token_hex(8)
-    card_text = write_card(
-        signing_key, exchange_key.public_key(), label=label, role=role, device=device, valid_from=today
-    )
-    private = signing_key.private_bytes_raw() + exchange_key.private_bytes_raw()
+    made = _made(label, role, device, today, wrapping_key)
+    values = {"label": label, "role": role, "device": device, "valid_from": today.isoformat()}
+    connection.execute(insert(tables.identity).values(id=1, **values, **_kept(made)))
+    return made
+
+
+def renew(connection: Connection, own: Identity, *, today: date, at: str) -> Identity:
+    """Give the owner of a store new keys, and keep the old ones to open what was sealed for them.
+
+    Args:
+        connection: a transaction that may write.
+        own: the identity until now.
+        today: the day from which the new keys are used.
+        at: the moment until which the old ones were.
+    """
+    row = connection.execute(select(tables.identity)).one()
     connection.execute(
-        insert(tables.identity).values(
-            id=1,
-            label=label,
-            role=role,
-            device=device,
-            valid_from=today.isoformat(),
-            wrapped_keys=wrap(wrapping_key, private, _PURPOSE),
-            card=card_text,
+        insert(tables.old_identity).values(
+            fingerprint=own.card.fingerprint, card=row.card, wrapped_keys=row.wrapped_keys, until=at
         )
     )
-    return Identity(label, role, device, signing_key, exchange_key, read_card(card_text), card_text)
+    made = _made(row.label, row.role, row.device, today, own.wrapping_key)
+    connection.execute(update(tables.identity).values(valid_from=today.isoformat(), **_kept(made)))
+    return made
 
 
 def wrap_anew(connection: Connection, old_key: bytes, new_key: bytes) -> None:
-    """Wrap the private keys under another key; when they already are, nothing changes.
+    """Wrap the private keys, former ones too, under another key; what already is under it does not change.
 
     Raises:
         InvalidTag: when they are under neither key.
     """
-    wrapped = connection.execute(select(tables.identity.c.wrapped_keys)).scalar_one()
-    try:
-        unwrap(new_key, wrapped, _PURPOSE)
-    except InvalidTag:
-        private = unwrap(old_key, wrapped, _PURPOSE)
-        connection.execute(update(tables.identity).values(wrapped_keys=wrap(new_key, private, _PURPOSE)))
+    for table, name in ((tables.identity, "id"), (tables.old_identity, "fingerprint")):
+        if not inspect(connection).has_table(table.name):  # a store of an older version gets its tables after this
+            continue
+        for row in connection.execute(select(table.c[name], table.c.wrapped_keys)).mappings().all():
+            _wrap_row_anew(connection, table, name, row, old_key, new_key)
 
 
 def load(connection: Connection, wrapping_key: bytes) -> Identity:
     """Return the identity of an opened store."""
     row = connection.execute(select(tables.identity)).one()
-    private = unwrap(wrapping_key, row.wrapped_keys, _PURPOSE)
+    return _read(row.label, row.role, row.device, row.wrapped_keys, bytes(row.card), wrapping_key)
+
+
+def former(connection: Connection, own: Identity) -> list[Identity]:
+    """Return who the owner of a store was under earlier keys, the newest first."""
+    rows = connection.execute(select(tables.old_identity).order_by(literal_column("rowid").desc()))
+    return [_read(own.label, own.role, own.device, row.wrapped_keys, bytes(row.card), own.wrapping_key) for row in rows]
+
+
+def former_fingerprints(connection: Connection) -> set[str]:
+    """Return the names of the signing keys that the owner of a store used before."""
+    return set(connection.execute(select(tables.old_identity.c.fingerprint)).scalars())
+
+
+def _made(label: str, role: str, device: str, today: date, wrapping_key: bytes) -> Identity:
+    signing_key, exchange_key = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+    public = exchange_key.public_key()
+    text = write_card(signing_key, public, label=label, role=role, device=device, valid_from=today)
+    return Identity(label, role, device, signing_key, exchange_key, read_card(text), text, wrapping_key)
+
+
+def _kept(made: Identity) -> dict[str, bytes]:
+    private = made.signing_key.private_bytes_raw() + made.exchange_key.private_bytes_raw()
+    return {"wrapped_keys": wrap(made.wrapping_key, private, _PURPOSE), "card": made.card_text}
+
+
+def _read(label: str, role: str, device: str, wrapped: bytes, card_text: bytes, wrapping_key: bytes) -> Identity:
+    private = unwrap(wrapping_key, wrapped, _PURPOSE)
     return Identity(
-        label=row.label,
-        role=row.role,
-        device=row.device,
+        label=label,
+        role=role,
+        device=device,
         signing_key=Ed25519PrivateKey.from_private_bytes(private[:32]),
         exchange_key=X25519PrivateKey.from_private_bytes(private[32:]),
-        card=read_card(row.card),
-        card_text=bytes(row.card),
+        card=read_card(card_text),
+        card_text=card_text,
+        wrapping_key=wrapping_key,
     )
+
+
+def _wrap_row_anew(
+    connection: Connection, table: Table, name: str, row: RowMapping, old_key: bytes, new_key: bytes
+) -> None:
+    try:
+        unwrap(new_key, row["wrapped_keys"], _PURPOSE)
+    except InvalidTag:
+        wrapped = wrap(new_key, unwrap(old_key, row["wrapped_keys"], _PURPOSE), _PURPOSE)
+        connection.execute(update(table).where(table.c[name] == row[name]).values(wrapped_keys=wrapped))

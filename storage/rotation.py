@@ -10,6 +10,7 @@ from storage.contacts import Contact, contacts
 from storage.escrow import HELPERS, new_shares
 from storage.key_file import KeyFile, Slot, new_slot, subkey
 from storage.key_files import OpenedKeyFile, cost_for, open_key_file, write_key_file
+from storage.persons import persons
 from storage.recovery_code import normalised
 from storage.rekeying import check_alone, check_room, finish, with_previous
 from storage.store import Store
@@ -64,7 +65,9 @@ def _new_slots(
 
 
 def _helpers(store: Store, key_file: KeyFile) -> list[Contact]:
-    """Return the helpers of the emergency slot, or nobody when they are no longer both known."""
-    wanted = helpers_of(key_file)
+    """Return the helpers of the emergency slot under their newest keys, or nobody when they are no longer both known."""
+    with store.read() as session:
+        newest = persons(session.connection())
+    wanted = {newest.get(name, name) for name in helpers_of(key_file)}
     found = [contact for contact in contacts(store) if contact.fingerprint in wanted]
     return found if len(found) == HELPERS else []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from storage.contact_card import MAX_CARD_BYTES
-from storage.contacts import add_contact, number_with, verify_contact
+from storage.contacts import Trust, contacts, number_with, verify_contact
 from widgets.dialogs import ConfirmDialog
 from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.desk.card_files import MAX_FILE_OF_PERSON, read_person
 from zorgarrangeur_tui.desk.files import write_new
+from zorgarrangeur_tui.desk.key_ages import own_key_lines
+from zorgarrangeur_tui.trust_words import trust_lines
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.exchange import ExchangeScreen
@@ -27,11 +29,12 @@ class OwnCard(Command):
         path = await actor.ask_place("Waar komt uw kaart?", "mijn.kaart")
         if path is not None:
             await asyncio.to_thread(write_new, path, lambda: actor.store.identity.card_text)
-            tell(actor.app, f"Uw kaart staat in {path}. Geef hem aan de ander.", seconds=12)
+            words = " ".join([f"Uw kaart staat in {path}. Geef hem aan de ander.", *own_key_lines(actor.store)])
+            tell(actor.app, words, seconds=12)
 
 
 class ReadCard(Command):
-    """Lees de contactkaart van een ander in."""
+    """Lees de contactkaart of de nieuwe sleutels van een ander in."""
 
     key = "a"
     label = "Kaart inlezen"
@@ -40,10 +43,10 @@ class ReadCard(Command):
     @classmethod
     async def run(cls, actor: ExchangeScreen) -> None:
         """Ask for the file and add the contact."""
-        data = await actor.ask_file("Contactkaart inlezen", ".kaart", MAX_CARD_BYTES)
+        data = await actor.ask_file("Contactkaart of nieuwe sleutels inlezen", ".kaart", MAX_FILE_OF_PERSON)
         if data is not None:
-            contact = add_contact(actor.store, data)
-            tell(actor.app, f"{contact.card.label} staat bij uw contacten. Vergelijk nu samen het controlegetal: c.")
+            read = read_person(actor.store, data)
+            tell(actor.app, read.words, seconds=12)
             actor.reload()
 
 
@@ -55,8 +58,9 @@ class CompareNumber(Command):
 
     @classmethod
     def available(cls, actor: ExchangeScreen) -> bool:
-        """Only with a contact under the cursor."""
-        return actor.contact_at_cursor() is not None
+        """Only with a contact under the cursor whose keys may be trusted."""
+        contact = actor.contact_at_cursor()
+        return contact is not None and contact.trust is not Trust.REVOKED
 
     @classmethod
     async def run(cls, actor: ExchangeScreen) -> None:
@@ -66,12 +70,14 @@ class CompareNumber(Command):
             return
         parts = number_with(actor.store, contact).split()
         lines = [
+            *trust_lines(contact, contacts(actor.store)),
             f"Vraag {contact.card.label} om dit getal voor te lezen. Op beide schermen moet hetzelfde staan:",
             "",
             "   ".join(parts[:6]),
             "   ".join(parts[6:]),
             "",
             "Klopt er een cijfer niet? Kies dan Annuleren en vertrouw de kaart niet.",
+            f"Nu: {contact.verified_how}.",
         ]
         sure = await actor.app.push_screen_wait(
             ConfirmDialog(f"Controlegetal met {contact.card.label}", lines, confirm_label="Het is hetzelfde")

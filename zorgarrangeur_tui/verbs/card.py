@@ -10,6 +10,8 @@ import click
 
 from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.verbs.card_register import register
+from zorgarrangeur_tui.verbs.card_trust import lift, revoke, rotate
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
 
@@ -17,13 +19,16 @@ if TYPE_CHECKING:
     from storage.contacts import Contact
     from storage.store import Store
 
-_TRUST_WORDS = {"seen": "nog niet gecontroleerd", "verified": "gecontroleerd"}
 _COMPARE = "Vergelijk dit getal samen, aan de telefoon of naast elkaar. Lees het om de beurt voor:"
 
 
 @click.group("card")
 def command() -> None:
     """Exchange contact cards, and compare the control number before trusting one."""
+
+
+for one in (register, revoke, lift, rotate):
+    command.add_command(one)
 
 
 @command.command("export")
@@ -45,18 +50,19 @@ def export(door: StoreDoor, out: Path | None) -> None:
 @json_option
 @with_door
 def import_(door: StoreDoor, file: Path, as_json: bool) -> None:
-    """Read in somebody's contact card, and show the control number to compare with them."""
-    from storage.contact_card import MAX_CARD_BYTES
-    from storage.contacts import add_contact
+    """Read in somebody's contact card or new keys, and show the control number to compare with them."""
+    from zorgarrangeur_tui.desk.card_files import MAX_FILE_OF_PERSON, read_person
 
-    data = read_input(file, MAX_CARD_BYTES)
+    data = read_input(file, MAX_FILE_OF_PERSON)
     with door.open() as store:
-        contact = add_contact(store, data)
-        answer = _values(contact, store)
+        read = read_person(store, data)
+        answer = _values(read.contact, store)
     if as_json:
         say_json(answer)
         return
-    say(f"Ingelezen: {contact.card.label} ({_TRUST_WORDS[contact.trust]}).", *_compare_lines(contact, answer))
+    say(read.words)
+    if not read.contact.in_person:
+        say(*_compare_lines(read.contact, answer))
 
 
 @command.command("list")
@@ -73,7 +79,7 @@ def list_(door: StoreDoor, as_json: bool) -> None:
         say_json([_values(contact) for contact in found])
     elif found:
         rows = [
-            (contact.fingerprint[:FINGERPRINT_SHOWN], contact.card.label, _role(contact), _TRUST_WORDS[contact.trust])
+            (contact.fingerprint[:FINGERPRINT_SHOWN], contact.card.label, _role(contact), contact.verified_how)
             for contact in found
         ]
         say_table(("Vingerafdruk", "Naam", "Rol", "Vertrouwen"), rows)
@@ -87,17 +93,24 @@ def list_(door: StoreDoor, as_json: bool) -> None:
 @with_door
 def show(door: StoreDoor, fingerprint: str | None, as_json: bool) -> None:
     """Show your own card, or the control number with a contact (the beginning of a fingerprint, eight digits or more)."""
+    from storage.contacts import contacts
+    from zorgarrangeur_tui.desk.key_ages import own_key_lines
+    from zorgarrangeur_tui.trust_words import trust_lines
     from zorgarrangeur_tui.verbs.contact_finding import find_contact
 
     with door.open() as store:
         own = store.identity.card
         if fingerprint is None:
             answer: dict[str, Any] = {"label": own.label, "role": own.role, "fingerprint": own.fingerprint}
-            lines = [f"{own.label}: dit bent u zelf.", f"Uw vingerafdruk: {own.fingerprint}"]
+            lines = [f"{own.label}: dit bent u zelf.", f"Uw vingerafdruk: {own.fingerprint}", *own_key_lines(store)]
         else:
             contact = find_contact(store, fingerprint)
             answer = _values(contact, store)
-            lines = [f"{contact.card.label} ({_TRUST_WORDS[contact.trust]})", *_compare_lines(contact, answer)]
+            lines = [
+                f"{contact.card.label} ({contact.verified_how})",
+                *trust_lines(contact, contacts(store)),
+                *_compare_lines(contact, answer),
+            ]
     if as_json:
         say_json(answer)
     else:
@@ -152,7 +165,14 @@ def _values(contact: Contact, store: Store | None = None) -> dict[str, Any]:
     from storage.contacts import number_with
 
     card = contact.card
-    values = {"fingerprint": card.fingerprint, "label": card.label, "role": card.role, "trust": contact.trust.value}
+    values = {
+        "fingerprint": card.fingerprint,
+        "label": card.label,
+        "role": card.role,
+        "trust": contact.trust.value,
+        "how": contact.verified_how,
+        "valid_from": card.valid_from.isoformat(),
+    }
     return values | ({"number": number_with(store, contact)} if store else {})
 
 
