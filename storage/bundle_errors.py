@@ -264,3 +264,51 @@ class CardTextRefused(CardRefused):
         "De naam of de datum op deze contactkaart klopt niet. Er is geen contact toegevoegd. "
         "Vraag uw contact om een nieuwe kaart te maken."
     )
+
+
+class SenderChangedKeys(BundleRefused):
+    """The sender signed with keys that were replaced since."""
+
+    sentence = (
+        "De afzender heeft inmiddels nieuwe sleutels; deze zorgbundel is nog met de oude gemaakt. Er is niets ingelezen. "
+        "Vraag de afzender om een nieuwe bundel."
+    )
+
+
+class RecordsExpected(BundleRefused):
+    """A receipt, a register or figures, where a bundle with records was asked for."""
+
+    sentence = (
+        "Deze zorgbundel is van een soort waar geen gegevens van zorg in horen. Er is niets ingelezen. "
+        "Lees hem in bij Inlezen, of vraag de afzender om een nieuwe bundel."
+    )
+
+
+class ReceiptRefused(BundleRefused):
+    """A receipt was not accepted. What counts as received by its sender stays as it was."""
+
+    sentence = "Deze ontvangst is geweigerd. Er is niets gewijzigd."
+
+
+class NotAReceipt(ReceiptRefused):
+    """A bundle with something else than a receipt, where one was asked for."""
+
+    sentence = "Deze zorgbundel is geen ontvangstbewijs. Er is niets ingelezen. Lees hem in bij Inlezen, of kies een ander bestand."
+
+
+class ReceiptDamaged(ReceiptRefused):
+    """It is not in the one form that is read."""
+
+    sentence = (
+        "Dit ontvangstbewijs is beschadigd of veranderd, of gemaakt met een nieuwere versie van de app. Er is niets "
+        "gewijzigd. Vraag uw contact om een nieuw ontvangstbewijs."
+    )
+
+
+class ReceiptContradicts(ReceiptRefused):
+    """It names a bundle with a number that this store gave to another one."""
+
+    sentence = (
+        "Dit ontvangstbewijs noemt een bundel die u zo niet hebt gemaakt. Er is niets gewijzigd. Bel uw contact: misschien "
+        "is bij een van u een oudere reservekopie teruggezet. Maak daarna een volledige bundel."
+    )

@@ -19,11 +19,16 @@ PROFILES = ("full", "school", "pseudonymous", "reference", "statistics")
 
 MAX_OPS = 200_000
 MAX_DEVICES = 10_000
+"""Most devices that the ops of one bundle name, and most authors."""
+
 MAX_ITEMS = 500_000
 """Most items in all lists of one bundle together: `tomllib` takes some microseconds over each."""
 
 MAX_LINE = 65_536
 """Longest line in characters."""
+
+MAX_FIELDS = 99
+"""How many fields of one record may be called back by name, after the first."""
 
 MAX_LIST_DEPTH = 8
 """How many lists may stand within each other in one value."""
@@ -58,6 +63,9 @@ audit_head = '(?:[0-9a-f]{{64}})?+'
 ){{1,{MAX_DEVICES}}}+)?+(?:
 \[purged\]
 (?:[0-9a-f]{{32}} = true
+){{1,{MAX_OPS}}}+)?+(?:
+\[recalled\]
+(?:[0-9a-f]{{32}} = (?:true|\['{_NAME}'(?:, '{_NAME}'){{0,{MAX_FIELDS}}}+\])
 ){{1,{MAX_OPS}}}+)?+"""
 )
 OP = re.compile(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from storage import tables
 from storage.field_values import from_json
 from storage.history import in_parts
+from storage.joined import with_joined
 from storage.models import (
     CASE_PARTS,
     PUPIL_PARTS,
@@ -30,11 +31,18 @@ from storage.models import (
     VisitPattern,
     VisitRecord,
 )
+from storage.models.codes import Role
 from storage.ops import Op, OpId, Stamp
+from storage.ownership import OWNER, ownership
+from storage.standing import viewer, writes_of
 
 
 def records_of_cases(
-    connection: Connection, case_ids: Iterable[str] | None = None, withheld: Collection[str] = ()
+    connection: Connection,
+    case_ids: Iterable[str] | None = None,
+    withheld: Collection[str] = (),
+    *,
+    types: Collection[str] = tuple(RECORD_TYPES),
 ) -> dict[str, set[str]]:
     """Return the ids, by record type, of cases and everything that one needs to understand them.
 
@@ -45,12 +53,17 @@ def records_of_cases(
         connection: an open transaction.
         case_ids: the cases; None for all.
         withheld: ids of records that stay behind; with a pupil all that belongs to it.
+        types: the types that travel at all. What only a record of another type points at, does not come along.
     """
-    behind = _with_parts(connection, set(withheld))
+    behind = with_parts(connection, set(withheld))
     cases = set(_column(connection, Case, "id", **({} if case_ids is None else {"id": set(case_ids)})))
     schools = set(_column(connection, Case, "school_id", id=cases)) - {""}
     places = set(_column(connection, Case, "care_location_id", id=cases)) - {""}
-    parts = {kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) - behind for kind in CASE_PARTS}
+    parts = {
+        kind: set(_column(connection, RECORD_TYPES[kind], "id", case_id=cases)) - behind
+        for kind in CASE_PARTS
+        if kind in types
+    }
     places |= _pointed_at(connection, parts, "care_location_id")
     bonds = set(_column(connection, FixedBond, "id", school_id=schools))
     visits = set(_column(connection, VisitPattern, "id", school_id=schools))
@@ -64,7 +77,7 @@ def records_of_cases(
     providers |= _pointed_at(connection, parts, "provider_id")
     professionals |= set(_column(connection, Professional, "id", provider_id=providers - {""}))
     elsewhere = _pointed_at(connection, parts, "school_id") | _pointed_at(connection, parts, "enrolled_school_id")
-    return {
+    found = {
         "school": schools | elsewhere,
         "own_day": set(_column(connection, OwnDay, "id", school_id=schools)),
         "care_location": places,
@@ -80,6 +93,10 @@ def records_of_cases(
         "plan_version": set(_column(connection, PlanVersion, "id", school_id=schools)),
         "budget": set(_column(connection, Budget, "id", school_id=schools)),
     }
+    for kind in ("school", "care_location", "provider", "professional"):
+        # What went on in another record is named nowhere any more, but others may still have it as one that stands.
+        found[kind] = with_joined(connection, kind, found[kind])
+    return {kind: ids for kind, ids in found.items() if kind in types}
 
 
 def _pointed_at(connection: Connection, records: Mapping[str, AbstractSet[str]], pointer: str) -> set[str]:
@@ -91,7 +108,7 @@ def _pointed_at(connection: Connection, records: Mapping[str, AbstractSet[str]],
     return found - {""}
 
 
-def _with_parts(connection: Connection, record_ids: AbstractSet[str]) -> set[str]:
+def with_parts(connection: Connection, record_ids: AbstractSet[str]) -> set[str]:
     """Return records with all that belongs to the pupils among them, and to the needs of those pupils."""
     if not record_ids:
         return set()
@@ -110,7 +127,10 @@ def _with_parts(connection: Connection, record_ids: AbstractSet[str]) -> set[str
 def history_of(connection: Connection, record_ids: Iterable[str]) -> tuple[Op, ...]:
     """Return every write to these records, in the order in which this store learnt them.
 
-    A write that another replaced goes without its value: only what stands travels (AVG art. 5.1.c).
+    A write that another replaced goes without its value: only what stands travels (AVG art. 5.1.c). What its owner wrote
+    stands as long as another only proposed something else, and so it goes with its value. Whose a record was is never left
+    out: without it nobody could tell by whose word it came to be another's. Hearsay for which a recipient would take this
+    store's word stays behind.
     """
     operation, device, author = tables.operation.c, tables.device.c, tables.author.c
     query = (
@@ -122,6 +142,9 @@ def history_of(connection: Connection, record_ids: Iterable[str]) -> tuple[Op, .
     for part in in_parts(sorted(set(record_ids))):
         rows += connection.execute(query.where(operation.record_id.in_(part))).all()
     rows.sort(key=lambda row: row.id)
+    behind = _hearsay(connection, [row for row in rows if not row.vouched])
+    if behind:
+        rows = [row for row in rows if row.id not in behind]
     replaced = _replaced_by(connection, [row.id for row in rows])
     return tuple(
         Op(
@@ -129,14 +152,38 @@ def history_of(connection: Connection, record_ids: Iterable[str]) -> tuple[Op, .
             record_type=row.record_type,
             record_id=row.record_id,
             field=row.field,
-            value=None if row.superseded or row.value is None else from_json(row.value),
-            carries_value=not row.superseded and row.value is not None,
+            value=from_json(row.value) if _travels(row) else None,
+            carries_value=_travels(row),
             stamp=Stamp(row.milliseconds, row.counter),
             author=row.fingerprint,
             supersedes=tuple(sorted(replaced.get(row.id, ()))),
         )
         for row in rows
     )
+
+
+def _hearsay(connection: Connection, unvouched: Sequence[Any]) -> set[int]:
+    """Return which writes that nobody vouched for here would count as true once this store passes them on.
+
+    A recipient takes a coordinator's word for what others wrote, and everybody's for what they wrote themselves. What came
+    back of one's own with a record that was lost here is one's own again.
+    """
+    if not unvouched:
+        return set()
+    eyes = viewer(connection)
+    if connection.execute(select(tables.identity.c.role)).scalar_one() == Role.COORDINATOR:
+        return {row.id for row in unvouched}
+    mine = [row for row in unvouched if eyes.person(row.fingerprint) == eyes.own]
+    came_with = {
+        record_id: ownership(record.fields, eyes.persons).root_bundle
+        for record_id, record in writes_of(connection, {row.record_id for row in mine}, eyes).items()
+    }
+    return {row.id for row in mine if row.bundle_row is None or came_with[row.record_id] != row.bundle_row}
+
+
+def _travels(row: Any) -> bool:
+    """Tell whether a write goes with its value."""
+    return row.value is not None and (not row.superseded or row.field == OWNER)
 
 
 def vector(connection: Connection) -> dict[str, int]:

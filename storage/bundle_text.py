@@ -9,15 +9,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from storage.bundle_errors import BundleNotMade, ContentHoldsControls, ContentNotUnderstood, ContentOutsideLimits
-from storage.bundle_grammar import HEAD, MAX_OPS, OP, PADDING, accepted, check_items, held_against, refusal, within
+from storage.bundle_grammar import (
+    HEAD,
+    MAX_DEVICES,
+    MAX_OPS,
+    OP,
+    PADDING,
+    accepted,
+    check_items,
+    held_against,
+    refusal,
+    within,
+)
 from storage.bundle_header import MAX_PLAIN_BYTES
 from storage.ops import Nested, Op, OpId, Stamp
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Recalled:
+    """A record that the sender calls back: the recipient may not have it any more, or not these fields of it.
+
+    Attributes:
+        record_id: 32 hex.
+        fields: the fields; none for the whole record.
+    """
+
+    record_id: str
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,7 @@ class BundleContent:
         audit_head: the newest link of the sender's log, 64 hex, or empty.
         purged: ids of erased records, 32 hex each, without doubles.
         ops: the changes themselves.
+        recalled: what the recipient must forget, without doubles.
     """
 
     profile: str
@@ -43,6 +68,7 @@ class BundleContent:
     audit_head: str
     purged: tuple[str, ...]
     ops: tuple[Op, ...]
+    recalled: tuple[Recalled, ...] = ()
 
 
 def write_content(content: BundleContent) -> bytes:
@@ -58,7 +84,9 @@ def write_content(content: BundleContent) -> bytes:
     authors = {name: number for number, name in enumerate(dict.fromkeys(op.author for op in content.ops), start=1)}
     try:
         _check_names(op.id for op in content.ops)
+        _check_people(content.ops, authors)
         _check_names(content.purged)
+        _check_names(one.record_id for one in content.recalled)
         head = held_against(HEAD, _written_head(content, authors))
         blocks = [held_against(OP, _written_op(op, authors[op.author])) for op in content.ops]
         check_items(blocks)
@@ -102,6 +130,7 @@ def _written_head(content: BundleContent, authors: dict[str, int]) -> str:
         "author": (f"{number} = '{name}'\n" for name, number in authors.items()),
         "vector": (f"{device} = {within(number)}\n" for device, number in sorted(content.vector.items())),
         "purged": (f"{record_id} = true\n" for record_id in content.purged),
+        "recalled": (f"{one.record_id} = {_written_fields(one.fields)}\n" for one in content.recalled),
     }
     written = {name: "".join(lines) for name, lines in tables.items()}
     return (
@@ -109,6 +138,10 @@ def _written_head(content: BundleContent, authors: dict[str, int]) -> str:
         f"sender_label = {_written(accepted(content.sender_label))}\ndevice = '{content.device}'\n"
         f"audit_head = '{content.audit_head}'\n"
     ) + "".join(f"\n[{name}]\n{lines}" for name, lines in written.items() if lines)
+
+
+def _written_fields(fields: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(repr, fields))}]" if fields else "true"
 
 
 def _written_op(op: Op, author: int) -> str:
@@ -160,6 +193,7 @@ def _scanned_ops(text: str, position: int) -> list[re.Match[str]]:
 def _content(head: dict[str, Any], matches: list[re.Match[str]]) -> BundleContent:
     ops = tuple(_ops(matches, head.get("author", {})))
     _check_names(op.id for op in ops)
+    _check_people(ops, head.get("author", {}))
     return BundleContent(
         profile=head["profile"],
         purpose=accepted(head["purpose"]),
@@ -169,6 +203,10 @@ def _content(head: dict[str, Any], matches: list[re.Match[str]]) -> BundleConten
         audit_head=head["audit_head"],
         purged=tuple(head.get("purged", ())),
         ops=ops,
+        recalled=tuple(
+            Recalled(record_id, () if fields is True else tuple(fields))
+            for record_id, fields in head.get("recalled", {}).items()
+        ),
     )
 
 
@@ -208,6 +246,13 @@ def _op_id(name: str) -> OpId:
 def _check_ascending(names: tuple[OpId, ...]) -> None:
     if any(before >= after for before, after in pairwise(names)):
         raise ContentNotUnderstood
+
+
+def _check_people(ops: Iterable[Op], authors: Collection[str]) -> None:
+    """Refuse ops of more devices or people than there can be: each of them costs the reader a search."""
+    devices = {one.device for op in ops for one in (op.id, *op.supersedes)}
+    if max(len(devices), len(authors)) > MAX_DEVICES:
+        raise ContentOutsideLimits
 
 
 def _check_names(names: Iterable[OpId | str]) -> None:

@@ -14,25 +14,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from storage import audit, drafts, history, tables
+from storage import audit, history, tables
 from storage.database import DATABASE_ERRORS, errors_in_words
 from storage.erasure_scope import Scope, names_of, numbers_with, table_of
 from storage.errors import StorageError, StoreBusy
 from storage.field_values import to_json
+from storage.forgetting import TO_FINISH, forget
 from storage.history import in_parts
-from storage.listing import cases_found_by, forget_words
+from storage.listing import forget_words
 from storage.materialise import write_fields
-from storage.models import RECORD_TYPES, TYPE_NAMES, Record, VisitPattern, VisitRecord, new_id
+from storage.models import TYPE_NAMES, Record, VisitPattern, VisitRecord, new_id
 from storage.store_folder import DATABASE
 from storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from storage.store import Store
-
-_TO_FINISH = "erasing_to_finish"
-"""State: "1" while the file may still hold traces of what was purged."""
 
 _BLANKED = "(gewist)"
 
@@ -105,47 +103,15 @@ def purge(work: UnitOfWork, record_ids: Collection[str]) -> None:
     `finish` must follow once `work` is written.
     """
     connection = work.connection
-    if not record_ids:
-        return
-    history.keep_last_number(connection, work.writer().device_id)
-    work.touch([("case", case_id) for case_id in cases_found_by(connection, set(record_ids))])
-    erased = 0
-    acts: set[int] = set()
     for part in in_parts(sorted(record_ids)):
-        operation = tables.operation.c
-        written = select(operation.id).where(operation.record_id.in_(part))
-        acts |= set(
-            connection.execute(select(operation.change_id).where(operation.record_id.in_(part)).distinct()).scalars()
-        )
-        connection.execute(delete(tables.supersedes).where(tables.supersedes.c.operation_id.in_(written)))
-        erased += connection.execute(delete(tables.operation).where(operation.record_id.in_(part))).rowcount
-        connection.execute(delete(tables.conflict).where(tables.conflict.c.record_id.in_(part)))
         connection.execute(insert(tables.purged).prefix_with("OR IGNORE"), [{"record_id": one} for one in part])
-        for record_type, model in RECORD_TYPES.items():
-            table = table_of(model)
-            found = connection.execute(select(table.c.id).where(table.c.id.in_(part))).scalars().all()
-            if found:
-                connection.execute(delete(table).where(table.c.id.in_(found)))
-                work.touch([(record_type, record_id) for record_id in found])
-    drafts.forget_about(connection, record_ids)
-    _close_acts(connection, sorted(acts - {None}))
-    if erased:
-        history.write_state(connection, _TO_FINISH, "1")
-
-
-def _close_acts(connection: Connection, change_ids: Sequence[int]) -> None:
-    """Let undo and redo pass over acts of which nothing is left: as if each was taken back by itself."""
-    change, operation = tables.change.c, tables.operation.c
-    left = exists(select(operation.id).where(operation.change_id == change.id))
-    for part in in_parts(change_ids):
-        closed = or_(change.id.in_(part), change.reverts.in_(part), change.restores.in_(part)) & ~left
-        connection.execute(update(tables.change).where(closed).values(reverted_by=change.id))
+    forget(work, record_ids)
 
 
 def to_finish(store: Store) -> bool:
     """Tell whether the file may still hold traces of what was erased."""
     with store.read() as session:
-        return history.read_state(session.connection(), _TO_FINISH) == "1"
+        return history.read_state(session.connection(), TO_FINISH) == "1"
 
 
 def finish(store: Store) -> bool:
@@ -184,7 +150,7 @@ def _write_anew(store: Store) -> None:
         forget_words(connection)
         connection.execute("VACUUM")
         _empty_journal(connection)
-        connection.execute("DELETE FROM state WHERE name = ?", (_TO_FINISH,))
+        connection.execute("DELETE FROM state WHERE name = ?", (TO_FINISH,))
         _empty_journal(connection)
     except BaseException:
         with contextlib.suppress(*DATABASE_ERRORS):  # the error that led here is the one to tell

@@ -13,6 +13,7 @@ from storage import drafts, history, tables
 from storage.errors import RecordMissing
 from storage.field_values import from_json
 from storage.history import in_parts
+from storage.joined import end_of_chain, same_as, with_joined
 from storage.listing import cases_of_pupils
 from storage.models import CASE_PARTS, PUPIL_PARTS, RECORD_TYPES, CareNeed, Pupil, Record, VisitPattern
 
@@ -60,7 +61,8 @@ def scope_of(connection: Connection, record_type: str, record_id: str) -> Scope:
         raise RecordMissing
     cases = {record_id} if record_type == "case" else set()
     pupils = set(ids_of(connection, Pupil, case_id=cases)) if cases else {record_id}
-    sets = {"case": cases, "pupil": pupils} | parts_of(connection, cases, pupils)
+    pupils = with_joined(connection, "pupil", pupils)
+    sets = {"case": cases} | parts_of(connection, cases, pupils)
     records = {kind: frozenset(ids) for kind, ids in sets.items() if ids}
     ids = set().union(*sets.values())
     names = names_of(connection, pupils)
@@ -77,11 +79,13 @@ def scope_of(connection: Connection, record_type: str, record_id: str) -> Scope:
 
 
 def parts_of(connection: Connection, cases: Collection[str], pupils: Collection[str]) -> dict[str, set[str]]:
-    """Return the ids, by record type, of all that belongs to these cases or to these pupils; the pupils themselves not.
+    """Return the ids, by record type, of all that belongs to these cases or to these pupils, with the pupils themselves.
 
-    What names a need of such a pupil is about that pupil, also where it does not name the pupil.
+    What names a need of such a pupil is about that pupil, also where it does not name the pupil. A child that was entered
+    twice and joined goes with the one in which it went on.
     """
-    found: dict[str, set[str]] = {}
+    pupils = with_joined(connection, "pupil", pupils)
+    found: dict[str, set[str]] = {"pupil": pupils}
     needs = ids_of(connection, CareNeed, pupil_id=pupils)
     for kind in CASE_PARTS:
         if kind != "pupil":
@@ -123,8 +127,24 @@ def held_among(connection: Connection, record_ids: Collection[str]) -> frozenset
                 belongs[record_id] |= {*ids} - {""}
         for record_id, case_id in connection.execute(select(pupil.id, pupil.case_id).where(pupil.case_id.in_(part))):
             belongs[case_id].add(record_id)
+    joined = _joined_with(connection)
+    for family in belongs.values():
+        family.update(*(joined[record_id] for record_id in family & joined.keys()))
     on_hold = holds(connection, set().union(*belongs.values())).keys() if belongs else set()
     return frozenset(record_id for record_id, around in belongs.items() if around & on_hold)
+
+
+def _joined_with(connection: Connection) -> dict[str, set[str]]:
+    """Return, by child, the children that went on in it, with the cases in which those were."""
+    pupil, joined = table_of(Pupil).c, same_as(connection, "pupil")
+    cases: dict[str, str] = {}
+    for part in in_parts(sorted(joined)):
+        rows = connection.execute(select(pupil.id, pupil.case_id).where(pupil.id.in_(part)))
+        cases |= {row.id: row.case_id for row in rows}
+    found: dict[str, set[str]] = {}
+    for record_id in joined:
+        found.setdefault(end_of_chain(joined, record_id), set()).update({record_id, cases.get(record_id, "")} - {""})
+    return found
 
 
 def names_of(connection: Connection, pupil_ids: Collection[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -76,6 +77,9 @@ operation = Table(
 )
 """Every field write, ours and received. `value` is JSON; NULL where the write was superseded before it reached us.
 
+`superseded`: another write replaced it, and that one counts for as much. What an owner wrote is not superseded by what
+another proposes.
+
 `bundle_row` is the row of the bundle that brought it first; NULL for our own. `vouched`: its author brought it, or a verified
 coordinator passed it on, so that it counts as the author's own word.
 """
@@ -110,7 +114,7 @@ proposal = Table(
     Column("record_id", String(32), primary_key=True),
     Column("field", String(60), primary_key=True),
 )
-"""Fields in which somebody wrote who does not own the record. What the owner wrote is shown until the owner decides."""
+"""Fields in which somebody who does not own the record wrote something else than the owner, who has not decided yet."""
 
 state = Table(
     "state",
@@ -147,11 +151,13 @@ contact = Table(
     Column("successor", String(64), nullable=False, server_default=""),
     Column("last_sequence", Integer, nullable=True),
     Column("reason", Text, nullable=False, server_default=""),
+    Column("revoked_by", String(64), nullable=False, server_default=""),
+    Column("key_change", LargeBinary, nullable=True),
 )
-"""Contact cards of others and how far they are trusted: seen, verified in person, or revoked.
+"""Contact cards of others, and how far this user trusts them: seen, verified in person, or revoked.
 
-`vouched_by` is the coordinator whose register the card came in, `successor` the key that took over. From a revoked contact
-bundles up to `last_sequence` are still good; NULL means none.
+`vouched_by` and `revoked_by` are coordinators whose registers say so, `successor` is the key that took over and `key_change`
+the text that proves it. From a revoked contact bundles up to `last_sequence` are still good; NULL means none.
 """
 
 register = Table(
@@ -193,12 +199,13 @@ bundle = Table(
     Column("taken_back", Boolean, nullable=False, server_default="0"),
     Column("acknowledged_at", String(32), nullable=False, server_default=""),
     Column("change_id", Integer, nullable=True),
+    Column("erased", Integer, nullable=False, server_default="0"),
     Index("bundle_series", "direction", "peer", "sequence", unique=True),
 )
 """Bundles sent and read in, one row per pair of sender and recipient.
 
 `taken_back`: an import that was undone as a whole. `acknowledged_at`: when the recipient's receipt for it came in.
-`change_id`: the decisions that were taken while it was read in.
+`change_id`: the decisions that were taken while it was read in. `erased`: how many erased records a sent bundle named.
 """
 
 bundle_operation = Table(
@@ -209,6 +216,16 @@ bundle_operation = Table(
     sqlite_with_rowid=False,
 )
 """Which writes were in which bundle, sent or received: what a peer has is what it sent and what it gave a receipt for."""
+
+recall = Table(
+    "recall",
+    metadata,
+    Column("bundle_row", Integer, ForeignKey("bundle.id"), primary_key=True),
+    Column("record_id", String(32), primary_key=True),
+    Column("field", String(60), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which records, or which fields of them, a sent bundle called back. `field` is empty for a whole record."""
 
 audit = Table(
     "audit",
@@ -280,6 +297,34 @@ erasure = Table(
     Column("record_ids", Text, nullable=False),
 )
 """Proof that records were erased: why, and how many of which kind (JSON). Nothing of what they held."""
+
+publication = Table(
+    "publication",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("audience", String(40), nullable=False),
+    Column("tables", Text, nullable=False),
+)
+"""Tables of figures that left this store, with what was hidden in them (JSON): the next one is held against them."""
+
+home_count = Table(
+    "home_count",
+    metadata,
+    Column("site_code", String(6), primary_key=True),
+    Column("counted_on", Date, primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("place", String(80), primary_key=True),
+    Column("school", String(120), nullable=False),
+    Column("least", Integer, nullable=False),
+    Column("most", Integer, nullable=False),
+)
+"""Pupils of a school site by where they live, as DUO's lists have it: a least and a most, where they shield small counts.
+
+`kind` is of education: one site can have so and vso. `place` is the name of a gemeente as DUO writes it, or a `HomePlace`
+value. `school` is the name of the site, for many are not in the store. They are of this computer: in no bundle, no history.
+"""
 
 listing = Table(
     "listing",

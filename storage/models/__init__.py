@@ -8,6 +8,7 @@ from storage.models.calendars import OwnDay, SchoolHoliday, holiday_id
 from storage.models.cases import CareNeed, Case, Pupil
 from storage.models.entitlements import Entitlement, Residence
 from storage.models.family import Childcare, Consent, FamilyView
+from storage.models.insight import FigureFreeze, Scenario
 from storage.models.notes import Action, NoteItem, VisitNote
 from storage.models.plans import Budget, PlanVersion
 from storage.models.providers import FixedBond, Professional, Provider
@@ -68,6 +69,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "absence": Absence,
     "plan_version": PlanVersion,
     "budget": Budget,
+    "figure_freeze": FigureFreeze,
+    "scenario": Scenario,
 }
 """Every record type by the name that ops and bundles use. A new type is one more line here."""
 
@@ -100,6 +103,7 @@ __all__ = [
     "Entitlement",
     "Exemption",
     "FamilyView",
+    "FigureFreeze",
     "FixedBond",
     "Municipality",
     "NoteItem",
@@ -119,6 +123,7 @@ __all__ = [
     "Residence",
     "Review",
     "ScaleEvent",
+    "Scenario",
     "School",
     "SchoolHoliday",
     "Tariff",

@@ -182,6 +182,14 @@ class DataCategory(StrEnum):
     ATTENDANCE = "attendance"
 
 
+class LegalBasis(StrEnum):
+    """On which ground data of children are shared (AVG art. 6 and 9)."""
+
+    CONSENT = "consent"
+    CARE_TASK = "care_task"
+    VITAL_INTEREST = "vital_interest"
+
+
 class ConsentManner(StrEnum):
     """How a consent was given."""
 

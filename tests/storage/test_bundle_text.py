@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.bundle_errors import BundleNotMade, ContentHoldsControls, ContentNotUnderstood, ContentOutsideLimits
-from storage.bundle_text import BundleContent, read_content, write_content
+from storage.bundle_text import BundleContent, Recalled, read_content, write_content
 from storage.errors import BundleRefused
 from storage.ops import Op, OpId, OpValue, Stamp
 from storage.text_rules import has_forbidden_character
@@ -366,3 +366,16 @@ def test_no_value_at_all_raises_anything_but_a_refusal(value: str) -> None:
         return
     [op] = result.ops
     assert read_content(write_content(with_ops(op))).ops == (op,)
+
+
+def test_what_is_called_back_is_read_as_it_was_written() -> None:
+    """A whole record, or some of its fields; anything else in its place is refused, and so is one record twice."""
+    recalled = (Recalled("b" * 32), Recalled("c" * 32, ("name", "note")))
+    data = write_content(replace(EMPTY, recalled=recalled))
+    assert b"[recalled]\n" + b"b" * 32 + b" = true\n" + b"c" * 32 + b" = ['name', 'note']\n" in data
+    assert read_content(data).recalled == recalled
+    for wrong in (b" = false\n", b" = []\n", b" = ['Name']\n", b" = [1]\n", b" = true\n" + b"b" * 32 + b" = true\n"):
+        with pytest.raises(ContentNotUnderstood):
+            read_content(data.replace(b" = true\n", wrong))
+    with pytest.raises(ValueError, match="not in the form"):
+        write_content(replace(EMPTY, recalled=(recalled[0], recalled[0])))

@@ -17,6 +17,7 @@ from storage.erasing import erase, finish
 from storage.erasure_scope import scope_of
 from storage.handing_over import export_bundle
 from storage.key_file import subkey
+from storage.leaving import Withheld
 from storage.merge import apply_merge, plan_merge
 from storage.models import CASE_PARTS, PUPIL_PARTS, RECORD_TYPES, Entitlement, FamilyView, Review, ScaleEvent
 from storage.ops import Op, OpId, Stamp
@@ -141,7 +142,8 @@ def test_a_withheld_child_keeps_every_kind_of_record_at_home(pair: Any) -> None:
     """Nothing that is about it travels; what is of the case as a whole does."""
     canaries = Canaries()
     add_every_record(pair.arranger, canaries)
-    sealed = export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht", withheld=[IDS["pupil"]])
+    withheld = Withheld(frozenset({IDS["pupil"]}))
+    sealed = export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht", withheld=withheld)
     import_bundle(pair.coordinator, sealed)
     about = {"pupil", *PUPIL_PARTS}
     arrived = {record["type"] for record in shown(pair.coordinator).values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store_samples import everything_as_text, record_ids_of
 
 from storage.handing_over import export_bundle, plan_export
+from storage.leaving import Withheld
 from storage.models import PUPIL_PARTS, RECORD_TYPES, CareNeed, Case, Entitlement, Provider, Pupil, Record
 from storage.taking_in import import_bundle
 
@@ -31,11 +32,11 @@ def test_nothing_of_a_withheld_child_travels_and_the_rest_does(pair) -> None:
     title = Entitlement(case_id=case.id, need_id=need.id, note=CANARY)
     with pair.arranger.unit_of_work("Casus") as work:
         work.add(case, *home, *away, provider, title)
-    withheld = [home[0].id]
-    planned = plan_export(pair.arranger, [case.id], withheld=withheld)
+    withheld = frozenset({home[0].id})
+    planned = plan_export(pair.arranger, [case.id], withheld=Withheld(withheld))
     import_bundle(
         pair.coordinator,
-        export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht", withheld=withheld),
+        export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht", withheld=Withheld(withheld)),
     )
     assert record_ids_of(pair.coordinator) == {case.id, *(one.id for one in away)}
     assert set().union(*planned.records.values()) == record_ids_of(pair.coordinator)
@@ -49,6 +50,6 @@ def test_one_record_of_a_child_can_stay_while_the_child_goes(pair) -> None:
     view = next(part for part in parts if type(part) is RECORD_TYPES["family_view"])
     with pair.arranger.unit_of_work("Casus") as work:
         work.add(case, pupil, *parts)
-    planned = plan_export(pair.arranger, withheld=[view.id])
+    planned = plan_export(pair.arranger, withheld=Withheld(frozenset({view.id})))
     assert planned.records["family_view"] == set()
     assert planned.records["pupil"] == {pupil.id}

@@ -113,7 +113,8 @@ def _newest_key(one: Consent) -> tuple[date, date, str]:
 def withdraw(store: Store, consent_id: str, day: date) -> list[Received]:
     """Take a consent back from a day on, as one act that can be undone.
 
-    Bundles that are made from then on leave the child out. What was sent cannot be called back by the app.
+    Bundles that are made from then on leave the child out, and call back what their recipients have of it. Only what they do
+    with such a bundle makes it go.
 
     Returns:
         Who received data of the child since the consent was given, oldest first: they must be told.
@@ -135,7 +136,9 @@ def withdrawal_lines(to_tell: list[Received]) -> list[str]:
     lines = ["De toestemming is ingetrokken. In een nieuwe bundel gaat deze leerling niet meer mee."]
     if not to_tell:
         return [*lines, "Er ging nog geen bundel met gegevens van deze leerling naar een ander."]
-    lines.append("Meld de intrekking zelf aan wie al gegevens kreeg, en vraag om ze te wissen:")
+    lines.append(
+        "Meld de intrekking zelf aan wie al gegevens kreeg, en maak voor ieder een nieuwe bundel: die roept de gegevens terug."
+    )
     return [*lines, *(f"- {one.words}" for one in to_tell)]
 
 

@@ -12,9 +12,10 @@ from storage import erasing, tables
 from storage.audit import Action
 from storage.backups import BACKUPS, Backup, list_backups, make_backup, remove_backups
 from storage.clock import WALL_CLOCK
-from storage.contacts import contacts
+from storage.contacts import known_names
 from storage.erasing import Erasure
 from storage.errors import RecordMissing
+from storage.forgetting import RECALLED
 from storage.models import RECORD_TYPES
 from storage.store import Store
 from storage.swapping import REPLACED
@@ -93,17 +94,20 @@ def backups_until(made: Sequence[datetime]) -> date | None:
     return months_later(newest.replace(day=1), _MONTHS_KEPT + 1) - timedelta(days=1)
 
 
+_RULES_WITHOUT_TERM = {RECALLED: "Teruggeroepen door wie het stuurde. De afzender mocht dit niet (meer) met u delen."}
+
+
 def _proof(store: Store, erasure: Erasure) -> ErasureProof:
     at = datetime.fromisoformat(erasure.at)
     day = at.astimezone(WALL_CLOCK).date()
-    names = {contact.fingerprint: contact.card.label for contact in contacts(store)}
+    names = known_names(store)
     rule = rules_on(day).get(erasure.rule)
     own = store.identity.card.fingerprint
     return ErasureProof(
         id=erasure.id,
         erased_on=day,
-        by=store.identity.label if erasure.actor == own else names.get(erasure.actor, erasure.actor[:8]),
-        rule=f"{rule.title}. {rule.words}" if rule else erasure.rule,
+        by=names.get(erasure.actor, erasure.actor[:8]),
+        rule=f"{rule.title}. {rule.words}" if rule else _RULES_WITHOUT_TERM.get(erasure.rule, erasure.rule),
         reason=erasure.reason,
         counts={kind: erasure.counts[kind] for kind in RECORD_TYPES if erasure.counts.get(kind)},
         backups_until=backups_until([backup.made_at for backup in older_backups(store, erasure.id)]),

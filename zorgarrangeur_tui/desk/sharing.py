@@ -1,8 +1,8 @@
-"""Which children of a hand-over stay at home because of their consents, and in words why."""
+"""Which children of a hand-over stay at home because of their consents, and what of the others does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,10 +10,14 @@ from sqlmodel import col, select
 
 from storage.clock import local_date
 from storage.contacts import Contact
+from storage.field_values import default_value, field_names
 from storage.history import in_parts
+from storage.joined import end_of_chain, same_as
+from storage.leaving import Withheld
 from storage.models import PUPIL_PARTS, RECORD_TYPES, Consent, FamilyView, Pupil, Record
-from storage.models.casework_codes import DataCategory
+from storage.models.casework_codes import DataCategory, LegalBasis
 from storage.models.codes import Role
+from storage.profiles import DataKind, Profile, kinds_of, leaves, travels
 from storage.store import Store
 from storage.unit_of_work import AnyRecord
 from zorgarrangeur_tui.desk.consents import ages_of, consent_value
@@ -22,19 +26,21 @@ from zorgarrangeur_tui.domain import consent_rules
 from zorgarrangeur_tui.domain.ages import AgeRange
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.consent_rules import ConsentState, may_share, standing
-from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.words import word
 
-_OWN_CATEGORIES: dict[str, tuple[DataCategory, ...]] = {
-    "family_view": (DataCategory.FAMILY, DataCategory.FREE_TEXT),
-    "exemption": (DataCategory.ATTENDANCE,),
-    "out_of_school": (DataCategory.ATTENDANCE,),
-    "reduced_time": (DataCategory.ATTENDANCE,),
-    "emb_check": (DataCategory.DIAGNOSIS,),
+_ASKS: dict[DataKind, tuple[DataCategory, ...]] = {
+    DataKind.NAME: (DataCategory.NAME,),
+    DataKind.FREE_TEXT: (DataCategory.FREE_TEXT,),
+    DataKind.FAMILY: (DataCategory.FAMILY, DataCategory.FREE_TEXT),
+    DataKind.DIAGNOSIS: (DataCategory.DIAGNOSIS,),
+    DataKind.ATTENDANCE: (DataCategory.ATTENDANCE,),
 }
-"""Record types of a child that stay at home on their own, while the rest of the child may go."""
+"""What a consent must name before a kind of data of a child may go."""
 
-_MOST_NAMES = 3
+_ONLY_WITH_CONSENT = frozenset({DataKind.FULL, *_ASKS})
+"""What of a child never goes while no consent at all is recorded: then it goes by its pseudonym."""
+
+NO_CONSENT = "er is geen toestemming vastgelegd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,109 +54,199 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A kind of data that stays at home while its child goes, and why. Only what there is something of is told."""
+
+    pupil_id: str
+    pseudonym: str
+    kind: DataKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sharing:
     """What of some cases may not go to some recipients.
 
     Attributes:
         stays: the children who stay at home.
         parts: records that stay at home while their child goes, as (record type, id).
-        without_consent: pseudonyms of children who go while no consent is recorded.
+        without_consent: pseudonyms of children who go by their pseudonym while no consent is recorded.
+        kept: kinds of data that stay at home, of records that go.
+        kinds: all kinds of data that may not go, by pupil.
+        elsewhere: ids of what stays at home too, but would not have gone this time anyway.
+        unshared: cases that the user no longer shares with these people.
+        now: ids of children who stay at home this time only.
     """
 
     stays: tuple[Stay, ...]
     parts: tuple[tuple[str, str], ...]
     without_consent: tuple[str, ...]
+    kept: tuple[Kept, ...] = ()
+    kinds: tuple[tuple[str, frozenset[DataKind]], ...] = ()
+    elsewhere: frozenset[str] = frozenset()
+    unshared: frozenset[str] = frozenset()
+    now: frozenset[str] = frozenset()
 
     @property
-    def withheld(self) -> frozenset[str]:
-        """The ids of what stays behind, for `storage.exchange`."""
-        return frozenset({*(stay.pupil_id for stay in self.stays), *(record_id for _, record_id in self.parts)})
+    def withheld(self) -> Withheld:
+        """What stays behind, for `storage.handing_over`."""
+        records = {*(stay.pupil_id for stay in self.stays), *(record_id for _, record_id in self.parts)} - self.now
+        return Withheld(self.elsewhere | records, dict(self.kinds), self.unshared, self.now)
 
 
-def plan_sharing(store: Store, recipients: Sequence[Contact], case_ids: Collection[str] | None = None) -> Sharing:
-    """Return what must stay at home in a hand-over of cases (None: all) to these people today.
+def plan_sharing(
+    store: Store,
+    recipients: Sequence[Contact],
+    case_ids: Collection[str] | None = None,
+    *,
+    profile: Profile = Profile.FULL,
+    basis: str = "",
+    unshared: Collection[str] = (),
+) -> Sharing:
+    """Return what must stay at home in a hand-over to these people today, of all cases: what they got before counts too.
 
     A bundle is one and the same for all who get it, so a child goes only where its consents allow every recipient. A child
-    without any consent on record goes, and is told of: the user decides. What its family told never goes without one.
+    without any consent on record goes by its pseudonym, unless consent is the ground for sharing.
+
+    Args:
+        store: an opened store.
+        recipients: verified contacts.
+        case_ids: the cases of which children are told; None for all.
+        profile: how much of a case goes.
+        basis: a `LegalBasis` value: on which ground children are shared.
+        unshared: cases that the user no longer shares with these people.
     """
     today = local_date(store.clock)
-    pupils = _records(store, Pupil, "case_id", case_ids)
+    pupils = _records(store, Pupil, "case_id", None)
     ids = [pupil.id for pupil in pupils]
     consents = _by_pupil(_records(store, Consent, "pupil_id", ids))
     parts = {kind: _by_pupil(_records(store, RECORD_TYPES[kind], "pupil_id", ids)) for kind in PUPIL_PARTS}
-    stays, staying, without = [], [], []
+    with store.read() as session:
+        joined = same_as(session.connection(), "pupil")
+    plan = _Plan(store, profile, basis)
     for pupil in pupils:
-        # The consents of a child that was taken away went with it, and still say what may not leave.
-        given = [consent_value(one) for one in consents.get(pupil.id, ()) if pupil.deleted or not one.deleted]
+        # The consents of a child that was taken away went with it, and still say what may not leave; those of a child that
+        # was joined went to the one in which it went on.
+        about = end_of_chain(joined, pupil.id)
+        given = [consent_value(one) for one in consents.get(about, ()) if pupil.deleted or not one.deleted]
         own = [(kind, record) for kind in PUPIL_PARTS for record in parts[kind].get(pupil.id, ())]
-        ages = ages_of(pupil, today)
-
-        def why_not(category: DataCategory, given: list[consent_rules.Consent] = given, ages: AgeRange = ages) -> str:
-            reasons = (_why_not(given, category, contact, today, ages) for contact in recipients)
-            return next(filter(None, reasons), "")
-
+        chosen = (case_ids is None or pupil.case_id in case_ids) and pupil.case_id not in unshared
+        why_not = _asker(given, recipients, today, ages_of(pupil, today))
         if given:
-            reason = next(filter(None, map(why_not, _needed(pupil, own))), "")
-            if reason:
-                stays.append(Stay(pupil.id, pupil.pseudonym, reason, tuple(received(store, pupil.id))))
-                continue
-        elif not pupil.deleted:
-            without.append(pupil.pseudonym)
-        staying += [(kind, record.id) for kind, record in own if _stays_alone(kind, record, bool(given), why_not)]
-    return Sharing(tuple(stays), tuple(staying), tuple(sorted(without)))
+            plan.with_consents(pupil, own, why_not, goes=chosen and travels(profile, "pupil"))
+        else:
+            plan.without_any(pupil, own, goes=chosen and travels(profile, "pupil"))
+    return plan.sharing(frozenset(unshared))
 
 
-def sharing_lines(sharing: Sharing) -> list[str]:
-    """Return what stays at home and why, and what the user must know before a bundle is made."""
-    lines = []
-    for reason in dict.fromkeys(stay.reason for stay in sharing.stays):
-        staying = [stay.pseudonym for stay in sharing.stays if stay.reason == reason]
-        lines.append(f"! {_children(len(staying))} thuis ({_some(staying)}): {reason}.")
-    lines += [
-        f"! {stay.pseudonym} ging eerder mee naar {one.words}. Meld daar dat de toestemming niet meer geldt."
-        for stay in sharing.stays
-        for one in stay.received
-    ]
-    for kind in dict.fromkeys(kind for kind, _ in sharing.parts):
-        count = sum(one == kind for one, _ in sharing.parts)
-        words = RECORD_WORDS[kind]
-        stays = f"{count} {words.singular} blijft" if count == 1 else f"{count} {words.plural} blijven"
-        lines.append(f"{stays} thuis: daarvoor is geen toestemming.")
-    if names := sharing.without_consent:
-        go = "1 leerling die meegaat" if len(names) == 1 else f"{len(names)} leerlingen die meegaan"
-        lines.append(
-            f"! Van {go} is geen toestemming vastgelegd ({_some(names)}). "
-            "Ga alleen verder als die er is, en leg haar vast bij de casus."
+class _Plan:
+    """A sharing while it is worked out, a child after the other."""
+
+    def __init__(self, store: Store, profile: Profile, basis: str) -> None:
+        self._store = store
+        self._profile = profile
+        self._basis = basis
+        self._stays: list[Stay] = []
+        self._parts: list[tuple[str, str]] = []
+        self._without: list[str] = []
+        self._kept: list[Kept] = []
+        self._kinds: dict[str, frozenset[DataKind]] = {}
+        self._elsewhere: set[str] = set()
+        self._now: set[str] = set()
+
+    def with_consents(
+        self,
+        pupil: Pupil,
+        own: Sequence[tuple[str, Record]],
+        why_not: Callable[[Iterable[DataCategory]], str],
+        *,
+        goes: bool,
+    ) -> None:
+        """Let the consents of a child decide."""
+        reason = why_not((DataCategory.NEED_LINES,))
+        if not reason:
+            self._go(pupil, own, {kind: told for kind, asks in _ASKS.items() if (told := why_not(asks))}, goes=goes)
+        elif goes:
+            self._stays.append(Stay(pupil.id, pupil.pseudonym, reason, tuple(received(self._store, pupil.id))))
+        else:
+            self._elsewhere.add(pupil.id)
+
+    def without_any(self, pupil: Pupil, own: Sequence[tuple[str, Record]], *, goes: bool) -> None:
+        """Let the ground for sharing decide about a child without any consent on record."""
+        if self._basis == LegalBasis.CONSENT:
+            self._now.add(pupil.id)
+            if goes and not pupil.deleted:
+                self._stays.append(Stay(pupil.id, pupil.pseudonym, NO_CONSENT, ()))
+        elif goes and not pupil.deleted:
+            self._without.append(pupil.pseudonym)
+        goes &= pupil.id not in self._now
+        self._go(pupil, own, dict.fromkeys(_ONLY_WITH_CONSENT, NO_CONSENT), goes=goes)
+
+    def sharing(self, unshared: frozenset[str]) -> Sharing:
+        """Return what came out."""
+        return Sharing(
+            tuple(self._stays),
+            tuple(self._parts),
+            tuple(sorted(self._without)),
+            tuple(self._kept),
+            tuple((pupil_id, found) for pupil_id, found in self._kinds.items() if found),
+            frozenset(self._elsewhere),
+            unshared,
+            frozenset(self._now),
         )
-    return lines
+
+    def _go(
+        self, pupil: Pupil, own: Sequence[tuple[str, Record]], reasons: Mapping[DataKind, str], *, goes: bool
+    ) -> None:
+        """Let a child go but for some kinds of data."""
+        self._kinds[pupil.id] = frozenset(reasons)
+        for record_type, record in own:
+            if not _stays_alone(record_type, record, reasons.keys()):
+                continue
+            if goes and travels(self._profile, record_type) and not record.deleted:
+                self._parts.append((record_type, record.id))
+            else:
+                self._elsewhere.add(record.id)
+        if goes and not pupil.deleted:
+            there = set(_there(self._profile, [("pupil", pupil), *own], reasons.keys()))
+            self._kept += [Kept(pupil.id, pupil.pseudonym, kind, reasons[kind]) for kind in _ASKS if kind in there]
 
 
-def _children(count: int) -> str:
-    return "1 leerling blijft" if count == 1 else f"{count} leerlingen blijven"
+def _asker(
+    given: Sequence[consent_rules.Consent], recipients: Sequence[Contact], today: date, ages: AgeRange
+) -> Callable[[Iterable[DataCategory]], str]:
+    """Return what tells why some categories may not go to one of these people; "" when they may."""
+
+    def why_not(categories: Iterable[DataCategory]) -> str:
+        reasons = (_why_not(given, category, contact, today, ages) for category in categories for contact in recipients)
+        return next(filter(None, reasons), "")
+
+    return why_not
 
 
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" en nog {more}" if more > 0 else "")
+def _stays_alone(kind: str, record: Record, without: Collection[DataKind]) -> bool:
+    """Tell whether a record stays at home in every profile while its child goes.
 
-
-def _needed(pupil: Pupil, own: Iterable[tuple[str, Record]]) -> list[DataCategory]:
-    """Return what a consent must name before a child may go: only what is recorded of it can leave."""
-    noted = [pupil.note, *(getattr(record, "note", "") for kind, record in own if kind not in _OWN_CATEGORIES)]
-    needed = [DataCategory.NEED_LINES]
-    needed += [DataCategory.NAME] if pupil.name else []
-    return needed + ([DataCategory.FREE_TEXT] if any(text.strip() for text in noted) else [])
-
-
-def _stays_alone(kind: str, record: Record, given: bool, why_not: Callable[[DataCategory], str]) -> bool:
-    """Tell whether a record stays at home while its child goes.
-
-    What a family told goes only with a consent that names it, and never when there is something in it that they do not want
-    shared: the app cannot tell which of their words that is about.
+    What a family told never goes when there is something in it that they do not want shared: the app cannot tell which of
+    their words that is about.
     """
-    if isinstance(record, FamilyView) and (not given or record.do_not_share.strip()):
+    if isinstance(record, FamilyView) and record.do_not_share.strip():
         return True
-    return given and any(why_not(category) for category in _OWN_CATEGORIES.get(kind, ()))
+    return not travels(Profile.FULL, kind, without)
+
+
+def _there(
+    profile: Profile, records: Iterable[tuple[str, Record]], without: Collection[DataKind]
+) -> Iterator[DataKind]:
+    """Yield the kinds of data that stay behind in records that go, as far as there is anything of them."""
+    for record_type, record in records:
+        if record.deleted or not travels(profile, record_type, without):
+            continue
+        for field in field_names(type(record)):
+            if not leaves(profile, record_type, field) or leaves(profile, record_type, field, without):
+                continue
+            if getattr(record, field) != default_value(type(record), field):
+                yield from kinds_of(record_type, field)
 
 
 def _why_not(

@@ -38,9 +38,14 @@ def _what_peers_have() -> None:
     op.add_column("bundle", sa.Column("taken_back", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("bundle", sa.Column("acknowledged_at", sa.String(length=32), nullable=False, server_default=""))
     op.add_column("bundle", sa.Column("change_id", sa.Integer(), nullable=True))
+    op.add_column("bundle", sa.Column("erased", sa.Integer(), nullable=False, server_default="0"))
     op.execute(
         "CREATE TABLE bundle_operation (bundle_row INTEGER NOT NULL REFERENCES bundle(id), operation_id INTEGER NOT NULL,"
         " PRIMARY KEY (bundle_row, operation_id)) WITHOUT ROWID"
+    )
+    op.execute(
+        "CREATE TABLE recall (bundle_row INTEGER NOT NULL REFERENCES bundle(id), record_id VARCHAR(32) NOT NULL,"
+        " field VARCHAR(60) NOT NULL, PRIMARY KEY (bundle_row, record_id, field)) WITHOUT ROWID"
     )
 
 
@@ -50,6 +55,8 @@ def _who_is_trusted() -> None:
     op.add_column("contact", sa.Column("successor", sa.String(length=64), nullable=False, server_default=""))
     op.add_column("contact", sa.Column("last_sequence", sa.Integer(), nullable=True))
     op.add_column("contact", sa.Column("reason", sa.Text(), nullable=False, server_default=""))
+    op.add_column("contact", sa.Column("revoked_by", sa.String(length=64), nullable=False, server_default=""))
+    op.add_column("contact", sa.Column("key_change", sa.LargeBinary(), nullable=True))
     op.create_table(
         "register",
         sa.Column("coordinator", sa.String(length=64), nullable=False),

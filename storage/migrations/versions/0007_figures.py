@@ -49,9 +49,11 @@ def upgrade() -> None:
     op.create_table(
         "home_count",
         sa.Column("site_code", sa.String(length=6), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("counted_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("school", sa.String(length=120), nullable=False),
         sa.Column("least", sa.Integer(), nullable=False),
         sa.Column("most", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("site_code", "year", "place"),
+        sa.PrimaryKeyConstraint("site_code", "counted_on", "kind", "place"),
     )

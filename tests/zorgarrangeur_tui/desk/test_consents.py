@@ -12,13 +12,15 @@ from store_kit import meet
 
 from storage.handing_over import export_bundle
 from storage.models import Case, Consent, EmbCheck, Exemption, FamilyView, Pupil
-from storage.models.casework_codes import DataCategory
+from storage.models.casework_codes import DataCategory, LegalBasis
+from storage.profiles import DataKind, Profile
 from storage.store import Store
 from zorgarrangeur_tui.desk.consents import consent_lines, consent_problems, withdraw, withdrawal_lines
 from zorgarrangeur_tui.desk.received import received
 from zorgarrangeur_tui.desk.records import remove_record, undo_last
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.desk.sharing import Sharing, Stay, plan_sharing, sharing_lines
+from zorgarrangeur_tui.desk.sharing import NO_CONSENT, Sharing, Stay, plan_sharing
+from zorgarrangeur_tui.desk.sharing_words import sharing_lines
 from zorgarrangeur_tui.domain.consent_rules import ConsentState
 
 TODAY = date(2026, 11, 23)
@@ -115,25 +117,52 @@ def test_a_consent_may_name_the_person_and_capitals_make_no_difference(pair) -> 
     assert reasons(pair) == {}
 
 
-def test_a_name_and_notes_travel_only_when_the_consent_names_them(pair) -> None:
-    """What is not recorded needs no consent."""
+def test_a_name_and_notes_stay_at_home_while_the_child_goes(pair) -> None:
+    """Field by field, each with its reason; what is not recorded is not told of. In a profile without them neither."""
     pupil = child(pair.arranger)
     consent(pair.arranger, pupil, categories=["need_lines"])
-    assert reasons(pair) == {}
-    for field, words in (("name", "naam"), ("note", "notities en eigen woorden")):
+    assert plan_sharing(pair.arranger, [pair.coordinator_contact]).kept == ()
+    for field, kind, words in (
+        ("name", DataKind.NAME, "naam"),
+        ("note", DataKind.FREE_TEXT, "notities en eigen woorden"),
+    ):
         with pair.arranger.unit_of_work("Ingevuld") as work:
             work.change(work.get(Pupil, pupil.id), {field: "Zilver Maan"})
-        assert reasons(pair) == {"Rode Vos": f"de toestemming noemt niet: {words}"}
+        sharing = plan_sharing(pair.arranger, [pair.coordinator_contact])
+        assert (sharing.stays, [(one.kind, one.reason) for one in sharing.kept]) == (
+            (),
+            [(kind, f"de toestemming noemt niet: {words}")],
+        )
+        assert kind in sharing.withheld.kinds[pupil.id]
+        [line] = sharing_lines(sharing)
+        assert line.startswith("Van Rode Vos gaat niet mee: de n")
+        by_pseudonym = plan_sharing(pair.arranger, [pair.coordinator_contact], profile=Profile.PSEUDONYMOUS)
+        assert by_pseudonym.kept == ()
         undo_last(pair.arranger)
 
 
-def test_a_child_without_any_consent_on_record_goes_and_is_told_of(pair) -> None:
-    """So that what was there before consents were kept can still be handed over, with open eyes."""
-    child(pair.arranger)
+def test_a_child_without_any_consent_on_record_goes_by_its_pseudonym_and_is_told_of(pair) -> None:
+    """Names and notes go only with a consent; where consent is the ground for sharing the child stays, this time only."""
+    pupil = child(pair.arranger, name="Zilver Maan")
     sharing = plan_sharing(pair.arranger, [pair.coordinator_contact])
-    assert (sharing.withheld, sharing.without_consent) == (frozenset(), ("Rode Vos",))
-    [line] = sharing_lines(sharing)
-    assert line.startswith("! Van 1 leerling die meegaat is geen toestemming vastgelegd (Rode Vos).")
+    assert (sharing.withheld.records, sharing.without_consent) == (frozenset(), ("Rode Vos",))
+    assert {DataKind.NAME, DataKind.FREE_TEXT, DataKind.FULL} <= sharing.withheld.kinds[pupil.id]
+    kept, told = sharing_lines(sharing)
+    assert kept == f"Van Rode Vos gaat niet mee: de naam, de geboortemaand en de groep. Reden: {NO_CONSENT}."
+    assert told.startswith("! Van 1 leerling die meegaat is geen toestemming vastgelegd (Rode Vos)")
+    stays = plan_sharing(pair.arranger, [pair.coordinator_contact], basis=LegalBasis.CONSENT)
+    assert [stay.reason for stay in stays.stays] == [NO_CONSENT]
+    assert (stays.withheld.now, stays.withheld.records) == ({pupil.id}, frozenset())
+
+
+def test_what_stays_is_told_of_the_chosen_cases_but_holds_for_all(pair) -> None:
+    """What a recipient got of another case before must be called back too."""
+    first, other = child(pair.arranger), child(pair.arranger, "Blauwe Otter")
+    for pupil in (first, other):
+        withdraw(pair.arranger, consent(pair.arranger, pupil).id, TODAY)
+    sharing = plan_sharing(pair.arranger, [pair.coordinator_contact], [first.case_id])
+    assert [stay.pseudonym for stay in sharing.stays] == ["Rode Vos"]
+    assert sharing.withheld.records == {first.id, other.id}
 
 
 def test_what_a_family_told_stays_at_home_unless_a_consent_names_it(pair) -> None:
@@ -147,7 +176,7 @@ def test_what_a_family_told_stays_at_home_unless_a_consent_names_it(pair) -> Non
         work.add(open_view, shy_view)
 
     def staying() -> set[str]:
-        return set(plan_sharing(pair.arranger, [pair.coordinator_contact]).withheld)
+        return set(plan_sharing(pair.arranger, [pair.coordinator_contact]).withheld.records)
 
     assert staying() == {open_view.id, shy_view.id}
     given = consent(pair.arranger, pupil)
@@ -165,7 +194,7 @@ def test_absence_and_diagnosis_stay_at_home_while_the_child_goes(pair) -> None:
     with pair.arranger.unit_of_work("Delen") as work:
         work.add(*parts)
     sharing = plan_sharing(pair.arranger, [pair.coordinator_contact])
-    assert sharing.withheld == {part.id for part in parts}
+    assert sharing.withheld.records == {part.id for part in parts}
     assert sharing_lines(sharing) == [
         "1 vrijstelling blijft thuis: daarvoor is geen toestemming.",
         "1 EMB-toets blijft thuis: daarvoor is geen toestemming.",
@@ -185,7 +214,7 @@ def test_taking_a_child_away_does_not_let_it_travel(pair) -> None:
     pupil = child(pair.arranger)
     withdraw(pair.arranger, consent(pair.arranger, pupil).id, TODAY)
     remove_record(pair.arranger, Pupil, pupil.id, "Leerling weggehaald")
-    assert plan_sharing(pair.arranger, [pair.coordinator_contact]).withheld == {pupil.id}
+    assert plan_sharing(pair.arranger, [pair.coordinator_contact]).withheld.records == {pupil.id}
 
 
 def test_a_withdrawal_needs_a_day_that_can_be(make_store) -> None:

@@ -47,7 +47,7 @@ def test_after_a_withdrawal_the_child_stays_at_home_and_the_rest_goes(
 ) -> None:
     """Told on standard error and in the answer: who, why, and who got the child before."""
     to = acquainted(at_school, other_line, tmp_path)
-    words = ("bundle", "export", "--to", to, "--purpose", "Overleg", "--out")
+    words = ("bundle", "export", "--to", to, "--purpose", "Overleg", "--profile", "full", "--out")
     with at_school.open() as store:
         given = two_children(store)
     first = at_school.on_store(*words, str(tmp_path / "een.zorgbundel"))
@@ -68,3 +68,33 @@ def test_after_a_withdrawal_the_child_stays_at_home_and_the_rest_goes(
     with other_line.open() as store:
         assert [pupil.pseudonym for pupil in living(store, Pupil)] == ["Blauwe Otter"]
         assert living(store, Consent) == []
+
+
+def test_children_go_by_pseudonym_on_a_ground_and_a_receipt_makes_the_next_bundle_short(
+    at_school: CommandLine, other_line: CommandLine, tmp_path: Path
+) -> None:
+    """The default tells nothing of a child; with a ground they go; then only what is new, or nothing at all."""
+    to = acquainted(at_school, other_line, tmp_path)
+    back = other_line.answer("card", "list")[0]["fingerprint"]
+    with at_school.open() as store:
+        two_children(store)
+        case = f"Z-{living(store, Case)[0].id[:6].upper()}"
+    words = ("bundle", "export", "--to", to, "--purpose", "Overleg", "--out")
+    school = at_school.answer(*words, str(tmp_path / "school.zorgbundel"))
+    assert (school["profile"], school["kind"], school["fields"].keys() & {"pupil", "care_need"}) == (
+        "school",
+        "full",
+        set(),
+    )
+    ground = ("--profile", "pseudonymous", "--case", case, "--basis", "care_task")
+    first = at_school.answer(*words, str(tmp_path / "een.zorgbundel"), *ground)
+    assert "pseudonym" in first["fields"]["pupil"]
+    assert "name" not in first["fields"]["pupil"]
+    other_line.did("bundle", "import", str(tmp_path / "een.zorgbundel"))
+    told = other_line.did("bundle", "receipt", "--to", back, "--out", str(tmp_path / "bewijs.zorgbundel"))
+    assert "Geef het aan arranger 0" in told
+    at_school.did("bundle", "import", str(tmp_path / "bewijs.zorgbundel"))
+    assert "niets nieuws" in at_school.refused(*words, str(tmp_path / "twee.zorgbundel"), *ground)
+    at_school.did("change", "case", case, "phase=plan")
+    third = at_school.answer(*words, str(tmp_path / "drie.zorgbundel"), *ground)
+    assert (third["kind"], third["fields"]) == ("delta", {"case": ["deleted", "phase"]})
