@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from storage.audit import COLUMNS, LogRow
 from storage.clock import WALL_CLOCK
 from storage.history import in_parts
+from storage.joined import with_joined
 from storage.store import Store
 
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM audit"  # noqa: S608 - names of our own columns
@@ -63,7 +64,7 @@ class LogRows:
 
 
 def rows_about(store: Store, subject: str) -> LogRows:
-    """Return every row about one record: who saw or changed this child."""
+    """Return every row about one record: who saw or changed this child, also as it was entered a second time and joined."""
     return LogRows(store, LogSelection(subject=subject))
 
 
@@ -75,8 +76,9 @@ def rows_between(store: Store, first: date | None, last: date | None) -> LogRows
 def _numbers(connection: Connection, selection: LogSelection) -> Sequence[int]:
     conditions, values = [], []
     if selection.subject:
-        conditions.append("subject = ?")
-        values.append(selection.subject)
+        about = sorted(with_joined(connection, "pupil", {selection.subject}))
+        conditions.append(f"subject IN ({', '.join('?' * len(about))})")
+        values += about
     if selection.first is not None:
         conditions.append("at >= ?")
         values.append(_midnight(selection.first))

@@ -17,7 +17,9 @@ POINTS_AT = {
     "visit_id": "visit_pattern",
     "absence_id": "absence",
 }
-"""By field, for those that hold one id. `VisitPattern.serves` and `VisitRecord.absent_needs` hold lists of ids of needs."""
+"""By field, for those that hold one id. `VisitPattern.serves` and `VisitRecord.absent_needs` hold lists of ids of needs;
+`same_as` names a record of the same type.
+"""
 
 WITHIN_A_CASE = ("pupil_id", "need_id", "provision_id")
 """Those that name something in the case of the record itself."""
