@@ -140,6 +140,11 @@ class Envelope:
     body_sha256: str
     trailer: bytes
 
+    @property
+    def file_bytes(self) -> int:
+        """How long the whole file is, as the sender says."""
+        return self.body_start + self.body_bytes + len(self.trailer)
+
     def body_is_whole(self, data: bytes) -> bool:
         """Tell whether the file ends exactly where it should and its body is the one that the header names."""
         end = self.body_start + self.body_bytes

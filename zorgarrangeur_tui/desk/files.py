@@ -29,8 +29,13 @@ def read_input(path: Path, limit: int) -> bytes:
     try:
         return read_regular_file(path, limit)
     except OSError as error:
-        sentence = _WHY_NOT_READ.get(error.errno or 0, "{} is geen gewoon bestand of kan niet gelezen worden.")
-        raise ActRefused(f"{sentence.format(path.name)} Er is niets gewijzigd.") from error
+        raise ActRefused(why_not_read(path, error)) from error
+
+
+def why_not_read(path: Path, error: OSError) -> str:
+    """Return why a file could not be read, in a sentence."""
+    sentence = _WHY_NOT_READ.get(error.errno or 0, "{} is geen gewoon bestand of kan niet gelezen worden.")
+    return f"{sentence.format(path.name)} Er is niets gewijzigd."
 
 
 @contextlib.contextmanager
