@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from store_kit import FrozenClock, StoreShelf, meet, quick_unlock
+from store_kit import FrozenClock, StoreShelf, leave_freed_memory, meet, quick_unlock
+from textual import _wait
 
 from storage.contacts import Contact
 from storage.store import Store
 
 MakeStore = Callable[..., Store]
+
+
+def pytest_configure() -> None:
+    """Spare every test two things that take long.
+
+    After a key a pilot waits twice for a moment in which nothing was done: two shorter ones are still longer than the
+    sixtieth of a second after which the screen is drawn.
+    """
+    leave_freed_memory()
+    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.009, 0.0009
 
 
 def pytest_collection_finish() -> None:

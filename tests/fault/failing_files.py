@@ -9,10 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from store_kit import quick_create
+from store_kit import leave_freed_memory, quick_create
 
 from storage.errors import StorageError
 
@@ -43,6 +44,8 @@ def make(folder: Path, nth: int) -> int:
 
 def main(base: Path) -> None:
     """Let one touch after the other fail."""
+    leave_freed_memory()
+    import_module("alembic.command")  # half a second that each child would take again
     for nth in range(1, 100):
         child = os.fork()
         if child == 0:

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from hardships import Hardships
 from store_commands import COMMANDS, say
+from store_kit import leave_freed_memory
 
 
 def main() -> None:
     """Serve commands until the input ends."""
+    leave_freed_memory()
     while line := sys.stdin.readline():
         command, folder, argument, under = line.rstrip("\n").split("\t")
         child = os.fork()

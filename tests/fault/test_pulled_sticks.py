@@ -68,10 +68,14 @@ def test_a_store_on_a_stick_that_is_pulled_out_is_told_and_goes_on_when_it_is_ba
 
 def test_a_stick_that_is_pulled_out_while_its_store_is_opened_is_told(disk_process, folder: Path) -> None:
     """The sentence tells to look at the stick, or at least which file is missing; put back, the store opens."""
+    before = shutil.copytree(folder, folder.parent / "before")
     opened = ""
     moment = 0
     while not opened:
         for error in ERRORS:
+            # Each time the same store: one that was opened before has a longer log, and reads more of its disk each time.
+            shutil.rmtree(folder)
+            shutil.copytree(before, folder)
             said = disk_process.run("open", folder, under=f"pull={moment}:{error}")
             if said == ["opened"]:
                 opened = said[0]

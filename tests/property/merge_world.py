@@ -365,8 +365,9 @@ class World:
     def _row(work: UnitOfWork, direction: str, peer: int) -> int:
         """Keep that a bundle came in or went out, and return its number."""
         row = next(_ROWS)
-        told = {"kind": "full", "profile": "full", "purpose": "", "head": "", "bundle_id": f"{row:032x}"}
-        values = {"id": row, "direction": direction, "peer": fingerprints()[peer], "sequence": row, "at": work.at}
+        told = {"kind": "full", "profile": "full", "purpose": "", "head": "0" * 64, "bundle_id": f"{row:032x}"}
+        # Below 0: these stores also send real bundles in the same process, and their numbers begin at 1.
+        values = {"id": row, "direction": direction, "peer": fingerprints()[peer], "sequence": -row, "at": work.at}
         work.connection.execute(insert(tables.bundle).values(**values, **told, operations=0, taken_back=False))
         return row
 

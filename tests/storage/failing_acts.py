@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from store_kit import PASSPHRASE, quick_settings, quick_unlock
+from store_kit import PASSPHRASE, leave_freed_memory, quick_settings, quick_unlock
 
 from storage.backups import backup_to, make_backup
 from storage.errors import StorageError
@@ -76,6 +76,7 @@ def attempt(act: str, how: str, folder: Path, nth: int) -> int:
 def main(act: str, how: str, source: Path, base: Path) -> None:
     """Interrupt one touch after the other."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    leave_freed_memory()
     for nth in range(1, 200):
         folder = base / str(nth)
         shutil.copytree(source, folder)

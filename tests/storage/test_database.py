@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,26 @@ def test_every_connection_has_what_was_decided(engine: Engine, pragma: str, valu
         for connection in (first, second):
             found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
             assert found if value is None else found == value
+
+
+_TELL_WHETHER_MEMORY_IS_WIPED = """
+import sys
+from pathlib import Path
+from storage.database import open_engine
+with open_engine(Path(sys.argv[1]), bytes(32), create=True).connect() as connection:
+    print(connection.exec_driver_sql("PRAGMA cipher_memory_security").scalar())
+"""
+
+
+def test_an_app_wipes_what_the_database_frees_in_memory(tmp_path: Path) -> None:
+    """In a process of its own, as the app is: this one leaves it off, and once on it stays on."""
+    told = subprocess.run(
+        [sys.executable, "-c", _TELL_WHETHER_MEMORY_IS_WIPED, str(tmp_path / "zorg.db")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "1\n"
 
 
 def test_transactions_that_write_take_the_lock_at_their_start(engine: Engine) -> None:
