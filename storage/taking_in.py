@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
-from storage import audit, audit_anchors, erasing
+from storage import audit, audit_anchors, erasing, tables
 from storage.bundle_door import opened_bundle
+from storage.bundle_errors import RecordsExpected
 from storage.bundle_format import BundleHeader
-from storage.bundle_series import keep_bundle
+from storage.bundle_series import OPEN_IN, keep_bundle
 from storage.bundle_text import BundleContent, read_content
-from storage.contacts import Contact
+from storage.contacts import Contact, Trust
+from storage.deciding import decide
 from storage.erasure_scope import ids_of
-from storage.merge import MergePlan, apply_merge, plan_merge
+from storage.forgetting import NOTHING_RECALLED, RecallPlan, apply_recall, plan_recall
+from storage.history import FieldKey
+from storage.merge import MergePlan, Source, apply_merge, plan_merge
 from storage.models import PUPIL_PARTS, RECORD_TYPES
+from storage.models.codes import Role
+from storage.ops import OpValue
 from storage.store import Store
+
+_WITH_RECORDS = ("full", "delta", "reference")
+"""Kinds of bundles that bring records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,10 @@ class Incoming:
     gap: bool
     content: BundleContent
     plan: MergePlan
+    warnings: tuple[str, ...] = ()
+    """What must be told of the sender, in Dutch."""
+    recall: RecallPlan = NOTHING_RECALLED
+    """What the sender calls back, and what becomes of it here."""
 
 
 def inspect_bundle(store: Store, data: bytes) -> Incoming:
@@ -42,11 +55,18 @@ def inspect_bundle(store: Store, data: bytes) -> Incoming:
         return _incoming(store, session.connection(), data)
 
 
-def import_bundle(store: Store, data: bytes) -> Incoming:
-    """Verify and merge a bundle in one transaction, and return what it did.
+def import_bundle(store: Store, data: bytes, decisions: Mapping[FieldKey, OpValue] | None = None) -> Incoming:
+    """Verify and merge a bundle and write what the user decides about it, in one transaction; return what the merge did.
+
+    Args:
+        store: an opened store.
+        data: the file.
+        decisions: the values that the user chose for fields with a conflict or a proposal. With what the bundle brought they
+            are one act, which undo takes back as a whole (`take_back`).
 
     Raises:
         BundleRefused, ValueRefused: as in `inspect_bundle`; nothing was changed.
+        RecordMissing: a decision is about a record that is not here; nothing was changed.
     """
     with store.unit_of_work("Bundel ingelezen") as work:
         incoming = _incoming(store, work.connection, data)
@@ -54,8 +74,10 @@ def import_bundle(store: Store, data: bytes) -> Incoming:
         touched = [(record_type, record_id) for record_type, record_id, _ in plan.touched]
         erased = _about_children(work.connection, plan.purged)
         work.look_up_children([*touched, *erased])
-        apply_merge(work, plan)
-        keep_bundle(work, "in", sender, incoming.sequence, incoming.header, incoming.content)
+        direction = OPEN_IN if incoming.header.open_series else "in"
+        row = keep_bundle(work, direction, sender, incoming.sequence, incoming.header, incoming.content)
+        apply_merge(work, plan, bundle_row=row)
+        apply_recall(work, incoming.recall, reason=incoming.content.purpose, sender=sender)
         audit_anchors.keep_seen(work.connection, sender, incoming.content.audit_head, incoming.header.created)
         source = {"reason": incoming.content.purpose, "details": f"bundle={incoming.header.bundle_id} from={sender}"}
         work.note_children(audit.Action.IMPORT, touched, **source)
@@ -65,18 +87,36 @@ def import_bundle(store: Store, data: bytes) -> Incoming:
             object="bundle",
             subject=incoming.header.bundle_id,
             reason=incoming.content.purpose,
-            details=f"from={sender} operations={len(plan.ops)} conflicts={plan.conflicts}",
+            details=f"from={sender} operations={len(plan.ops)} conflicts={plan.conflicts} proposals={plan.proposals}",
         )
+        if plan.touched or decisions:  # a bundle that brought nothing is no act, so that undo does not stop there
+            change_id = work.new_change()
+            decide(work, decisions or {}, change_id=change_id)
+            work.connection.execute(update(tables.bundle).where(tables.bundle.c.id == row).values(change_id=change_id))
     # Read in it is, whether or not the file can be written anew now; what is left to do is done at the next opportunity.
     erasing.finish(store)
     return incoming
 
 
 def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:
-    sender, opened = opened_bundle(store, connection, data)
+    delivery = opened_bundle(store, connection, data)
+    sender, opened = delivery.sender, delivery.opened
+    if opened.header.kind not in _WITH_RECORDS:
+        raise RecordsExpected
     content = read_content(opened.plain)
-    plan = plan_merge(connection, content.ops, content.purged, store.clock)
-    return Incoming(sender, opened.header, opened.sequence, opened.gap, content, plan)
+    plan = plan_merge(connection, content.ops, content.purged, store.clock, source=_source(store, sender))
+    own = store.identity.card.fingerprint
+    recall = plan_recall(connection, content.recalled, sender=sender.fingerprint, own=own)
+    return Incoming(sender, opened.header, opened.sequence, opened.gap, content, plan, delivery.warnings, recall)
+
+
+def _source(store: Store, sender: Contact) -> Source:
+    """Return whose word counts in what somebody sends. Only a verified coordinator may speak for others."""
+    return Source(
+        sender=sender.fingerprint,
+        coordinator=sender.card.role == Role.COORDINATOR and sender.trust is Trust.VERIFIED,
+        own=store.identity.card.fingerprint,
+    )
 
 
 def _about_children(connection: Connection, record_ids: Collection[str]) -> list[tuple[str, str]]:

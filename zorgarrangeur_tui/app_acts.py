@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from widgets.dialogs import ConfirmDialog
 from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
 from zorgarrangeur_tui.idle import LockCause
 from zorgarrangeur_tui.modes import MODES
@@ -48,11 +50,22 @@ class Undo(_InStore):
     async def run(cls, actor: ZorgarrangeurApp) -> None:
         """Take back the last act and say which."""
         from zorgarrangeur_tui.desk.records import undo_last  # noqa: PLC0415 - loaded with the first screen of the store
+        from zorgarrangeur_tui.desk.taking_back import planned_by_undo, take_back_lines  # noqa: PLC0415 - as above
 
         assert actor.session is not None
-        reverted = undo_last(actor.session.store)
+        store = actor.session.store
+        taking_back = await asyncio.to_thread(planned_by_undo, store)
+        if taking_back is not None:
+            lines = take_back_lines(store, taking_back)
+            dialog = ConfirmDialog("Bundel terugdraaien?", lines, confirm_label="Terugdraaien")
+            if not await actor.push_screen_wait(dialog):
+                return
+        reverted = await asyncio.to_thread(undo_last, store) if taking_back else undo_last(store)
         kept = f" {reverted.kept} velden zijn intussen veranderd en blijven staan." if reverted.kept else ""
-        tell(actor, f"Ongedaan gemaakt: {reverted.act}.{kept} Ctrl+Y doet het opnieuw.")
+        again = "Ctrl+Y doet het opnieuw."
+        if not reverted.can_redo:
+            again = "U kunt het bestand opnieuw inlezen." if taking_back else "Het wacht weer bij Uitwisseling (7, v)."
+        tell(actor, f"Ongedaan gemaakt: {reverted.act}.{kept} {again}")
 
 
 class Redo(_InStore):

@@ -1,40 +1,22 @@
-"""Bundles in words: what leaves, what came in, and what merging it would change, for screen and command line alike."""
+"""Bundles in words: what came in, and what merging it would change, for screen and command line alike."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
 
-from storage.handing_over import Outgoing
-from storage.merge import FieldChange, MergePlan, RecordChange
+from storage.forgetting import RecallPlan
+from storage.merge import MergePlan, RecordChange
 from storage.models import RECORD_TYPES, Record
-from storage.ops import OpValue
 from storage.store import Store
 from storage.taking_in import Incoming
 from zorgarrangeur_tui.desk.records import by_ids
-from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
 from zorgarrangeur_tui.domain.clock import dutch_date
-from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
+from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.value_words import value_word
-
-Sign: TypeAlias = Literal["!", "+", "-", "~"]
-"""What happens to a record, as one sign."""
 
 _NAMING = ("pseudonym", "title", "name", "kind", "site_code")
 """The fields of which the first that holds something names a record. A child goes by its pseudonym, never by its name."""
-
-
-def outgoing_lines(outgoing: Outgoing) -> list[str]:
-    """Return what a bundle would hold, before it is made."""
-    counts = [_count(kind, len(ids)) for kind, ids in outgoing.records.items() if ids]
-    if not counts:
-        return ["In deze bundel gaan geen casussen mee. Hij zegt alleen welke gegevens u hebt gewist, zonder inhoud."]
-    return [
-        f"In deze bundel gaan mee: {', '.join(counts)}.",
-        "Het profiel is volledig: namen en vrije tekst gaan mee. Waarden die u hebt verbeterd, gaan niet mee.",
-        f"Samen {outgoing.operations} wijzigingen. Alleen de ontvangers die u kiest, kunnen de bundel lezen.",
-    ]
 
 
 def incoming_lines(incoming: Incoming) -> list[str]:
@@ -48,11 +30,25 @@ def incoming_lines(incoming: Incoming) -> list[str]:
         f"Al bekend: {plan.already_known} wijzigingen.",
     ]
     if plan.conflicts:
-        lines.append(
-            f"! {plan.conflicts} velden krijgen twee waarden. Beide blijven bewaard; u kiest later welke klopt."
-        )
-    if plan.erased_before:
-        lines.append(f"{plan.erased_before} wijzigingen gaan over gegevens die gewist zijn; die blijven gewist.")
+        fields = "1 veld krijgt" if plan.conflicts == 1 else f"{plan.conflicts} velden krijgen"
+        lines.append(f"! {fields} twee waarden. Beide blijven bewaard tot er gekozen is welke klopt.")
+    if plan.proposals:
+        count = "1 voorstel" if plan.proposals == 1 else f"{plan.proposals} voorstellen"
+        lines.append(f"! {count} om iets te wijzigen. Wat er staat, blijft staan tot de eigenaar kiest.")
+    return [*lines, *_told_of_erasing(incoming), *warning_lines(incoming)]
+
+
+def source_line(incoming: Incoming) -> str:
+    """Return in one line when a bundle was made and what for."""
+    made = dutch_date(incoming.header.created.date())
+    return f"Gemaakt op {made}. De handtekening klopt. Doel: {incoming.content.purpose}"
+
+
+def warning_lines(incoming: Incoming) -> list[str]:
+    """Return what must not be overlooked in a bundle, but for what must be chosen in it."""
+    plan = incoming.plan
+    lines: list[str] = []
+    lines += _recall_lines(incoming.recall)
     if plan.erases:
         counts = Counter(record_type for record_type, _ in plan.erases)
         erased = ", ".join(_count(record_type, count) for record_type, count in counts.items())
@@ -62,10 +58,31 @@ def incoming_lines(incoming: Incoming) -> list[str]:
             f"! De afzender heeft {len(plan.held)} gegevens gewist die bij u bewaard moeten blijven. Ze blijven staan. "
             "Heft u het bewaren op, dan wist een volgende bundel ze."
         )
+    lines += [f"! {warning}" for warning in incoming.warnings]
     if incoming.gap:
         lines.append("! Er ontbreekt een eerdere bundel van deze afzender. Vraag of die nog onderweg is.")
     if plan.clock_ahead:
         lines.append("! De klok van de afzender loopt meer dan een dag voor.")
+    return lines
+
+
+def _told_of_erasing(incoming: Incoming) -> list[str]:
+    count = incoming.plan.erased_before
+    return [f"{count} wijzigingen gaan over gegevens die gewist zijn; die blijven gewist."] if count else []
+
+
+def _recall_lines(recall: RecallPlan) -> list[str]:
+    """Return what the sender calls back, and what of it stays here all the same."""
+    lines = []
+    if count := len(recall.forgets):
+        what = "1 gegeven" if count == 1 else f"{count} gegevens"
+        lines.append(f"! De afzender haalt {what} terug die u niet meer mag hebben. Wat daarvan bij u staat, gaat weg.")
+    if count := len(recall.held):
+        what = "1 teruggehaald gegeven moet" if count == 1 else f"{count} teruggehaalde gegevens moeten"
+        lines.append(f"! {what} bij u bewaard blijven. Heft u het bewaren op, dan gaan ze weg met een volgende bundel.")
+    if count := len(recall.kept):
+        what = "1 teruggehaald gegeven blijft" if count == 1 else f"{count} teruggehaalde gegevens blijven"
+        lines.append(f"{what} staan: van u zelf, of ook van een ander gekregen.")
     return lines
 
 
@@ -80,40 +97,6 @@ def record_titles(store: Store, plan: MergePlan) -> dict[str, str]:
     return titles
 
 
-def field_lines(change: RecordChange) -> list[tuple[str, str, str]]:
-    """Return the fields of a change as (word, before, after).
-
-    Ids of other records mean nothing to a reader: left out. Names of children and what is written about them is hidden.
-    """
-    return [
-        (
-            field_word(change.record_type, field.field),
-            _value(change.record_type, field.field, field.before),
-            _after(change.record_type, field),
-        )
-        for field in change.fields
-        if not _is_reference(field.field) or field.in_conflict
-    ]
-
-
-def sign_of(change: RecordChange) -> Sign:
-    """Return "!" where a person must choose, "+" for a new record, "-" for one taken away, else "~"."""
-    if any(field.in_conflict for field in change.fields):
-        return "!"
-    if change.new:
-        return "+"
-    return "-" if any(field.field == "deleted" and field.after is True for field in change.fields) else "~"
-
-
-def _after(record_type: str, field: FieldChange) -> str:
-    values = [_value(record_type, field.field, value) or "(leeg)" for value in (field.after, *field.others)]
-    return " / ".join(values) if field.in_conflict else values[0].replace("(leeg)", "")
-
-
-def _value(record_type: str, field: str, value: OpValue) -> str:
-    return HIDDEN if value and (record_type, field) in ABOUT_A_CHILD else value_word(record_type, field, value)
-
-
 def _title(change: RecordChange, known: Record | None) -> str:
     after: Mapping[str, object] = {field.field: field.after for field in change.fields}
     name = ""
@@ -125,10 +108,6 @@ def _title(change: RecordChange, known: Record | None) -> str:
             break
     word = RECORD_WORDS[change.record_type].heading
     return f"{word}: {name}" if name else word
-
-
-def _is_reference(field: str) -> bool:
-    return field.endswith("_id") or field in {"owner", "serves"}
 
 
 def _kinds(plan: MergePlan, *, new: bool) -> str:

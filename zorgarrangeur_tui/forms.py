@@ -14,6 +14,7 @@ from zorgarrangeur_tui.casework_forms import LONG_TEXTS, PART_HELP, PART_REQUIRE
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.field_words import field_word
+from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT
 from zorgarrangeur_tui.domain.value_words import DURATIONS, TIMES
 from zorgarrangeur_tui.domain.words import choices
 from zorgarrangeur_tui.field_notations import NOTATIONS
@@ -164,6 +165,9 @@ OWN_DAY = ("kind", "first_day", "last_day", "name", "start_minute", "end_minute"
 VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
 
 _WEEKDAYS = {"moment_weekdays", "weekday"}
+_NOT_TYPED = {"owner", "same_as"}
+"""Fields that no form asks: acts of their own write them."""
+
 _REQUIRED = {
     "title",
     "minutes_needed",
@@ -249,6 +253,14 @@ def fields_for(
         )
         for name in names
     ]
+
+
+def is_typed(model: type[Record], name: str) -> bool:
+    """Tell whether a form can show a field by itself: not one that names other records, or holds rows for programs."""
+    record_type = TYPE_NAMES[model]
+    if (record_type, name) in NOTATIONS or (record_type, name) in FIELD_CODES or name in _WEEKDAYS:
+        return True
+    return name not in _NOT_TYPED and name not in POINTS_AT and _plain_type(model, name) in {str, bool, int, date}
 
 
 def values_of(record: Record, names: Iterable[str]) -> dict[str, Any]:

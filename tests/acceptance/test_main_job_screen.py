@@ -162,6 +162,8 @@ async def test_the_main_job_from_an_empty_folder_to_the_coordinator(tmp_path: Pa
 
         await anna.press("m")
         await anna.pages.fill(purpose="Overleg in de regio")
+        await anna.press("tab", "right", "right")
+        await anna.pages.submit()
         await anna.pages.submit()
         await anna.press("right", "enter")
         await anna.pages.fill(text=str(tmp_path / "casus.zorgbundel"))
@@ -169,9 +171,10 @@ async def test_the_main_job_from_an_empty_folder_to_the_coordinator(tmp_path: Pa
 
         await bas.press("i")
         await bas.pages.choose_file(tmp_path / "casus.zorgbundel")
-        assert bas.pages.says("Van Anna de Wit")
-        assert "Casus: Zorg in de klas" in bas.pages.text()
-        await bas.press("ctrl+s")
+        assert bas.pages.says("van Anna de Wit")
+        assert bas.pages.says("De handtekening klopt")
+        assert "Zorg in de klas" in bas.pages.text()
+        await bas.press("ctrl+s", "right", "enter")
         assert same_case(anna.store, bas.store)
         await bas.press("2")
         assert "Zorg in de klas" in bas.pages.text()

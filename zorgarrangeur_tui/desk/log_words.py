@@ -37,6 +37,7 @@ LISTS = {
     "measure": "lijst van maten van roosters",
     "deadline": "lijst van termijnen",
     "conflict": "lijst van keuzes",
+    "incoming": "inhoud van een bundel",
     "place": "cijfers per school",
     "everything": "zoeken in alles",
     "visit_note": "lijst van bezoekverslagen",
@@ -46,6 +47,9 @@ LISTS = {
     "tick": "aftekenlijst",
     "standing_cost": "lijst van doorlopende kosten",
     "home_municipality": "lijst van thuisgemeenten",
+    "duplicate": "lijst van dubbelen",
+    "rest": "rust per leerling",
+    "region": "lijst van de regio",
 }
 """What a row of kind SEARCH can be about."""
 
@@ -55,7 +59,10 @@ _OBJECTS = {
     "vault": "de kluis",
     "contact": "contacten",
     "bundle": "bundel",
+    "identity": "eigen sleutels",
+    "register": "register van contactkaarten",
     "schools": "scholenlijst",
+    "pupils_by_postcode": "leerlingen per postcode",
     "municipalities": "gemeentelijst",
     "holidays": "vakantielijst",
     "tariffs": "tarievenlijst",
@@ -81,6 +88,7 @@ _COUNTS = {
     "changed": ("gewijzigd", "gewijzigd"),
     "refused": ("geweigerd", "geweigerd"),
     "anchors": ("anker", "ankers"),
+    "cards": ("contactkaart", "contactkaarten"),
     "removed": ("weggehaald", "weggehaald"),
 }
 
@@ -91,8 +99,13 @@ _FACTS = {
     "name": "met naam",
     "names": "met namen",
     "history": "de geschiedenis",
+    "taken_back": "teruggedraaid",
     "seen": "kaart ingelezen",
     "verified": "controlegetal vergeleken",
+    "revoked": "ingetrokken",
+    "lifted": "intrekken opgeheven",
+    "followed": "nieuwe sleutels gevolgd",
+    "renewed": "nieuwe sleutels gemaakt",
     "profile=full": "profiel volledig",
     "full=yes": "meer pogingen pasten er niet bij",
     "anchor=older": "gegevensbestand ouder dan het anker",
@@ -134,7 +147,7 @@ def fact_words(fact: str) -> str:
         return f"{value} {_COUNTS[name][value != '1']}"
     if name == "words":
         return f"zoekwoorden met merk {value[:_SHORT]}"
-    if name in {"export", "bundle"}:
+    if name in {"export", "bundle", "register"}:
         return f"{'bundel' if name == 'bundle' else 'nummer'} {short(value)}"
     return fact
 

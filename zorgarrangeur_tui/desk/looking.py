@@ -6,10 +6,15 @@ None of it is a change: it cannot be undone, and no screen asks anew because of 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from storage import audit
+from storage.audit_subjects import pupils_of
 from storage.search_marks import search_mark
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from storage.merge import MergePlan
 
 
 def note_case_read(
@@ -35,6 +40,13 @@ def note_name_read(store: Store, pupil_id: str) -> None:
     """Write down that the name of a child was shown."""
     with store.unit_of_work("Naam bekeken") as work:
         work.note(audit.Action.READ, object="pupil", subject=pupil_id, details="name")
+
+
+def note_children_read(store: Store, pupil_ids: Collection[str], *, named: bool = False) -> None:
+    """Write down that children were looked at side by side: a row for each."""
+    with store.unit_of_work("Leerlingen vergeleken") as work:
+        for pupil_id in sorted(pupil_ids):
+            work.note(audit.Action.READ, object="pupil", subject=pupil_id, details="name" if named else "")
 
 
 def note_search(store: Store, shown: str, found: int, *, words: str = "", subject: str = "") -> None:
@@ -76,3 +88,22 @@ def note_log_read(store: Store, subject: str = "") -> None:
     """Write down that the access log was opened, whole or on one record."""
     with store.unit_of_work("Logboek bekeken") as work:
         work.note(audit.Action.READ, object="log", subject=subject)
+
+
+def note_names_in_bundle(store: Store, plan: MergePlan, bundle_id: str) -> None:
+    """Write down that the names in a bundle were shown: a row per child in it, or one for the bundle when there is none."""
+    found = {change.record_id for change in plan.changes if change.record_type == "pupil"}
+    with store.unit_of_work("Namen bekeken") as work:
+        others = [(change.record_type, change.record_id) for change in plan.changes]
+        found |= set(pupils_of(work.connection, others).values())
+        for pupil_id in sorted(found):
+            work.note(audit.Action.READ, object="pupil", subject=pupil_id, details=f"bundle={bundle_id} name")
+        if not found:
+            work.note(audit.Action.READ, object="bundle", subject=bundle_id, details="names")
+
+
+def note_names_read(store: Store, pupil_ids: Collection[str]) -> None:
+    """Write down that the names of children, or what is written about them, were shown in a list."""
+    with store.unit_of_work("Namen bekeken") as work:
+        for pupil_id in sorted(pupil_ids):
+            work.note(audit.Action.READ, object="pupil", subject=pupil_id, details="name")

@@ -1,14 +1,12 @@
-"""What needs attention: gaps, conflicts, and who is where today. What is due is in `desk.watch`."""
+"""What needs attention: gaps, and who is where today. What is due is in `desk.watch`, what must be chosen in `open_questions`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
-from storage import tables
 from storage.clock import local_date
 from storage.models import CareNeed, Case, FixedBond, Professional, Pupil, School, VisitPattern
 from storage.models.planning_codes import CancellationCause
@@ -73,15 +71,6 @@ class VisitDay:
     cancelled: tuple[VisitToday, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenConflict:
-    """A field in which two people wrote different things."""
-
-    record_type: str
-    record_id: str
-    field: str
-
-
 def gaps(store: Store, school_id: str = "") -> list[Gap]:
     """Return the uncovered needs of one school, or of all: by school, largest gap first."""
     today = local_date(store.clock)
@@ -140,16 +129,6 @@ def visit_day(store: Store, day: date) -> VisitDay:
         tuple(one for one in found if one.one and one.one.takes_place),
         tuple(one for one in found if not (one.one and one.one.takes_place)),
     )
-
-
-def open_conflicts(store: Store) -> list[OpenConflict]:
-    """Return every field in which more than one value stands, until a person chooses."""
-    conflict = tables.conflict.c
-    with store.read() as session:
-        rows = session.connection().execute(
-            core_select(tables.conflict).order_by(conflict.record_type, conflict.record_id, conflict.field)
-        )
-        return [OpenConflict(row.record_type, row.record_id, row.field) for row in rows]
 
 
 def busy_schools(store: Store) -> list[School]:

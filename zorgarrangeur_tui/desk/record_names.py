@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.contacts import contacts
+from storage.contacts import known_names
 from storage.models import RECORD_TYPES, CareNeed, Provision, VisitNote
 from storage.store import Store
 from zorgarrangeur_tui.desk.access_log import LogReader
@@ -16,10 +16,8 @@ from zorgarrangeur_tui.domain.words import RECORD_WORDS
 
 
 def people(store: Store) -> dict[str, str]:
-    """Return the name of everybody whose card is here, the user included, by fingerprint."""
-    names = {one.fingerprint: one.card.label for one in contacts(store)}
-    own = store.identity.card
-    return {**names, own.fingerprint: own.label}
+    """Return the name of everybody whose card is here, the user included, by fingerprint; under earlier keys too."""
+    return known_names(store)
 
 
 def record_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
@@ -37,10 +35,25 @@ def record_names(store: Store, ids: Iterable[str]) -> dict[str, str]:
 
 def called(store: Store, record_type: str, record_id: str) -> str:
     """Return what to call one record in a heading, such as "zorgaanbieder Zorg De Windroos"."""
-    kind = RECORD_WORDS[record_type].singular
-    name = record_names(store, [record_id])[record_id]
-    if name == short(record_id):
-        record = by_ids(store, RECORD_TYPES[record_type], [record_id]).get(record_id)
-        title = next((text for field in ("title", "what") if (text := str(getattr(record, field, "")))), "")
-        return f"{kind} {title}".rstrip()
-    return name if name.startswith(kind) else f"{kind} {name}"
+    return called_all(store, [(record_type, record_id)])[record_id]
+
+
+def called_all(store: Store, records: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what to call records (type, id) in a heading, by id."""
+    types = {record_id: record_type for record_type, record_id in records}
+    names = record_names(store, types)
+    nameless = {record_id for record_id, name in names.items() if name == short(record_id)}
+    titles = dict.fromkeys(nameless, "")
+    for record_type in {types[one] for one in nameless}:
+        for record_id, record in by_ids(store, RECORD_TYPES[record_type], nameless).items():
+            titles[record_id] = next(
+                (text for field in ("title", "what") if (text := str(getattr(record, field, "")))), ""
+            )
+    found = {}
+    for record_id, record_type in types.items():
+        kind, name = RECORD_WORDS[record_type].singular, names[record_id]
+        if record_id in nameless:
+            found[record_id] = f"{kind} {titles[record_id]}".rstrip()
+        else:
+            found[record_id] = name if name.startswith(kind) else f"{kind} {name}"
+    return found

@@ -6,31 +6,41 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from storage.bundle_log import BundleRow, bundle_rows
+from storage.bundle_series import INCOMING
 from storage.contacts import Contact, Trust, contacts
 from storage.models.codes import Role
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import TextDialog
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
+from zorgarrangeur_tui.choice_words import counted_words
 from zorgarrangeur_tui.commands import bindings
+from zorgarrangeur_tui.desk.exchange_overview import bundle_words
 from zorgarrangeur_tui.desk.files import read_input
-from zorgarrangeur_tui.desk.overview import open_conflicts
-from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
+from zorgarrangeur_tui.desk.key_ages import fresh_since
+from zorgarrangeur_tui.desk.open_questions import waiting_questions
+from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.bundle_acts import BUNDLE_ACTS
 from zorgarrangeur_tui.screens.contact_acts import CONTACT_ACTS, CompareNumber
+from zorgarrangeur_tui.screens.contact_trust_acts import TRUST_ACTS
+from zorgarrangeur_tui.screens.duplicate_acts import DUPLICATE_ACTS
+from zorgarrangeur_tui.screens.exchange_rooms import ROOM_ACTS
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
+from zorgarrangeur_tui.screens.hand_over_acts import HAND_OVER_ACTS
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.new_file_dialog import ask_new_file
+from zorgarrangeur_tui.screens.question_acts import QUESTION_ACTS
+from zorgarrangeur_tui.trust_words import contact_name, trust_cell
 
 _CONTACT_COLUMNS = (
     Column("Naam", 14, weight=2),
     Column("Rol", 14, priority=1),
-    Column("Controlegetal", 16, weight=1),
+    Column("Controlegetal", 18, weight=1),
 )
 _MOST_BUNDLES = 10
 
@@ -40,7 +50,7 @@ class ExchangeScreen(StoreScreen):
 
     MODE = "exchange"
     SHOWS = tuple(RECORD_WORDS)
-    ACTS = (*BUNDLE_ACTS, *CONTACT_ACTS)
+    ACTS = (*BUNDLE_ACTS, *CONTACT_ACTS, *TRUST_ACTS, *ROOM_ACTS, *QUESTION_ACTS, *DUPLICATE_ACTS, *HAND_OVER_ACTS)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ExchangeScreen {
@@ -48,6 +58,10 @@ class ExchangeScreen(StoreScreen):
         & #exchange-detail { height: 3fr; border-top: solid $panel; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contacts: dict[str, Contact] = {}
 
     def body(self) -> ComposeResult:
         """Show the contacts and the rest."""
@@ -58,17 +72,19 @@ class ExchangeScreen(StoreScreen):
 
     def reload(self) -> None:
         """Ask the store again."""
-        self._contacts = {contact.fingerprint: contact for contact in contacts(self.store)}
+        known, fresh = contacts(self.store), fresh_since(self.store)
+        self._contacts = {contact.fingerprint: contact for contact in known}
         rows = [
             Row(
-                fingerprint,
-                (contact.card.label, word(contact.card.role, Role), _TRUST_WORDS[contact.trust]),
+                contact.fingerprint,
+                (contact_name(contact, known), word(contact.card.role, Role), trust_cell(contact, fresh)),
                 () if contact.trust is Trust.VERIFIED else ("warning",),
             )
-            for fingerprint, contact in self._contacts.items()
+            for contact in known
+            if contact.trust is not Trust.REPLACED
         ]
         self.query_one("#contact-table", RecordTable).set_source(ListSource(rows))
-        self.query_one("#exchange-detail", DetailView).show([*self._conflicts(), *self._bundles()])
+        self._show_waiting()
         self.refresh_acts()
 
     def contact_at_cursor(self) -> Contact | None:
@@ -86,10 +102,7 @@ class ExchangeScreen(StoreScreen):
 
     async def ask_place(self, title: str, name: str) -> Path | None:
         """Ask where a new file goes; None when the user cancelled. An existing file is never replaced."""
-        path = await self.app.push_screen_wait(
-            TextDialog(title, "Bestand", value=str(Path.home() / name), help="Een nieuw bestand.", check=_writable)
-        )
-        return None if path is None else _path(path)
+        return await ask_new_file(self.app, title, name)
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
@@ -101,16 +114,17 @@ class ExchangeScreen(StoreScreen):
         """Compare the number of the chosen contact."""
         self.run_act(CompareNumber)
 
-    def _conflicts(self) -> list[Section]:
-        found = open_conflicts(self.store)
-        if not found:
-            return []
-        lines = [
-            (RECORD_WORDS[one.record_type].singular, field_word(one.record_type, one.field))
-            for one in found[:_MOST_BUNDLES]
-        ]
-        advice = "Beide waarden zijn bewaard. Wie het veld opnieuw invult, kiest; dat gaat met de volgende bundel mee."
-        return [Section(f"! Twee waarden voor één veld ({len(found)})", lines, (advice,))]
+    @work(name="waiting", group="waiting", exclusive=True)
+    async def _show_waiting(self) -> None:
+        """Show above the bundles what waits for a choice; counted in a thread."""
+        questions = await asyncio.to_thread(waiting_questions, self.store)
+        choose = counted_words(one.question for one in questions)
+        others = sum(not one.question.can_choose for one in questions)
+        lines = [f"{choose}. Kies met v."] if choose else []
+        if others:
+            lines.append(f"{others} {'veld wacht' if others == 1 else 'velden wachten'} op een ander; v toont welke.")
+        section = [Section(f"{'! ' if choose else ''}Te kiezen", paragraphs=lines)] if lines else []
+        self.query_one("#exchange-detail", DetailView).show([*section, *self._bundles()])
 
     def _bundles(self) -> list[Section]:
         names = {fingerprint: contact.card.label for fingerprint, contact in self._contacts.items()}
@@ -120,22 +134,6 @@ class ExchangeScreen(StoreScreen):
         return [Section("Bundels", lines, () if lines else ("Nog geen bundels gemaakt of ingelezen.",))]
 
 
-_TRUST_WORDS = {Trust.SEEN: "nog vergelijken: c", Trust.VERIFIED: "vergeleken"}
-
-
 def _bundle_words(row: BundleRow, names: dict[str, str]) -> str:
-    way = "naar" if row.direction == "out" else "van"
-    return (
-        f"{way} {names.get(row.peer, 'onbekend')}, nummer {row.sequence}, {row.operations} wijzigingen: {row.purpose}"
-    )
-
-
-def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser()
-
-
-def _writable(text: str) -> str:
-    path = _path(text)
-    if path.exists():
-        return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    return "" if path.parent.is_dir() else "Deze map is er niet."
+    way = "van" if row.direction in INCOMING else "naar"
+    return f"{way} {names.get(row.peer, 'onbekend')}, {bundle_words(row)}"

@@ -62,7 +62,7 @@ async def ask(
             given = record_values(model, filled)
         except ActRefused as unreadable:
             return unreadable.fields
-        problems = _refused_values(model, given)
+        problems = refused_values(model, given)
         if problems:
             return problems
         first = next(iter(given))
@@ -127,7 +127,7 @@ async def ask_removal(screen: StoreScreen, question: str, lines: list[str], reco
     return bool(sure)
 
 
-def _refused_values(model: type[Record], values: Mapping[str, Any]) -> dict[str, str]:
+def refused_values(model: type[Record], values: Mapping[str, Any]) -> dict[str, str]:
     """Return a sentence for each field whose value may not be stored."""
     problems = {}
     for name, value in values.items():

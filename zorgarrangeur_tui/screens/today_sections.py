@@ -10,10 +10,12 @@ from storage.clock import local_date
 from storage.models.codes import CareKind
 from storage.store import Store
 from widgets.detail_view import Section
+from zorgarrangeur_tui.choice_words import counted_words
 from zorgarrangeur_tui.desk import overview
 from zorgarrangeur_tui.desk.absence_visits import AwayToday, away_today
 from zorgarrangeur_tui.desk.attention import attention
 from zorgarrangeur_tui.desk.drafts import waiting
+from zorgarrangeur_tui.desk.open_questions import waiting_questions
 from zorgarrangeur_tui.desk.retention import erasable_count
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, iso_week, time_span, week_is_even, weekday
 from zorgarrangeur_tui.domain.fortnights import Fortnights
@@ -66,11 +68,8 @@ def _heading(store: Store) -> Section:
 
 
 def _conflicts(store: Store) -> Section | None:
-    conflicts = overview.open_conflicts(store)
-    if not conflicts:
-        return None
-    line = f"{len(conflicts)} velden hebben twee waarden. Kijk bij Uitwisseling (7)."
-    return Section("! Keuze nodig", paragraphs=(line,))
+    waits = counted_words(one.question for one in waiting_questions(store))
+    return Section("! Keuze nodig", paragraphs=(f"{waits}. Kies bij Uitwisseling (7) met v.",)) if waits else None
 
 
 def _erasable(store: Store) -> Section | None:

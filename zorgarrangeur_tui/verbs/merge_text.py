@@ -18,16 +18,18 @@ from zorgarrangeur_tui.verbs.value_text import value_text
 
 
 def change_lines(incoming: Incoming, store: Store, *, names: bool) -> list[str]:
-    """Return every field that changes in a record that was known already, and every conflict.
+    """Return every field that changes in a record that was known already, every conflict and every proposal.
 
     `store` is asked how the records are called, so it must be open.
     """
     lines = []
     for change in incoming.plan.changes:
-        shown = [field for field in change.fields if not change.new or field.in_conflict]
+        shown = [field for field in change.fields if not change.new or field.in_conflict or field.proposed]
         if shown:
             who = f"{RECORD_WORDS[change.record_type].singular} {_called(change, store)}"
-            lines += [f"{who}: {_field_line(change.record_type, field, names=names)}" for field in shown]
+            lines += [
+                f"{who}: {line}" for field in shown for line in _field_lines(change.record_type, field, names=names)
+            ]
     return lines
 
 
@@ -55,6 +57,12 @@ def incoming_values(incoming: Incoming, *, names: bool) -> dict[str, Any]:
             for field in change.fields
             if field.in_conflict
         ],
+        "proposals": [
+            {"type": change.record_type, "id": change.record_id, "field": field.field}
+            for change in plan.changes
+            for field in change.fields
+            if field.proposed
+        ],
         "records": [
             {
                 "type": change.record_type,
@@ -67,21 +75,29 @@ def incoming_values(incoming: Incoming, *, names: bool) -> dict[str, Any]:
     }
 
 
-def _field_line(record_type: str, field: FieldChange, *, names: bool) -> str:
+def _field_lines(record_type: str, field: FieldChange, *, names: bool) -> list[str]:
     def text(value: OpValue) -> str:
         return value_text(record_type, field.field, value, names=names)
 
     word = field_word(record_type, field.field)
+    lines = []
     if field.in_conflict:
         others = " / ".join(text(value) for value in field.others)
-        return f"CONFLICT in {word} ({field.field}): {text(field.after)} / {others}"
-    return f"{word}: {text(field.before)} → {text(field.after)}"
+        lines.append(f"CONFLICT in {word} ({field.field}): {text(field.after)} / {others}")
+    elif field.before != field.after or not field.proposed:
+        lines.append(f"{word}: {text(field.before)} → {text(field.after)}")
+    if field.proposed:
+        proposed = " / ".join(text(claim.value) for claim in field.proposed)
+        lines.append(f"VOORSTEL voor {word} ({field.field}): {proposed}; nu {text(field.after)}")
+    return lines
 
 
 def _field_values(record_type: str, field: FieldChange, *, names: bool) -> dict[str, Any]:
     if not names and (record_type, field.field) in ABOUT_A_CHILD:
         return {"field": field.field, "hidden": True}
-    return {"field": field.field, "before": field.before, "after": field.after, "others": list(field.others)}
+    proposed = [{"value": claim.value, "author": claim.author, "at": claim.at} for claim in field.proposed]
+    values = {"field": field.field, "before": field.before, "after": field.after, "others": list(field.others)}
+    return {**values, "proposed": proposed}
 
 
 def _called(change: RecordChange, store: Store) -> str:

@@ -12,9 +12,10 @@ from storage.drafts import Draft
 from storage.handing_over import export_bundle
 from storage.models import RECORD_TYPES, Pupil
 from storage.taking_in import inspect_bundle
+from zorgarrangeur_tui.choice_words import ValueReader
 from zorgarrangeur_tui.desk.drafts import key_of_change, waiting
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
-from zorgarrangeur_tui.exchange_words import field_lines, record_titles
+from zorgarrangeur_tui.import_rows import field_details, field_rows, incoming_records, record_row
 
 SECRET = "Wizzrykje"
 
@@ -28,10 +29,12 @@ def test_the_preview_of_a_bundle_hides_it(pair: Any) -> None:
     """The lines say that something changes, not what; the titles have the pseudonym."""
     add_every_record(pair.arranger, secret_words)
     data = export_bundle(pair.arranger, [pair.coordinator_contact], purpose="Overdracht")
-    plan = inspect_bundle(pair.coordinator, data).plan
-    lines = [line for change in plan.changes for line in field_lines(change)]
-    assert sum(after == HIDDEN for _, _, after in lines) == len(ABOUT_A_CHILD)
-    assert SECRET not in f"{lines} {record_titles(pair.coordinator, plan)}"
+    records = incoming_records(pair.coordinator, inspect_bundle(pair.coordinator, data))
+    reader = ValueReader(pair.coordinator, {record.record_id: record.title for record in records})
+    rows = [row for record in records for row in (record_row(record, {}), *field_rows(record, reader, {}))]
+    assert sum(HIDDEN in row.cells for row in rows) == len(ABOUT_A_CHILD)
+    details = [field_details(record, field.field, reader) for record in records for field in record.fields]
+    assert SECRET not in f"{rows} {details}"
 
 
 def test_a_draft_about_a_child_names_the_pseudonym(make_store) -> None:

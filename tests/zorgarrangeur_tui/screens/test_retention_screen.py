@@ -145,5 +145,5 @@ async def test_a_coordinator_reads_in_a_bundle_that_only_tells_of_an_erasure(sto
         await tester.press("7", "i")
         await tester.pages.choose_file(path)
         assert tester.pages.says("De afzender heeft gewist: 1 casus, 1 leerling, 1 zorgbehoefte.")
-        await tester.press("ctrl+s")
+        await tester.press("ctrl+s", "right", "enter")
         assert living(coordinator, Pupil) == living(coordinator, Case) == []

@@ -8,6 +8,7 @@ import pytest
 from cli_kit import CommandLine
 
 PURPOSE = ("--purpose", "Overleg over de casus")
+FULL = ("--profile", "full")
 
 
 @pytest.fixture
@@ -30,8 +31,22 @@ def case(at_school: CommandLine) -> str:
     reference = str(
         at_school.answer("add", "case", "--school", "99ZA00", "--title", "Verpleging in de klas")["reference"]
     )
-    at_school.did("add", "pupil", "--case", reference, "--pseudonym", "Blauwe Otter", "--name", "Zilver Maan")
+    at_school.did(
+        "add",
+        "pupil",
+        "--case",
+        reference,
+        "--pseudonym",
+        "Blauwe Otter",
+        "--name",
+        "Zilver Maan",
+        "--birth-year",
+        "2016",
+    )
     at_school.did("add", "need", "--case", reference, "--pupil", "Blauwe Otter", "--kind", "nursing", "--minutes", "60")
+    consent = ("given_by=moeder en vader", "recipients=regiocoördinator", "purpose=Overleg", "given_on=2026-09-01")
+    categories = "categories=need_lines, name, free_text, family, diagnosis, attendance"
+    at_school.did("add", "part", "consent", "--case", reference, "--pupil", "Blauwe Otter", *consent, categories)
     return reference
 
 
@@ -39,7 +54,7 @@ def case(at_school: CommandLine) -> str:
 def bundle(at_school: CommandLine, case: str, to: str, tmp_path: Path) -> Path:
     """Return a bundle with the case, for the coordinator."""
     path = tmp_path / "eerste.zorgbundel"
-    told = at_school.did("bundle", "export", "--to", to, *PURPOSE, "--case", case, "--out", str(path))
+    told = at_school.did("bundle", "export", "--to", to, *PURPOSE, *FULL, "--case", case, "--out", str(path))
     assert "1 casus" in told
     assert path.stat().st_mode & 0o777 == 0o600
     return path
@@ -72,25 +87,52 @@ def test_two_who_changed_the_same_field_must_choose(
 ) -> None:
     """Exit code 5 after the import; both values are listed, and writing the shown one again settles it."""
     other_line.did("bundle", "import", str(bundle))
-    other_line.did("change", "case", case, "phase=analysis")
+    other_line.did("change", "school", "99ZA00", "phone=030 222")
     at_school.clock.advance(minutes=5)
-    at_school.did("change", "case", case, "phase=plan", "next_action=Bellen")
+    at_school.did("change", "school", "99ZA00", "phone=030 111")
+    at_school.did("change", "case", case, "next_action=Bellen")
     second = tmp_path / "tweede.zorgbundel"
-    at_school.did("bundle", "export", "--to", to, *PURPOSE, "--out", str(second))
+    at_school.did("bundle", "export", "--to", to, *PURPOSE, "--profile", "full", "--out", str(second))
     looked = other_line.did("bundle", "inspect", str(second))
-    assert "CONFLICT in Fase (phase): Plan van aanpak / Analyse" in looked
-    assert f"casus {case}" in looked
+    assert "(phone): 030 111 / 030 222" in looked
     result = other_line.on_store("bundle", "import", str(second))
     assert result.exit_code == 5
-    assert "CONFLICT in Fase (phase)" in result.stdout
+    assert "(phone): 030 111 / 030 222" in result.stdout
     assert "Volgende actie: (leeg) → Bellen" in result.stdout
     assert "list conflicts" in result.stderr
     (conflict,) = other_line.answer("list", "conflicts")
-    assert (conflict["field"], conflict["shown"], conflict["others"]) == ("phase", "Plan van aanpak", ["Analyse"])
-    assert "Analyse" in other_line.did("list", "conflicts")
-    other_line.did("change", "case", case, "phase=plan")
+    assert (conflict["field"], conflict["shown"], conflict["others"]) == ("phone", "030 111", ["030 222"])
+    assert "030 222" in other_line.did("list", "conflicts")
+    other_line.did("change", "school", "99ZA00", "phone=030 111")
     assert other_line.answer("list", "conflicts") == []
-    assert other_line.answer("show", "case", case)["phase"] == "plan"
+
+
+def test_what_another_proposes_is_listed_and_answered_all_at_once(
+    at_school: CommandLine, other_line: CommandLine, case: str, bundle: Path, tmp_path: Path
+) -> None:
+    """A coordinator's change waits for the owner of the case: accepted, taken back with the import, and declined."""
+    other_line.did("bundle", "import", str(bundle))
+    other_line.did("change", "case", case, "phase=analysis")
+    assert [one["kind"] for one in other_line.answer("list", "proposals")] == ["awaiting"]
+    owner = at_school.answer("card", "show")["fingerprint"]
+    back = tmp_path / "terug.zorgbundel"
+    other_line.did("bundle", "export", "--to", owner[:16], *PURPOSE, "--profile", "full", "--out", str(back))
+    result = at_school.on_store("bundle", "import", str(back))
+    assert result.exit_code == 5
+    assert "VOORSTEL voor Fase (phase): Analyse" in result.stdout
+    assert "1 voorstel" in result.stderr
+    (proposal,) = at_school.answer("list", "proposals")
+    assert (proposal["field"], proposal["kind"], proposal["others"]) == ("phase", "proposal", ["Analyse"])
+    before = at_school.answer("show", "case", case)["phase"]
+    for option, phase in (("--accept-all-proposals", "analysis"), ("--decline-all-proposals", before)):
+        assert "Teruggedraaid: bundel 1" in at_school.did("bundle", "take-back")
+        assert at_school.answer("list", "proposals") == []
+        assert at_school.answer("bundle", "import", str(back), option)["decided"] == 1
+        assert at_school.answer("show", "case", case)["phase"] == phase
+        assert at_school.answer("list", "proposals") == []
+    assert at_school.answer("bundle", "take-back", "--dry-run")["removed"] > 0
+    at_school.did("undo")
+    assert "terugdraaien" in at_school.refused("bundle", "take-back")
 
 
 def test_a_bundle_with_one_byte_changed_is_refused(other_line: CommandLine, bundle: Path) -> None:
@@ -149,14 +191,16 @@ def test_a_file_that_is_there_is_never_written_over(
         (("--purpose", " "), 3),
         ((*PURPOSE, "--case", "Z-000000"), 3),
         ((*PURPOSE, "--to", "00000000"), 3),
-        ((*PURPOSE, "--profile", "school"), 2),
+        ((), 2),
+        ((*PURPOSE, "--profile", "pseudonymous"), 2),
+        ((*PURPOSE, "--profile", "reference"), 2),
         ((*PURPOSE, "--profile", "alles"), 2),
     ],
 )
 def test_an_export_that_is_refused_leaves_no_file(
     at_school: CommandLine, case: str, to: str, tmp_path: Path, options: tuple[str, ...], code: int
 ) -> None:
-    """No purpose, an unknown case, an unknown recipient, a profile that is not there yet, and one that does not exist."""
+    """No purpose, an unknown case, an unknown recipient, children without a case or ground, and what does not exist."""
     path = tmp_path / "geen.zorgbundel"
     assert at_school.refused("bundle", "export", "--to", to, "--out", str(path), *options, code=code)
     assert not path.exists()
