@@ -1,0 +1,93 @@
+"""What a user does on the page of rust: the children of a place, its planning, looking for a place, going back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.screens.open_filter import OpenFilter
+from zorgarrangeur_tui.screens.school_acts import ShowSchoolPlanning
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.screens.rest import RestScreen
+    from zorgarrangeur_tui.screens.rest_pupils import RestPupilsScreen
+
+
+class ShowPupils(Command):
+    """Toon de rust van elke leerling op de plek onder de cursor, met schuilnaam. Dat komt in het logboek."""
+
+    key = "o"
+    label = "Leerlingen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: RestScreen) -> bool:
+        """Only with a place under the cursor where children are."""
+        return actor.place is not None and bool(actor.place.pupils)
+
+    @classmethod
+    async def run(cls, actor: RestScreen) -> None:
+        """Open them."""
+        from zorgarrangeur_tui.screens.rest_pupils import RestPupilsScreen  # noqa: PLC0415 - opened from this list
+
+        if actor.place is not None:
+            await actor.app.push_screen(RestPupilsScreen(actor.place))
+
+
+class FilterRest(OpenFilter):
+    """Zoek een school of zorglocatie op naam."""
+
+
+class LeaveRest(Command):
+    """Ga terug naar Inzicht."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: RestScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+class OpenRestPupil(Command):
+    """Open de casus van de leerling onder de cursor."""
+
+    key = "o"
+    label = "Openen"
+    footer = True
+
+    @classmethod
+    def available(cls, actor: RestPupilsScreen) -> bool:
+        """Only with a child under the cursor."""
+        return actor.pupil is not None
+
+    @classmethod
+    async def run(cls, actor: RestPupilsScreen) -> None:
+        """Open it, with the cursor on the child."""
+        from zorgarrangeur_tui.screens.open_record import open_record  # noqa: PLC0415 - opens other modes' screens
+
+        if actor.pupil is not None:
+            await open_record(actor.app, "pupil", actor.pupil.rest.pupil_id)
+
+
+class FilterRestPupils(OpenFilter):
+    """Zoek een leerling op schuilnaam."""
+
+
+class LeaveRestPupils(Command):
+    """Ga terug naar de scholen."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: RestPupilsScreen) -> None:
+        """Close this screen."""
+        actor.app.pop_screen()
+
+
+REST_ACTS = (ShowPupils, ShowSchoolPlanning, FilterRest, LeaveRest)
+REST_PUPIL_ACTS = (OpenRestPupil, FilterRestPupils, LeaveRestPupils)
