@@ -26,7 +26,6 @@ from zorgarrangeur_tui.domain.budgets import (
     PaidNeed,
     Portion,
     WeekBudget,
-    paying_pots,
     portions,
     visit_minutes,
     week_budget,
@@ -36,6 +35,7 @@ from zorgarrangeur_tui.domain.dated_spans import holds_on
 from zorgarrangeur_tui.domain.funding import Title
 from zorgarrangeur_tui.domain.record_values import board_visit
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.insight.care_lines import payments, pot_weights
 
 _LAWS = frozenset(Law)
 
@@ -235,13 +235,13 @@ def _paid_needs(store: Store, needs: Iterable[CareNeed], day: date) -> dict[str,
         query = select(Entitlement).where(
             col(Entitlement.case_id).in_({need.case_id for need in asked}), col(Entitlement.deleted).is_(False)
         )
-        for one in session.exec(query):
+        for one in session.exec(query.order_by(col(Entitlement.id))):
             value = Title(one.law, one.state, one.minutes_granted, one.starts_on, one.ends_on, tuple(one.shares))
             titles[one.case_id, one.need_id or one.pupil_id].append(value)
     found = {}
     for need in asked:
         own = [*titles[need.case_id, need.id], *(titles[need.case_id, need.pupil_id] if need.pupil_id else ())]
-        pots = paying_pots(need.minutes_needed, own, day)
+        pots = pot_weights(payments(need.minutes_needed, own, day))
         found[need.id] = PaidNeed(need.id, need.minutes_needed, need.form == CareForm.GROUP, pots)
     return found
 

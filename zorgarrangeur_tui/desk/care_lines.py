@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from storage.clock import local_date
 from storage.models import (
@@ -22,7 +22,6 @@ from storage.models import (
     Residence,
     School,
     VisitPattern,
-    VisitRecord,
 )
 from storage.models.casework_codes import TitleState
 from storage.models.codes import CareForm
@@ -30,6 +29,7 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.columns import living_columns
 from zorgarrangeur_tui.desk.prices import PriceList
 from zorgarrangeur_tui.desk.reference import RegionLookup
+from zorgarrangeur_tui.desk.ticked_minutes import ticked_minutes
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, shares
 from zorgarrangeur_tui.domain.funding import Title
 from zorgarrangeur_tui.domain.residence import payer_on
@@ -42,7 +42,7 @@ _FORTNIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
+class DatedTitle:
     """A title with what figures want besides what pays: how it is delivered, and how long it takes."""
 
     value: Title
@@ -122,8 +122,8 @@ def care_lines(store: Store) -> list[CareLine]:
         }
         alliances = dict(living_columns(connection, School, "id", "alliance"))
         rows = living_columns(connection, CareNeed, *_NEED, on=today)
-        homes = _homes(connection, today)
-        own, of_pupil = _titles(connection)
+        homes = paying_municipalities(connection, today)
+        own, of_pupil = titles_by_need(connection)
         given = _given(connection, today, rows, cases)
     region_of = _remembered(lambda place: regions.regions(place, today).youth_region if place else "")
     found = []
@@ -171,7 +171,7 @@ def _remembered(answer: Callable[[str], str]) -> Callable[[str], str]:
     return ask
 
 
-def _homes(connection: Connection, today: date) -> dict[str, str]:
+def paying_municipalities(connection: Connection, today: date) -> dict[str, str]:
     """Return per child the gemeente that pays under the Jeugdwet: by the residence rule, else as it stands with the child."""
     periods: defaultdict[str, list[ResidencePeriod]] = defaultdict(list)
     for pupil, *values in living_columns(
@@ -184,13 +184,13 @@ def _homes(connection: Connection, today: date) -> dict[str, str]:
     }
 
 
-def _titles(connection: Connection) -> tuple[dict[str, list[_Title]], dict[str, list[_Title]]]:
+def titles_by_need(connection: Connection) -> tuple[dict[str, list[DatedTitle]], dict[str, list[DatedTitle]]]:
     """Return the titles by the need that they are for, and those for all care of a child by child."""
-    own: defaultdict[str, list[_Title]] = defaultdict(list)
-    of_pupil: defaultdict[str, list[_Title]] = defaultdict(list)
+    own: defaultdict[str, list[DatedTitle]] = defaultdict(list)
+    of_pupil: defaultdict[str, list[DatedTitle]] = defaultdict(list)
     rows = sorted(living_columns(connection, Entitlement, "id", *_TITLE), key=lambda row: row[0])
     for _, pupil, need, law, state, granted, starts, ends, pots, form, requested, decided in rows:
-        title = _Title(Title(law, state, granted, starts, ends, _texts(pots)), form, requested, decided)
+        title = DatedTitle(Title(law, state, granted, starts, ends, _texts(pots)), form, requested, decided)
         (own[need] if need else of_pupil[pupil]).append(title)
     return own, of_pupil
 
@@ -200,7 +200,7 @@ def _texts(written: str) -> tuple[str, ...]:
     return tuple(json.loads(written))
 
 
-def _waiting(titles: Iterable[_Title], today: date) -> tuple[tuple[int, ...], bool]:
+def _waiting(titles: Iterable[DatedTitle], today: date) -> tuple[tuple[int, ...], bool]:
     """Return how many days each title that was asked for took or takes so far, and whether one is not decided on."""
     days, waits = [], False
     for title in titles:
@@ -215,7 +215,12 @@ def _waiting(titles: Iterable[_Title], today: date) -> tuple[tuple[int, ...], bo
 
 
 def _price(
-    prices: PriceList, titles: Iterable[_Title], paid: Iterable[Payment], kind: str, form: str, regions: tuple[str, ...]
+    prices: PriceList,
+    titles: Iterable[DatedTitle],
+    paid: Iterable[Payment],
+    kind: str,
+    form: str,
+    regions: tuple[str, ...],
 ) -> tuple[int, int] | None:
     """Return what an hour may cost: by the tariffs of the law that pays most; without any, by those of such care."""
     by_law: defaultdict[str, Fraction] = defaultdict(Fraction)
@@ -223,6 +228,13 @@ def _price(
         if one.pays:
             by_law[one.law] += one.weight
     law = max(by_law, key=lambda code: (by_law[code], code), default="")
+    return law_price(prices, titles, law, kind, form, regions)
+
+
+def law_price(
+    prices: PriceList, titles: Iterable[DatedTitle], law: str, kind: str, form: str, regions: tuple[str, ...]
+) -> tuple[int, int] | None:
+    """Return the lowest and highest euro-cents of an hour by the tariffs of a law; of such care when the law is ""."""
     delivery = next((title.delivery_form for title in titles if title.value.law == law), "") if law else ""
     return prices.range(*regions, law=law, care_kind=kind, form=form, delivery_form=delivery)
 
@@ -261,24 +273,20 @@ _Rates = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
 def _rates(connection: Connection, today: date) -> _Rates:
     """Return per visit which part of the minutes planned was given and declared, as far as it was ticked off this school year."""
-    record = VisitRecord.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it to table models
-    sums = []
-    for name in ("realised_minutes", "declared_minutes"):
-        known = record[name].is_not(None)
-        sums += [func.sum(record[name]), func.sum(record.planned_minutes).filter(known)]
-    query = (
-        select(record.visit_id, *sums)
-        .where(record.deleted.is_(False), record.day >= school_year_of(today).first_day, record.day <= today)
-        .group_by(record.visit_id)
-    )
-    return {
-        visit: (_rate(realised, of_realised), _rate(declared, of_declared))
-        for visit, realised, of_realised, declared, of_declared in connection.execute(query)
-    }
+    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for visit, _, planned, given, declared in ticked_minutes(connection, school_year_of(today).first_day, today):
+        row = sums[visit]
+        if given is not None:
+            row[0] += given
+            row[1] += planned
+        if declared is not None:
+            row[2] += declared
+            row[3] += planned
+    return {visit: (_rate(row[0], row[1]), _rate(row[2], row[3])) for visit, row in sums.items()}
 
 
-def _rate(minutes: int | None, of: int | None) -> Fraction | None:
-    return Fraction(minutes, of) if minutes is not None and of else None
+def _rate(minutes: int, of: int) -> Fraction | None:
+    return Fraction(minutes, of) if of else None
 
 
 def _given_at(

@@ -12,20 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from itertools import groupby
 
-from storage.models.casework_codes import FundingSource, TitleState
 from zorgarrangeur_tui.domain.board_values import BoardVisit
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.dated_spans import holds_on
-from zorgarrangeur_tui.domain.funding import Title
-from zorgarrangeur_tui.domain.pot_shares import WHOLE, read_shares
 from zorgarrangeur_tui.domain.rhythms import weeks_of
 
 NO_POT = ""
 """In place of a pot, when no title or pot is known that pays."""
 
-_NOT_PAYING = (FundingSource.UNKNOWN, FundingSource.UNFUNDED)
-_IN_FORCE = (TitleState.PRESENT, TitleState.NOT_NEEDED)
+_ALL = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +81,26 @@ class PaidNeed:
         id: of the record.
         minutes: that it asks a week.
         group: whether it is care in a group.
-        pots: (pot, weight) pairs; () when no pot is known.
+        pots: (pot, weight) pairs, each pot once; () when no pot is known.
     """
 
     id: str
     minutes: int = 0
     group: bool = False
-    pots: tuple[tuple[str, int], ...] = ()
+    pots: tuple[tuple[str, int | Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortionWeight:
+    """Which part of the time of a visit one pot pays for one need. `need_id` is "" when the visit serves no known need.
+
+    `tariff_weight` is the part that a tariff counts: for care in a group that of every pupil, otherwise `weight`.
+    """
+
+    need_id: str
+    pot: str
+    weight: Fraction
+    tariff_weight: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +150,29 @@ def hours_words(presence: int, budget: WeekBudget) -> str:
     return f"{planned} van {duration(budget.minutes)} per week{used}{more}"
 
 
-def paying_pots(need_minutes: int, titles: Iterable[Title], day: date) -> tuple[tuple[str, int], ...]:
-    """Return the pots that pay a need on a day, each with its weight; the pots that are not known yet are not among them.
+def portion_weights(serves: Iterable[str], needs: Mapping[str, PaidNeed]) -> tuple[PortionWeight, ...]:
+    """Return which part of the time of a visit goes to which need and pot; the parts together are exactly 1.
 
-    A title without pots is paid from the pot of its law. Of several titles the one with more minutes weighs more.
+    Args:
+        serves: ids of the needs of the visit.
+        needs: by id; one that is not among them gets nothing.
     """
-    weights: dict[str, int] = {}
-    for title in titles:
-        if not title.holds_on(day) or title.state not in _IN_FORCE:
-            continue
-        granted = need_minutes if title.minutes_granted is None else min(title.minutes_granted, need_minutes)
-        weight = max(granted, 1)
-        shares = [(one.pot, one.percent) for one in read_shares(title.shares)] or [(title.law, WHOLE)]
-        for pot, percent in shares:
-            key = NO_POT if pot in _NOT_PAYING else pot
-            weights[key] = weights.get(key, 0) + weight * percent
-    return tuple(sorted(weights.items()))
+    served = [needs[key] for key in dict.fromkeys(serves) if key in needs]
+    if not served:
+        return (PortionWeight("", NO_POT, _ALL, _ALL),)
+    found = []
+    for need, part in zip(served, _parts([one.minutes for one in served]), strict=True):
+        pots = need.pots or ((NO_POT, 1),)
+        for (pot, _), share in zip(pots, _parts([weight for _, weight in pots]), strict=True):
+            own = part if share is _ALL else part * share
+            found.append(PortionWeight(need.id, pot, own, share if need.group else own))
+    return tuple(found)
 
 
 def portions(
     minutes: Mapping[str, int], serves: Mapping[str, Sequence[str]], needs: Mapping[str, PaidNeed]
 ) -> list[Portion]:
-    """Divide the time of visits over needs and pots.
+    """Divide the time of visits over needs and pots, in whole minutes (see `portion_weights`).
 
     Args:
         minutes: by visit, over whatever period.
@@ -172,21 +184,28 @@ def portions(
     """
     found: list[Portion] = []
     for visit_id, time in minutes.items():
-        served = [needs[key] for key in dict.fromkeys(serves.get(visit_id, ())) if key in needs]
-        if not served:
-            found.append(Portion(visit_id, "", NO_POT, time, time))
-            continue
-        weights = [one.minutes for one in served]
-        for need, part in zip(served, divided(time, weights), strict=True):
-            pots = need.pots or ((NO_POT, 1),)
-            shares = [weight for _, weight in pots]
-            counted = divided(time if need.group else part, shares)
-            for (pot, _), own, by_tariff in zip(pots, divided(part, shares), counted, strict=True):
-                found.append(Portion(visit_id, need.id, pot, own, by_tariff))
+        weights = portion_weights(serves.get(visit_id, ()), needs)
+        own = iter(divided(time, [one.weight for one in weights]))
+        for key, parts in groupby(weights, key=lambda one: one.need_id):
+            of_need = list(parts)
+            minutes_of_need = [next(own) for _ in of_need]
+            group = key in needs and needs[key].group
+            counted = divided(time, [one.tariff_weight for one in of_need]) if group else minutes_of_need
+            for one, part, by_tariff in zip(of_need, minutes_of_need, counted, strict=True):
+                found.append(Portion(visit_id, key, one.pot, part, by_tariff))
     return found
 
 
-def divided(total: int, weights: Sequence[int]) -> list[int]:
+def _parts(weights: Sequence[int | Fraction]) -> list[Fraction]:
+    """Return weights as parts of 1; equal parts when nothing weighs."""
+    if len(weights) == 1:
+        return [_ALL]
+    known = [max(0, weight) for weight in weights]
+    whole = sum(known)
+    return [Fraction(weight, whole) if whole else Fraction(1, len(known)) for weight in known]
+
+
+def divided(total: int, weights: Sequence[int | Fraction]) -> list[int]:
     """Divide a whole number by weights into whole parts that together are exactly it; equal parts when nothing weighs.
 
     What is left over by rounding goes to the parts that lost most by it, of equal ones the first.
@@ -195,7 +214,7 @@ def divided(total: int, weights: Sequence[int]) -> list[int]:
     if not any(known):
         known = [1] * len(known)
     whole = sum(known)
-    parts = [total * weight // whole for weight in known]
+    parts = [int(total * weight // whole) for weight in known]
     lost = sorted(range(len(known)), key=lambda place: -(total * known[place] % whole))
     for place in lost[: total - sum(parts)]:
         parts[place] += 1

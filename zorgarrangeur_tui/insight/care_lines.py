@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from storage.models.casework_codes import FundingSource
+from zorgarrangeur_tui.domain.budgets import NO_POT
 from zorgarrangeur_tui.domain.funding import Title
 from zorgarrangeur_tui.domain.pot_shares import WHOLE, read_shares
 
@@ -117,6 +118,15 @@ def payments(need_minutes: int, titles: Iterable[Title], day: date) -> tuple[Pay
     if left:
         found["", FundingSource.UNFUNDED] = found.get(("", FundingSource.UNFUNDED), Fraction()) + left
     return tuple(Payment(law, pot, weight) for (law, pot), weight in found.items())
+
+
+def pot_weights(paid: Iterable[Payment]) -> tuple[tuple[str, Fraction], ...]:
+    """Return which part of a need each pot pays, by pot; under `NO_POT` what nobody pays."""
+    found: dict[str, Fraction] = {}
+    for one in paid:
+        pot = one.pot if one.pays else NO_POT
+        found[pot] = found[pot] + one.weight if pot in found else one.weight
+    return tuple(sorted(found.items()))
 
 
 def givers(needed_per_fortnight: int, given: Iterable[tuple[str, int]], now_given_by: str = "") -> tuple[Giver, ...]:

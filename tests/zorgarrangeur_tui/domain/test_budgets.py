@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from check_samples import MONDAY, SCHOOL
 from hypothesis import given
@@ -19,13 +20,14 @@ from zorgarrangeur_tui.domain.budgets import (
     divided,
     fortnight_minutes,
     hours_words,
-    paying_pots,
+    portion_weights,
     portions,
     week_budget,
 )
 from zorgarrangeur_tui.domain.funding import Title
 from zorgarrangeur_tui.domain.plan_checks import budget_exceeded
 from zorgarrangeur_tui.domain.visit_findings import FindingKind, Severity
+from zorgarrangeur_tui.insight.care_lines import payments, pot_weights
 
 YOUTH, EMB = FundingSource.YOUTH_ACT, FundingSource.EMB_SCHEME
 YEAR = BudgetValue("year", YOUTH, 120, starts_on=date(2026, 8, 1), ends_on=date(2027, 7, 31))
@@ -70,14 +72,18 @@ def test_hours_are_told_against_the_budget() -> None:
     assert hours_words(180, week_budget((YEAR, MONEY), MONDAY)).endswith("(75 %), en een budget in euro")
 
 
-def test_a_title_pays_from_the_pot_of_its_law_or_from_the_pots_that_it_names() -> None:
-    """Weighed by what each grants; what is asked, over or not known yet is no pot."""
+def test_a_need_weighs_on_each_pot_by_what_its_titles_pay() -> None:
+    """What is asked, over, not known yet or beyond what was granted is no pot."""
     youth = Title(Law.YOUTH_ACT, TitleState.PRESENT, 60)
     shared = Title(Law.YOUTH_ACT, TitleState.PRESENT, 120, shares=("emb_scheme:75", "unknown:25"))
-    assert paying_pots(180, [youth], MONDAY) == ((YOUTH, 6000),)
-    assert paying_pots(180, [youth, shared], MONDAY) == ((NO_POT, 3000), (EMB, 9000), (YOUTH, 6000))
-    assert paying_pots(180, [replace(youth, state=TitleState.REQUESTED)], MONDAY) == ()
-    assert paying_pots(180, [replace(youth, ends_on=date(2026, 1, 1))], MONDAY) == ()
+
+    def weights(*titles: Title) -> dict[str, Fraction]:
+        return dict(pot_weights(payments(180, titles, MONDAY)))
+
+    assert weights(youth, shared) == {NO_POT: Fraction(1, 6), EMB: Fraction(1, 2), YOUTH: Fraction(1, 3)}
+    assert weights(youth) == {NO_POT: Fraction(2, 3), YOUTH: Fraction(1, 3)}
+    assert weights(replace(youth, state=TitleState.REQUESTED)) == {NO_POT: 1}
+    assert weights(replace(youth, ends_on=date(2026, 1, 1))) == {NO_POT: 1}
 
 
 def test_a_visit_is_paid_by_what_each_need_asks_and_a_tariff_counts_every_pupil_of_a_group() -> None:
@@ -109,3 +115,26 @@ def test_dividing_loses_nothing_and_no_part_is_a_whole_unit_off(total: int, weig
         assert all(abs(part * whole - total * weight) < whole for part, weight in zip(parts, weights, strict=True))
     else:
         assert max(parts) - min(parts) <= 1
+
+
+@given(
+    time=st.integers(0, 500),
+    served=st.lists(
+        st.tuples(st.integers(0, 300), st.booleans(), st.dictionaries(st.sampled_from("pqr"), st.integers(0, 9))),
+        max_size=4,
+    ),
+)
+def test_whole_minutes_follow_the_exact_parts_of_a_visit(
+    time: int, served: list[tuple[int, bool, dict[str, int]]]
+) -> None:
+    """The exact parts are 1 together; whole minutes are the time together, and none is a whole minute off its part."""
+    needs = {
+        str(number): PaidNeed(str(number), minutes, group, tuple(pots.items()))
+        for number, (minutes, group, pots) in enumerate(served)
+    }
+    weights = portion_weights(needs, needs)
+    found = portions({"v": time}, {"v": tuple(needs)}, needs)
+    assert sum(one.weight for one in weights) == 1
+    assert sum(one.minutes for one in found) == time
+    assert [(one.need_id, one.pot) for one in weights] == [(one.need_id, one.pot) for one in found]
+    assert all(abs(whole.minutes - time * exact.weight) < 1 for whole, exact in zip(found, weights, strict=True))
