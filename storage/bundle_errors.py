@@ -287,7 +287,7 @@ class RecordsExpected(BundleRefused):
 class ReceiptRefused(BundleRefused):
     """A receipt was not accepted. What counts as received by its sender stays as it was."""
 
-    sentence = "Deze ontvangst is geweigerd. Er is niets gewijzigd."
+    sentence = "Dit ontvangstbewijs is geweigerd. Er is niets gewijzigd. Vraag uw contact om een nieuw ontvangstbewijs."
 
 
 class NotAReceipt(ReceiptRefused):

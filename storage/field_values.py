@@ -19,6 +19,9 @@ from storage.ops import OpValue
 from storage.text_rules import checked_text
 
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""Years of dates in records: far from both ends of the calendar, so that counting on from a date always works."""
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -108,6 +111,12 @@ def _checked_parts(model: type[Record], field: str, value: Any) -> Any:
         )
     if isinstance(value, list):
         return [_checked_parts(model, field, item) for item in value]
+    if isinstance(value, date) and not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise ValueRefused(
+            f"Deze datum kan niet kloppen: kies een jaar van {_FIRST_YEAR} tot en met {_LAST_YEAR}.",
+            record_type=TYPE_NAMES[model],
+            field=field,
+        )
     if isinstance(value, int | float) and not _SMALLEST <= value <= _LARGEST:
         raise ValueRefused("Dit getal is te groot.", record_type=TYPE_NAMES[model], field=field)
     return value

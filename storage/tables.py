@@ -319,6 +319,7 @@ home_count = Table(
     Column("school", String(120), nullable=False),
     Column("least", Integer, nullable=False),
     Column("most", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Pupils of a school site by where they live, as DUO's lists have it: a least and a most, where they shield small counts.
 

@@ -87,13 +87,17 @@ def read(data: bytes, exchange_key: X25519PrivateKey) -> bytes:
     return body_opened(base64.b64decode(table["payload"]["data"]), content_key, parts(CONTEXT, b"body", bound))
 
 
-def body_opened(sealed: bytes, content_key: bytes, context: bytes) -> bytes:
-    """The body's cipher by hand: salt, commitment, and chunks of which only the last is short."""
+def body_opened(
+    sealed: bytes, content_key: bytes, context: bytes, algorithm: hashes.HashAlgorithm | None = None
+) -> bytes:
+    """The body's cipher by hand: salt, commitment, and chunks of which only the last is short, and always is."""
     salt, commitment, chunks = sealed[:24], sealed[24:56], sealed[56:]
     info = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0" + salt + context
-    derived = HKDFExpand(hashes.SHA512(), 32 + 12 + 32, info).derive(content_key)
-    if derived[44:] != commitment:
+    derived = HKDFExpand(algorithm or hashes.SHA512(), 32 + 12 + 32, info).derive(content_key)
+    if derived[44:] != commitment or len(content_key) != 32:
         raise ValueError("another key")
+    if len(chunks) % 16400 == 0:
+        raise ValueError("cut off after a whole chunk")
     cipher, base = AESGCM(derived[:32]), int.from_bytes(derived[32:44], "big")
     return b"".join(
         cipher.decrypt((base ^ number).to_bytes(12, "big"), chunks[at : at + 16400], None)

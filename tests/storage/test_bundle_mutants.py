@@ -5,14 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bundle_samples import ARRANGER, COLLEAGUE, COORDINATOR, PLAIN, opened, recipient, sealed, sealed_open
+from bundle_samples import (
+    ARRANGER,
+    COLLEAGUE,
+    COORDINATOR,
+    PLAIN,
+    STRANGER,
+    Person,
+    opened,
+    recipient,
+    sealed,
+    sealed_open,
+)
 from mutations import mutants
 
 from storage.bundle_format import read_header
 from storage.bundle_text import BundleContent, read_content, write_content
 from storage.contact_card import ContactCard, read_card, write_card
 from storage.errors import BundleRefused
+from storage.key_change_format import read_key_changes, write_key_change
 from storage.ops import Op, OpId, Stamp
+from storage.receipt_text import ReceiptText, read_receipt_text, write_receipt_text
+from storage.register_format import RegisterText, read_register_text, write_register
 
 DEVICE = "0123456789abcdef"
 
@@ -79,6 +93,59 @@ def check_contents(count: int, seed: int) -> None:
         assert read_content(write_content(result)) == result
 
 
+def register() -> bytes:
+    """A register with a card, a change of keys, and a withdrawn key."""
+    sofie, noor = cards()
+    change = write_key_change((COLLEAGUE.signing_key, card_of(COLLEAGUE)), (STRANGER.signing_key, card_of(STRANGER)))
+    text = RegisterText(
+        coordinator=COORDINATOR.fingerprint,
+        number=12,
+        previous="a" * 64,
+        made=date(2026, 11, 21),
+        expires=date(2027, 5, 20),
+        cards=(sofie, noor),
+        changes=(change,),
+        revoked=("b" * 64,),
+    )
+    return write_register(COORDINATOR.signing_key, text)
+
+
+def card_of(person: Person) -> bytes:
+    """A card with a name that does not tell whose it is."""
+    return write_card(
+        person.signing_key,
+        person.exchange_key.public_key(),
+        label="Sam",
+        role="arranger",
+        device=DEVICE,
+        valid_from=date(2026, 11, 21),
+    )
+
+
+def check_signed_texts(count: int, seed: int) -> None:
+    """Read changed registers and changes of keys as they come out of a bundle that a trusted person sealed."""
+    written, key = register(), COORDINATOR.signing_key.public_key().public_bytes_raw()
+    change = read_register_text(written, key).text.changes[0]
+    for mutant in mutants([written], count, seed):
+        if mutant.rstrip(b"\n") != written.rstrip(b"\n"):
+            with pytest.raises(BundleRefused):
+                read_register_text(mutant, key)
+    for mutant in mutants([change], count, seed):
+        with pytest.raises(BundleRefused):
+            read_key_changes(mutant)
+
+
+def check_receipts(count: int, seed: int) -> None:
+    """Read changed receipts: one that still has the right form is allowed, for a signature stands around it."""
+    written = write_receipt_text(ReceiptText('Noor "N"', DEVICE, "e" * 64, {1: "a" * 64, 12: "b" * 64}))
+    for mutant in mutants([written], count, seed):
+        try:
+            result = read_receipt_text(mutant)
+        except BundleRefused:
+            continue
+        assert write_receipt_text(result) == mutant.rstrip(b"\n") + b"\n"
+
+
 def check_cards(count: int, seed: int) -> None:
     """Read changed cards."""
     for mutant in mutants(cards(), count, seed):
@@ -108,6 +175,12 @@ def test_changed_cards_are_refused() -> None:
     check_cards(2_000, seed=3)
 
 
+def test_changed_registers_and_receipts_are_refused_or_mean_what_they_say() -> None:
+    """Five hundred of each, and of changes of keys."""
+    check_signed_texts(500, seed=9)
+    check_receipts(500, seed=10)
+
+
 @pytest.mark.slow
 def test_many_changed_bundles_are_refused() -> None:
     """Ten thousand others."""
@@ -124,3 +197,10 @@ def test_many_changed_contents_are_refused_or_mean_what_they_say() -> None:
 def test_many_changed_cards_are_refused() -> None:
     """Ten thousand others."""
     check_cards(10_000, seed=6)
+
+
+@pytest.mark.slow
+def test_many_changed_registers_and_receipts_are_refused_or_mean_what_they_say() -> None:
+    """Ten thousand others of each."""
+    check_signed_texts(10_000, seed=11)
+    check_receipts(10_000, seed=12)

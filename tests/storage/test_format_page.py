@@ -8,11 +8,12 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from storage import bundle_errors
+from storage import bundle_errors, trust_errors
 from storage.bundle_format import FIRST_PREVIOUS, unseal
 from storage.bundle_text import read_content, write_content
 from storage.contact_card import control_number, read_card
 from storage.encoding import pae
+from storage.receipt_text import read_receipt_text, write_receipt_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -55,10 +56,18 @@ def test_the_example_of_encoded_parts_is_right() -> None:
     assert bytes.fromhex(written) == pae(b"ab", b"")
 
 
+def test_the_receipt_is_written_like_that() -> None:
+    """Byte for byte."""
+    [receipt] = example("format = 'zorgontvangst/1'")
+    assert write_receipt_text(read_receipt_text(receipt)) == receipt
+
+
 def test_every_refusal_on_the_page_exists() -> None:
     """Names do not go stale."""
     names = re.findall(
-        r"`((?:Bundle|Card|Content|Header|Line|Newer|Not|Unknown|Sender|Signature|Body)[A-Za-z]+)`", PAGE
+        r"`((?:Bundle|Card|Content|Header|KeyChange|Line|Newer|Not|Receipt|Register|Recipients|Unknown|Sender|Signature|Body)[A-Za-z]+)`",
+        PAGE,
     )
+    homes = (bundle_errors, trust_errors)
     assert len(names) > 20
-    assert all(hasattr(bundle_errors, name) for name in names)
+    assert [name for name in names if not any(hasattr(home, name) for home in homes)] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -13,10 +13,11 @@ from sqlalchemy import select as core_select
 from sqlmodel import col, or_, select
 
 from storage import erasing, tables
-from storage.clock import WALL_CLOCK, local_date
+from storage.clock import WALL_CLOCK, local_date, moment_of
 from storage.erasure_scope import Scope, holds, names_of, scope_of
 from storage.errors import RecordMissing
 from storage.history import in_parts
+from storage.joined import end_of_chain, same_as
 from storage.models import RECORD_TYPES, Case, Pupil
 from storage.store import Store
 from storage.text_rules import checked_text
@@ -240,6 +241,11 @@ def _watched(store: Store) -> list[Kept]:
         ended = col(Case.phase).in_(ENDED) & (closed_on.is_(None) | (closed_on <= latest))
         cases = session.exec(select(Case).where(or_(ended, col(Case.deleted), col(Case.hold_reason) != ""))).all()
         pupils = session.exec(select(Pupil).where(col(Pupil.deleted) | (col(Pupil.hold_reason) != ""))).all()
+        joined = same_as(connection, "pupil")
+        ends = {pupil.id: end_of_chain(joined, pupil.id) for pupil in pupils if pupil.deleted}
+        stands = set(session.exec(select(Pupil.id).where(col(Pupil.id).in_(set(ends.values())))))
+        # A child that was joined with another was not taken away: it goes when that other one goes.
+        pupils = [one for one in pupils if ends.get(one.id, one.id) == one.id or ends[one.id] not in stands]
         inside: dict[str, list[str]] = {}
         for part in in_parts([case.id for case in cases]):
             for pupil_id, case_id in session.exec(select(Pupil.id, Pupil.case_id).where(col(Pupil.case_id).in_(part))):
@@ -315,5 +321,5 @@ def _removed_on(connection: Connection, record_ids: Collection[str]) -> dict[str
             )
         )
         for record_id, milliseconds in rows:
-            found[record_id] = datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(WALL_CLOCK).date()
+            found[record_id] = moment_of(milliseconds).astimezone(WALL_CLOCK).date()
     return found

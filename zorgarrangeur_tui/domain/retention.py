@@ -133,7 +133,8 @@ def due_on(rule: Rule, day: date) -> date:
 
     The same day some months or years later; where that month is shorter, its last day.
     """
-    return months_later(day, rule.months + 12 * rule.years) + timedelta(days=rule.days)
+    later = months_later(day, rule.months + 12 * rule.years).toordinal() + rule.days
+    return date.fromordinal(min(later, date.max.toordinal()))
 
 
 def rules_on(day: date, rules: Iterable[Rule] | None = None) -> dict[str, Rule]:

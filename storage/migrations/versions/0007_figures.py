@@ -56,4 +56,5 @@ def upgrade() -> None:
         sa.Column("least", sa.Integer(), nullable=False),
         sa.Column("most", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("site_code", "counted_on", "kind", "place"),
+        sqlite_with_rowid=False,
     )
