@@ -11,9 +11,10 @@ from storage import tables
 from storage.bundle_scope import history_of
 from storage.field_values import field_names, from_json
 from storage.merge import MergePlan, apply_merge, plan_merge
-from storage.models import RECORD_TYPES
+from storage.models import RECORD_TYPES, Record
 from storage.ops import OpValue
 from storage.store import Store
+from storage.unit_of_work import UnitOfWork
 
 
 def rows_of(store: Store, table: Any) -> list[Row[Any]]:
@@ -70,6 +71,12 @@ def everything_as_text(store: Store, among: Iterable[Any] | None = None) -> str:
 def record_ids_of(store: Store) -> set[str]:
     """Return the ids of all records that this store knows anything of."""
     return {row.record_id for row in rows_of(store, tables.operation)}
+
+
+def add_public(work: UnitOfWork, record: Record) -> None:
+    """Begin a record that belongs to nobody, so that what everybody writes in it stands."""
+    work.add(record)
+    record.owner = ""
 
 
 def hand_over(sender: Store, receiver: Store, record_ids: Iterable[str] | None = None) -> MergePlan:

@@ -91,7 +91,18 @@ def test_the_main_job_from_an_empty_folder_to_the_coordinator(tmp_path: Path) ->
     trust(coordinator, cards[arranger], arranger.answer("card", "show", to[:8])["number"])
 
     bundle = tmp_path / "casus.zorgbundel"
-    words = ("bundle", "export", "--to", to[:8], "--purpose", "Overleg in de regio", "--case", reference)
+    words = (
+        "bundle",
+        "export",
+        "--to",
+        to[:8],
+        "--purpose",
+        "Overleg in de regio",
+        "--profile",
+        "full",
+        "--case",
+        reference,
+    )
     assert arranger.answer(*words, "--out", str(bundle))["records"]["pupil"] == 2
     looked = coordinator.answer("bundle", "inspect", str(bundle))
     assert (looked["sender"]["label"], looked["new"]["case"], looked["conflicts"]) == ("Anna de Wit", 1, [])

@@ -102,7 +102,18 @@ def rest_of_the_day(folder: Path, home: Path) -> None:
     (home / "stick").mkdir()
     line.did("backup")
     line.did("backup", "--to", str(home / "stick"))
-    line.did("bundle", "export", "--to", contact, "--purpose", "Overdracht", "--out", str(home / "dag.zorgbundel"))
+    line.did(
+        "bundle",
+        "export",
+        "--to",
+        contact,
+        "--purpose",
+        "Overdracht",
+        "--profile",
+        "full",
+        "--out",
+        str(home / "dag.zorgbundel"),
+    )
     line.did("report", "cases", "--out", str(home / "casussen.csv"), "--reason", "Overleg")
     line.did("report", "plan", "--school", "99ZZ00", "--out", str(home / "rooster.pdf"), "--reason", "Voor de deur")
     line.did("list", "cases", "--json")

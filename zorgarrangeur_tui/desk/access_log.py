@@ -11,7 +11,7 @@ from sqlalchemy import select
 from storage import tables
 from storage.audit import Action, LogRow
 from storage.clock import WALL_CLOCK
-from storage.contacts import contacts
+from storage.contacts import known_names
 from storage.history import in_parts
 from storage.models import RECORD_TYPES, Case, Pupil
 from storage.store import Store
@@ -67,9 +67,7 @@ class LogReader:
         self._names: dict[str, str] = {}
         self._asked: set[str] = set()
         self._pupils: set[str] = set()
-        own = store.identity.card
-        self._people = {own.fingerprint: own.label}
-        self._people.update((one.fingerprint, one.card.label) for one in contacts(store))
+        self._people = known_names(store)
 
     def lines(self, rows: Sequence[LogRow]) -> list[LogLine]:
         """Return a line per row, in the same order."""

@@ -10,12 +10,13 @@ from sqlmodel import col
 
 from storage.bundle_log import bundle_rows
 from storage.clock import local_date
-from storage.contacts import contacts
+from storage.contacts import Trust, contacts
 from storage.field_values import field_names
 from storage.models import RECORD_TYPES, Case, Pupil
 from storage.models.codes import Role
 from storage.store import Store
 from zorgarrangeur_tui.desk.access_log import local_day
+from zorgarrangeur_tui.desk.exchange_series import WITH_CASES
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.processing import ProcessingGroup, processing_on
@@ -85,7 +86,7 @@ def _recipients(store: Store) -> tuple[tuple[str, str, str, str], ...]:
     sent: defaultdict[str, list[date]] = defaultdict(list)
     for row in bundle_rows(store):
         day = local_day(row.at)
-        if row.direction == "out" and day is not None:
+        if row.direction == "out" and row.kind in WITH_CASES and day is not None:
             sent[row.peer].append(day)
     return tuple(
         (
@@ -95,4 +96,5 @@ def _recipients(store: Store) -> tuple[tuple[str, str, str, str], ...]:
             dutch_date_short(max(sent[contact.fingerprint])) if sent[contact.fingerprint] else "",
         )
         for contact in contacts(store)
+        if contact.trust is not Trust.REPLACED
     )

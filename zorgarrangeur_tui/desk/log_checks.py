@@ -8,6 +8,7 @@ from storage import audit, audit_anchors
 from storage.anchor_file import MAX_ANCHORS, read_anchors, write_anchors
 from storage.clock import present
 from storage.contacts import Contact, Trust, contacts
+from storage.key_change import own_fingerprints
 from storage.store import Store
 from zorgarrangeur_tui.desk.refusals import ActRefused
 
@@ -43,7 +44,9 @@ def check_anchors(store: Store, data: bytes) -> AnchorCheck:
         ActRefused: it is about another log, or made by somebody whose control number was not compared.
     """
     file = read_anchors(data)
-    if file.log != store.identity.card.fingerprint:
+    with store.read() as session:
+        own = own_fingerprints(store, session.connection())
+    if file.log not in own:
         raise ActRefused("Deze ankers gaan over het logboek van iemand anders. Er is niets gecontroleerd.")
     verified = [one for one in contacts(store) if one.trust is Trust.VERIFIED and one.fingerprint == file.seen_by]
     if not verified:

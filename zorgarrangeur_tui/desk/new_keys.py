@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storage.backups import make_backup, remove_backups
-from storage.contacts import contacts
+from storage.contacts import known_names
 from storage.key_files import read_key_file_in
 from storage.rotation import rotate_master_key
 from storage.store import Store, unlock
@@ -15,7 +15,7 @@ from storage.vault import helpers_of
 def helper_names(store: Store) -> list[str]:
     """Return the names of the two helpers for an emergency; empty when there are none."""
     key_file = read_key_file_in(store.folder, store.settings.policy)
-    names = {contact.fingerprint: contact.card.label for contact in contacts(store)}
+    names = known_names(store)
     return [
         names.get(fingerprint, "iemand die niet meer bij uw contacten staat") for fingerprint in helpers_of(key_file)
     ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from storage.audit import Action, LogRow
 from storage.bundle_log import bundle_rows
-from storage.contacts import contacts
+from storage.contacts import known_names
 from storage.log_reading import rows_about
 from storage.store import Store
 from zorgarrangeur_tui.desk.access_log import local_day
@@ -42,7 +42,7 @@ class Received:
 
 def received(store: Store, pupil_id: str, since: date | None = None) -> list[Received]:
     """Return who received data of a child in a bundle, oldest first; with `since` from that day on."""
-    names = {contact.fingerprint: contact.card.label for contact in contacts(store)}
+    names = known_names(store)
     numbers = {(row.bundle_id, row.peer): row.sequence for row in bundle_rows(store) if row.direction == "out"}
     found = []
     for row in rows_about(store, pupil_id):

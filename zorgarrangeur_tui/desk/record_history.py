@@ -31,10 +31,11 @@ NOT_SENT = "niet meegestuurd"
 _ACT = "Eerdere waarde teruggezet"
 _FROM_A_BUNDLE = "in een bundel"
 _NOT_DELETED, _DELETED = "false", "true"
-_NOT_PUT_BACK = frozenset({"owner", "deleted"})
-"""Fields that are no content: they come last, and only taking away and undo write them."""
+_NOT_PUT_BACK = frozenset({"owner", "deleted", "same_as"})
+"""Fields that are no content: they come last, and only handing over, joining, taking away and undo write them."""
 
-_POINTS_AT = {**POINTS_AT, "serves": "care_need"}
+_POINTS_AT = {**POINTS_AT, "serves": "care_need", "same_as": ""}
+"""By field the type of record; "" where it is the record's own type."""
 
 
 class Standing(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from storage import erasing
 from storage.clock import local_date
 from storage.field_values import default_value, is_number_register
 from storage.models import (
@@ -21,6 +22,7 @@ from storage.models import (
     CareNeed,
     Case,
     Entitlement,
+    FigureFreeze,
     FixedBond,
     NoteItem,
     OwnDay,
@@ -30,6 +32,7 @@ from storage.models import (
     Provision,
     Pupil,
     Record,
+    Scenario,
     School,
     VisitException,
     VisitNote,
@@ -194,7 +197,9 @@ def undo_last(store: Store) -> Reverted:
         NothingToUndo: when there is none.
     """
     with store.unit_of_work("Ongedaan gemaakt") as work:
-        return undo(work)
+        reverted = undo(work)
+    erasing.finish(store)
+    return reverted
 
 
 def redo_last(store: Store) -> Reverted:
@@ -236,7 +241,13 @@ _PARTS: dict[type[Record], tuple[tuple[type[Record], str], ...]] = {
     RECORD_TYPES["provider"]: ((FixedBond, "provider_id"), (Professional, "provider_id")),
     Professional: ((VisitPattern, "professional_id"), (Absence, "professional_id")),
     VisitPattern: ((VisitException, "visit_id"),),
-    School: ((OwnDay, "school_id"), (Budget, "school_id"), (PlanVersion, "school_id")),
+    School: (
+        (OwnDay, "school_id"),
+        (Budget, "school_id"),
+        (PlanVersion, "school_id"),
+        (FigureFreeze, "school_id"),
+        (Scenario, "school_id"),
+    ),
 }
 """What goes with a record: (type, field that names the record)."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.clock import local_date
 from storage.contact_card import control_number
-from storage.contacts import contacts
+from storage.contacts import Trust, contacts
 from storage.key_files import read_key_file_in
 from storage.models.codes import Role
 from storage.store import Store
@@ -32,7 +32,11 @@ def save_sheet(store: Store, path: Path, code: str) -> Exported:
         from zorgarrangeur_tui.reports.recovery_sheet import recovery_sheet  # noqa: PLC0415 - loads typst
 
         card = store.identity.card
-        coordinators = [one.card.label for one in contacts(store) if one.card.role == Role.COORDINATOR]
+        coordinators = [
+            one.card.label
+            for one in contacts(store)
+            if one.card.role == Role.COORDINATOR and one.trust not in {Trust.REVOKED, Trust.REPLACED}
+        ]
         data = recovery_sheet(
             code,
             read_key_file_in(store.folder, store.settings.policy).vault,

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
-from storage import tables
 from storage.clock import local_date
+from storage.contacts import known_names
 from storage.field_values import field_names
 from storage.log_reading import rows_about
 from storage.models import (
@@ -125,21 +124,21 @@ def _visits_for(
 
 
 def _looks(store: Store, subjects: dict[str, str]) -> tuple[Look, ...]:
-    rows = sorted((row for subject in subjects for row in rows_about(store, subject)), key=lambda row: row.number)
-    contact = tables.contact.c
-    with store.read() as session:
-        known = session.connection().execute(core_select(contact.fingerprint, contact.label)).all()
-    names = {one.fingerprint: one.label for one in known}
-    names[store.identity.actor.fingerprint] = store.identity.label
+    # By what was asked: the log of a child that was joined has rows that name the record that went.
+    rows = sorted(
+        ((row, kind) for subject, kind in subjects.items() for row in rows_about(store, subject)),
+        key=lambda found: found[0].number,
+    )
+    names = known_names(store)
     return tuple(
         Look(
             at=datetime.fromisoformat(row.at).astimezone(UTC),
             who=names.get(row.actor, row.actor[:_FINGERPRINT_SHOWN]),
             what=action_word(row.action, row.outcome).lower(),
-            about=RECORD_WORDS[subjects[row.subject]].singular,
+            about=RECORD_WORDS[kind].singular,
             reason=row.reason,
         )
-        for row in rows
+        for row, kind in rows
     )
 
 

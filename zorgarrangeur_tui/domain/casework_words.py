@@ -20,6 +20,7 @@ from storage.models.casework_codes import (
     ExemptionGround,
     FundingSource,
     Inspectorate,
+    LegalBasis,
     NoteItemKind,
     OutflowProfile,
     PartyDecision,
@@ -162,6 +163,11 @@ CASEWORK_WORDS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
         DataCategory.DIAGNOSIS: ("Diagnose", "diag"),
         DataCategory.FAMILY: ("Situatie thuis", "gez"),
         DataCategory.ATTENDANCE: ("Aanwezigheid en verzuim", "verz"),
+    },
+    LegalBasis: {
+        LegalBasis.CONSENT: ("Toestemming (AVG 6.1.a en 9.2.a)", "toest"),
+        LegalBasis.CARE_TASK: ("Wettelijke taak in zorg of jeugdhulp (AVG 6.1.e en 9.2.h)", "taak"),
+        LegalBasis.VITAL_INTEREST: ("Vitaal belang van het kind (AVG 6.1.d en 9.2.c)", "vitaal"),
     },
     ConsentManner: {
         ConsentManner.PAPER: ("Op papier", "pap"),

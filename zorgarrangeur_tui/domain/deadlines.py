@@ -16,3 +16,15 @@ def days_left_words(days: int, *, late: bool = True) -> str:
     if days < 2:
         return ("vandaag", "morgen")[days]
     return f"over {days // 7} weken" if days >= 14 and days % 7 == 0 else f"over {days} dagen"
+
+
+def ago_words(days: int) -> str:
+    """Return how long ago a day was: "vandaag", "gisteren", "5 dagen geleden", "3 weken geleden".
+
+    A day that is still to come, as after a clock that stood wrong, is as far off as it is.
+    """
+    if days in (0, 1):
+        return ("vandaag", "gisteren")[days]
+    if days < 0:
+        return days_left_words(-days)
+    return f"{days // 7} weken geleden" if days >= 14 else f"{days} dagen geleden"

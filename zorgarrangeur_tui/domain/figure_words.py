@@ -15,3 +15,15 @@ def fraction_text(number: Fraction | float) -> str:
 def percent_text(percent: int | None) -> str:
     """Return "83 %"; "–" when there is nothing to take a part of."""
     return "–" if percent is None else f"{percent} %"
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Return a number with its word: "1 bundel", "3 bundels"."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def size_words(count: int) -> str:
+    """Return the size of a file: "900 B", "12 kB", "3 MB"."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{count // 1000} kB" if count < 1_000_000 else f"{count // 1_000_000} MB"

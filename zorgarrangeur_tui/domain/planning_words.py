@@ -36,6 +36,8 @@ PLANNING_RECORD_WORDS: dict[str, tuple[str, str]] = {
     "absence": ("afwezigheid", "afwezigheden"),
     "plan_version": ("gepubliceerd rooster", "gepubliceerde roosters"),
     "budget": ("budget", "budgetten"),
+    "figure_freeze": ("startfoto", "startfoto's"),
+    "scenario": ("scenario", "scenario's"),
 }
 """How users call one record and several."""
 
@@ -91,6 +93,21 @@ PLANNING_FIELD_WORDS: dict[str, dict[str, str]] = {
         "starts_on": "Begint op",
         "ends_on": "Laatste dag",
         "source": "Waar dit is besloten",
+        "note": "Notitie",
+    },
+    "figure_freeze": {
+        "school_id": "School",
+        "name": "Naam",
+        "frozen_on": "Vastgelegd op",
+        "rules": "Hoe is geteld",
+        "rows": "Cijfers",
+        "note": "Notitie",
+    },
+    "scenario": {
+        "school_id": "School of zorglocatie",
+        "name": "Naam",
+        "made_on": "Gemaakt op",
+        "assumptions": "Eigen aannames",
         "note": "Notitie",
     },
 }

@@ -17,6 +17,9 @@ WEEKS_AHEAD = "weeks_ahead"
 PROVIDER_CAP_DEFAULT = "provider_cap_default"
 SHORT_NOTICE_DAYS = "short_notice_days"
 ABSENCE_WEEKS = "absence_weeks"
+EXCHANGE_SILENCE_WEEKS = "exchange_silence_weeks"
+RECEIPT_WEEKS = "receipt_weeks"
+KEY_AGE_WEEKS = "key_age_weeks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ def test_without_an_own_number_that_of_the_app_holds() -> None:
         "provider_cap_default": 3,
         "short_notice_days": 7,
         "absence_weeks": 3,
+        "exchange_silence_weeks": 4,
+        "receipt_weeks": 2,
+        "key_age_weeks": 26,
     }
     assert threshold_on("rounding", date(2019, 1, 1)).value == 5
 
