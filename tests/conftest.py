@@ -20,11 +20,11 @@ MakeStore = Callable[..., Store]
 def pytest_configure() -> None:
     """Spare every test two things that take long.
 
-    After a key a pilot waits twice for a moment in which nothing was done: two shorter ones are still longer than the
+    After a key a pilot waits twice for a moment in which nothing was done: two shorter ones are still well above the
     sixtieth of a second after which the screen is drawn.
     """
     leave_freed_memory()
-    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.009, 0.0009
+    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.014, 0.0014
 
 
 def pytest_collection_finish() -> None:
