@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple, Protocol
 
 from sqlmodel import col, or_, select
 
@@ -12,12 +14,14 @@ from storage.models import Agreement, CareNeed, Case, Pupil, Residence, School
 from storage.models.casework_codes import AgreementLevel
 from storage.models.codes import SchoolKind
 from storage.store import Store
+from zorgarrangeur_tui.desk.columns import living_columns
+from zorgarrangeur_tui.desk.home_counts import kept_counts
 from zorgarrangeur_tui.desk.records import ENDED, living
 from zorgarrangeur_tui.desk.reference import RegionLookup
 from zorgarrangeur_tui.domain.dated_spans import holds_on
+from zorgarrangeur_tui.domain.home_places import HomePlace
 from zorgarrangeur_tui.domain.residence import payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
-from zorgarrangeur_tui.importers.pupils_by_postcode_lines import HomeLine
 from zorgarrangeur_tui.importers.school_codes import joined_kind
 from zorgarrangeur_tui.insight.home_municipalities import (
     Between,
@@ -33,8 +37,75 @@ from zorgarrangeur_tui.insight.home_municipalities import (
 SPECIAL_KINDS = frozenset({SchoolKind.SO, SchoolKind.VSO, SchoolKind.SO_VSO})
 """The kinds of schools that are listed unless all are asked for."""
 
+_COUNTED_AS_SPECIAL = (SchoolKind.SO.value, SchoolKind.VSO.value)
+"""As lists of DUO have them, line by line."""
 
-def homes_per_site(store: Store, lines: Iterable[HomeLine], day: date) -> list[SiteHomes]:
+_PERIOD = ("id", "municipality", "kind", "starts_on", "ends_on", "need_arose_in")
+"""The columns of a residence that a `ResidencePeriod` is made of, in its order."""
+
+
+class CountedHomes(Protocol):
+    """Pupils of a site, of one kind of education, from one place: a line of a list, or what is kept of it."""
+
+    @property
+    def site_code(self) -> str:
+        """BRIN and site."""
+
+    @property
+    def school(self) -> str:
+        """Name of the site."""
+
+    @property
+    def kind(self) -> str:
+        """A `SchoolKind` value."""
+
+    @property
+    def home(self) -> HomePlace:
+        """Whether the gemeente is known."""
+
+    @property
+    def municipality(self) -> str:
+        """The gemeente; "" when there is none."""
+
+    @property
+    def least(self) -> int:
+        """At least so many pupils."""
+
+    @property
+    def most(self) -> int:
+        """At most so many pupils."""
+
+
+def kept_homes(store: Store, day: date, *, every_kind: bool = False) -> list[SiteHomes]:
+    """Return every site of which counts are kept, and every school with pupils in cases, most pupils first.
+
+    Args:
+        store: an opened store.
+        day: see `homes_per_site`; of counts the newest up to and including it are taken, for each site its own.
+        every_kind: whether all schools of which counts are kept are in it; otherwise so and vso, and schools with cases.
+    """
+    if every_kind:
+        counts = kept_counts(store, day)
+    else:
+        counts = kept_counts(store, day, kinds=_COUNTED_AS_SPECIAL, sites=_at_work(store))
+    days = {one.site_code: one.counted_on for one in counts}
+    sites = [replace(one, counted_on=days.get(one.site_code)) for one in homes_per_site(store, counts, day)]
+    return sorted(sites, key=_most_first)
+
+
+def _most_first(site: SiteHomes) -> tuple[int, int, int, str]:
+    pupils = site.pupils
+    return -pupils.most, -pupils.least, -site.own_pupils, site.site_code
+
+
+def kept_homes_of(store: Store, site_code: str, day: date) -> SiteHomes | None:
+    """Return one site, of any kind (see `kept_homes`); None when no counts and no pupils of it are there."""
+    counts = kept_counts(store, day, sites=(site_code,))
+    found = next((one for one in homes_per_site(store, counts, day) if one.site_code == site_code), None)
+    return replace(found, counted_on=counts[0].counted_on) if found and counts else found
+
+
+def homes_per_site(store: Store, lines: Iterable[CountedHomes], day: date) -> list[SiteHomes]:
     """Return every site in DUO's counts, and every school with pupils in cases, by site code.
 
     Args:
@@ -43,15 +114,53 @@ def homes_per_site(store: Store, lines: Iterable[HomeLine], day: date) -> list[S
         day: the day for which the gemeenten and their regions, the payers, the needs and the agreements are taken.
     """
     names = _Names(store, day)
-    duo: defaultdict[str, list[HomeLine]] = defaultdict(list)
+    duo: defaultdict[str, list[CountedHomes]] = defaultdict(list)
     for line in lines:
         duo[line.site_code].append(line)
-    schools = {school.site_code: school for school in living(store, School)}
-    cases = {case.id: case for case in living(store, Case)}
+    with store.read() as session:
+        connection = session.connection()
+        schools = {
+            site_code: _School(school_id, name, kind)
+            for school_id, site_code, name, kind in living_columns(
+                connection, School, "id", "site_code", "name", "kind"
+            )
+        }
+        cases = {
+            case_id: _Case(school_id, phase)
+            for case_id, school_id, phase in living_columns(connection, Case, "id", "school_id", "phase")
+        }
     own = _own_pupils(store, cases, names)
     agreements = _Agreements(store, cases, names)
     codes = {*duo, *(code for code, school in schools.items() if school.id in own)}
     return [_site(code, duo.get(code, ()), schools.get(code), own, agreements, names) for code in sorted(codes)]
+
+
+def _at_work(store: Store) -> list[str]:
+    """Return the site codes of schools with a case or with a pupil of one."""
+    with store.read() as session:
+        schools = select(School.site_code).where(
+            col(School.deleted).is_(False),
+            or_(
+                col(School.id).in_(select(Case.school_id).where(col(Case.deleted).is_(False))),
+                col(School.id).in_(select(Pupil.enrolled_school_id).where(col(Pupil.deleted).is_(False))),
+            ),
+        )
+        return list(session.exec(schools))
+
+
+class _School(NamedTuple):
+    """What is needed of a school."""
+
+    id: str
+    name: str
+    kind: str
+
+
+class _Case(NamedTuple):
+    """What is needed of a case."""
+
+    school_id: str
+    phase: str
 
 
 class _Names:
@@ -61,6 +170,7 @@ class _Names:
         self.day = day
         self._lookup = RegionLookup(store)
         self._known: dict[str, str] = {"": ""}
+        self._regions: dict[str, RegionNames] = {}
 
     def of(self, name: str) -> str:
         if name not in self._known:
@@ -68,14 +178,16 @@ class _Names:
         return self._known[name]
 
     def regions_of(self, name: str) -> RegionNames:
-        found = self._lookup.regions(name, self.day)
-        return RegionNames(found.youth_region, found.alliance_primary, found.alliance_secondary)
+        if name not in self._regions:
+            found = self._lookup.regions(name, self.day)
+            self._regions[name] = RegionNames(found.youth_region, found.alliance_primary, found.alliance_secondary)
+        return self._regions[name]
 
 
 class _Agreements:
     """The agreements that hold on the day, by school."""
 
-    def __init__(self, store: Store, cases: Mapping[str, Case], names: _Names) -> None:
+    def __init__(self, store: Store, cases: Mapping[str, _Case], names: _Names) -> None:
         self._at: defaultdict[str, list[SchoolAgreement]] = defaultdict(list)
         wider: set[str] = set()
         for one in living(store, Agreement):
@@ -102,16 +214,15 @@ def _agreement(one: Agreement, names: _Names) -> SchoolAgreement:
     )
 
 
-def _own_pupils(store: Store, cases: Mapping[str, Case], names: _Names) -> dict[str, list[OwnPupil]]:
+def _own_pupils(store: Store, cases: Mapping[str, _Case], names: _Names) -> dict[str, list[OwnPupil]]:
     """Return the pupils in cases that go on, by the school where they are enrolled, else that of the case.
 
     Columns are read, and not records: of thousands of records that takes a small part of the time.
     """
     homes: defaultdict[str, list[ResidencePeriod]] = defaultdict(list)
-    for one in living(store, Residence):
-        period = ResidencePeriod(one.id, one.municipality, one.kind, one.starts_on, one.ends_on, one.need_arose_in)
-        homes[one.pupil_id].append(period)
     with store.read() as session:
+        for pupil_id, *period in living_columns(session.connection(), Residence, "pupil_id", *_PERIOD):
+            homes[pupil_id].append(ResidencePeriod(*period))
         needs = session.exec(
             select(CareNeed.pupil_id, CareNeed.minutes_needed).where(
                 col(CareNeed.deleted).is_(False),
@@ -141,8 +252,8 @@ def _own_pupils(store: Store, cases: Mapping[str, Case], names: _Names) -> dict[
 
 def _site(
     code: str,
-    lines: Sequence[HomeLine],
-    school: School | None,
+    lines: Sequence[CountedHomes],
+    school: _School | None,
     own: Mapping[str, Sequence[OwnPupil]],
     agreements: _Agreements,
     names: _Names,
@@ -163,7 +274,7 @@ def _site(
     return site_homes(site, counts, own.get(school.id, ()), agreements.of(school.id), names.regions_of)
 
 
-def _kind(lines: Sequence[HomeLine]) -> str:
+def _kind(lines: Sequence[CountedHomes]) -> str:
     """Return the kind of a site from all its lines."""
     kind = lines[0].kind
     for line in lines:

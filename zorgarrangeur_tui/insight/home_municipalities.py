@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from zorgarrangeur_tui.domain.home_places import HomePlace
@@ -107,6 +108,7 @@ class HomeMunicipality:
         own_pupils: pupils in cases for whom it pays.
         own_minutes: minutes a week that they need.
         agreement: how it stands to the agreements.
+        pupils: its pupils by DUO.
     """
 
     name: str
@@ -116,11 +118,11 @@ class HomeMunicipality:
     own_pupils: int
     own_minutes: int
     agreement: AgreementState
+    pupils: Between = field(init=False)
 
-    @property
-    def pupils(self) -> Between:
-        """Its pupils by DUO."""
-        return self.primary + self.secondary
+    def __post_init__(self) -> None:
+        """Add up once: totals and orders ask it many times."""
+        object.__setattr__(self, "pupils", self.primary + self.secondary)
 
     @property
     def is_party(self) -> bool:
@@ -139,6 +141,7 @@ class SiteHomes:
         abroad, unknown: pupils by DUO who live abroad, and of whom DUO does not know where.
         own_unknown: pupils in cases for whom it is not known which gemeente pays.
         has_agreement: whether any agreement of the site is in force.
+        counted_on: the day of DUO's count; None when there is none, or when the list itself says it for all sites.
     """
 
     site_code: str
@@ -150,6 +153,7 @@ class SiteHomes:
     unknown: Between = Between()
     own_unknown: int = 0
     has_agreement: bool = False
+    counted_on: date | None = None
 
     @property
     def home_count(self) -> int:
@@ -169,7 +173,8 @@ class SiteHomes:
     @property
     def pupils(self) -> Between:
         """All pupils by DUO, also those who live abroad or somewhere unknown."""
-        return sum((one.pupils for one in self.municipalities), self.abroad + self.unknown)
+        parts = [self.abroad, self.unknown, *(one.pupils for one in self.municipalities)]
+        return Between(sum(one.least for one in parts), sum(one.most for one in parts))
 
     @property
     def without_agreement(self) -> tuple[HomeMunicipality, ...]:
@@ -230,7 +235,7 @@ def site_homes(
         site.name,
         site.kind,
         site.school_id,
-        tuple(sorted(found, key=lambda one: (-one.pupils.most, -one.pupils.least, -one.own_pupils, one.name))),
+        tuple(sorted(found, key=_most_first)),
         _elsewhere(duo, HomePlace.ABROAD),
         _elsewhere(duo, HomePlace.UNKNOWN),
         len(minutes.get("", ())),
@@ -255,6 +260,10 @@ def agreement_states(names: Iterable[str], agreements: Sequence[SchoolAgreement]
     for state, parties in reversed(ranked):
         found.update({name: state for name in parties if name in found})
     return found
+
+
+def _most_first(one: HomeMunicipality) -> tuple[int, int, int, str]:
+    return -one.pupils.most, -one.pupils.least, -one.own_pupils, one.name
 
 
 def _elsewhere(duo: Mapping[tuple[HomePlace, str, bool], Between], home: HomePlace) -> Between:

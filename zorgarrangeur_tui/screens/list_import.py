@@ -34,6 +34,7 @@ class ListImport(Generic[Plan]):
         apply: reads it in as one act, and gives what it did.
         summary: the plan in lines.
         done: what was done, in a sentence.
+        afterwards: how to get back from it, in a sentence.
     """
 
     title: str
@@ -42,6 +43,7 @@ class ListImport(Generic[Plan]):
     apply: Callable[[Store, str, bytes], Plan]
     summary: Callable[[Plan], list[str]]
     done: Callable[[Plan], str]
+    afterwards: str = "Met u maakt u dit ongedaan."
 
 
 class BusyScreen(StoreScreen):
@@ -97,4 +99,4 @@ async def read_list(screen: BusyScreen, path: Path, kind: ListImport[Plan]) -> N
     except FileRefused as refused:
         await screen.app.push_screen_wait(MessageDialog("Deze lijst is niet te gebruiken", [refused.sentence]))
         return
-    tell(screen.app, f"{kind.done(done)} Met u maakt u dit ongedaan.", seconds=12)
+    tell(screen.app, f"{kind.done(done)} {kind.afterwards}", seconds=12)

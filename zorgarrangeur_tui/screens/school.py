@@ -25,11 +25,13 @@ from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import case_sections
 from zorgarrangeur_tui.screens.record_dialogs import ask_change, ask_removal
 from zorgarrangeur_tui.screens.record_history import ShowHistory
+from zorgarrangeur_tui.screens.report_acts import MakeBaseline, MakeSchoolReport
 from zorgarrangeur_tui.screens.school_acts import (
     NewCaseHere,
     SchoolActor,
     ShowSchoolBudgets,
     ShowSchoolCalendar,
+    ShowSchoolHomes,
     ShowSchoolPlanning,
     TieProvider,
     ask_school_change,
@@ -114,6 +116,9 @@ class SchoolScreen(SchoolActor):
         LeaveSchool,
         ShowSchoolCalendar,
         ShowSchoolBudgets,
+        ShowSchoolHomes,
+        MakeSchoolReport,
+        MakeBaseline,
         TickOff,
         RemoveBond,
         ShowHistory,

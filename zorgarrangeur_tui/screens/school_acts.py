@@ -106,6 +106,21 @@ class ShowSchoolCalendar(_AtSchool):
             await actor.app.push_screen(SchoolCalendarScreen(school_id))
 
 
+class ShowSchoolHomes(_AtSchool):
+    """Wie aan tafel: uit welke gemeenten en regio's de leerlingen van deze school komen, en welke in geen afspraak meedoet."""
+
+    key = "w"
+    label = "Wie aan tafel"
+
+    @classmethod
+    async def run(cls, actor: SchoolActor) -> None:
+        """Open its screen."""
+        from zorgarrangeur_tui.screens.home_municipalities_site import SchoolHomesScreen  # noqa: PLC0415 - another mode's
+
+        school = actor.store.get(School, actor.school_at_hand() or "")
+        await actor.app.push_screen(SchoolHomesScreen(school.site_code))
+
+
 class ShowSchoolBudgets(_AtSchool):
     """Bekijk de budgetten van deze school: wat er mag, en wat er nu gepland is."""
 

@@ -18,6 +18,7 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.school_file import school_file
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.home_count_import import ReadHomeCounts
 from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
@@ -61,6 +62,14 @@ class ReadSchoolList(Command):
         from zorgarrangeur_tui.screens.school_import import read_school_list  # noqa: PLC0415 - used now and then
 
         await read_school_list(actor)
+
+
+class ReadHomeCountsHere(ReadHomeCounts):
+    """Lees lijsten van DUO in over waar leerlingen wonen (leerlingen per postcode). Ze staan daarna bij Inzicht (6), w."""
+
+    key = "I"
+    label = "Woonplaatsen inlezen"
+    footer = False
 
 
 class FilterSchools(OpenFilter):
@@ -113,7 +122,16 @@ class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
     MODE = "schools"
     LISTS_AS = "school"
     SHOWS = ("school", "case", "fixed_bond", "visit_pattern", "care_need", "provider")
-    ACTS = (OpenSchool, NewCaseHere, ReadSchoolList, FilterSchools, OnlyMySchools, EditSchool, PlanFromList)
+    ACTS = (
+        OpenSchool,
+        NewCaseHere,
+        ReadSchoolList,
+        FilterSchools,
+        OnlyMySchools,
+        EditSchool,
+        PlanFromList,
+        ReadHomeCountsHere,
+    )
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     SchoolsScreen {

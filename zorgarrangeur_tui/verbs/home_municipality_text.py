@@ -7,13 +7,19 @@ from datetime import date
 from typing import Any
 
 from storage.models.codes import SchoolKind
-from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.words import short_word
-from zorgarrangeur_tui.importers.pupils_by_postcode import FileRead, PupilsByPostcode
-from zorgarrangeur_tui.importers.report_text import problem_line
-from zorgarrangeur_tui.insight.home_municipalities import Between, HomeMunicipality, SiteHomes
+from zorgarrangeur_tui.importers.pupils_by_postcode import PupilsByPostcode
+from zorgarrangeur_tui.importers.pupils_by_postcode_report import files_json
+from zorgarrangeur_tui.insight.home_municipalities import Between, SiteHomes
 from zorgarrangeur_tui.insight.home_municipalities_regions import RegionsBehind, school_alliances, youth_regions
-from zorgarrangeur_tui.insight.home_municipalities_words import AGREEMENT_WORDS, UNKNOWN_REGION, rule_sentences
+from zorgarrangeur_tui.insight.home_municipalities_words import (
+    AGREEMENT_WORDS,
+    UNKNOWN_REGION,
+    count_days,
+    municipality_numbers,
+    outside_text,
+    rule_sentences,
+)
 
 SITE_HEADERS = (
     "Code", "School", "Soort", "Leerlingen", "Thuisgemeenten", "Jeugdregio's", "Swv's", "Onbekend",
@@ -30,7 +36,10 @@ MUNICIPALITY_HEADERS = (
     "Afspraak",
 )
 OUTSIDE_HEADERS = ("Code", "School", "Gemeente", "Leerlingen", "Eigen", "Zorg per week", "Afspraak")
-NOTHING = "Er zijn geen scholen met thuisgemeenten. Noem bestanden van DUO, of leg casussen met leerlingen vast."
+NOTHING = (
+    "Er zijn geen scholen met thuisgemeenten. Lees lijsten van DUO in met 'import pupils-by-postcode', of leg casussen met "
+    "leerlingen vast."
+)
 NOBODY_OUTSIDE = "Bij scholen met een afspraak doet elke thuisgemeente mee."
 
 
@@ -48,7 +57,7 @@ def site_rows(sites: Iterable[SiteHomes]) -> list[tuple[str, ...]]:
             site.unknown.words,
             str(site.own_pupils),
             str(site.own_count),
-            _outside(site),
+            outside_text(site),
         )
         for site in sites
     ]
@@ -62,7 +71,7 @@ def municipality_rows(site: SiteHomes) -> list[tuple[str, ...]]:
             one.regions.youth_region or UNKNOWN_REGION,
             one.regions.alliance_primary or UNKNOWN_REGION,
             one.regions.alliance_secondary or UNKNOWN_REGION,
-            *_numbers(one),
+            *municipality_numbers(one),
             AGREEMENT_WORDS[one.agreement] if site.school_id else "",
         )
         for one in site.municipalities
@@ -81,57 +90,26 @@ def without_any_agreement(sites: Sequence[SiteHomes]) -> str:
 def outside_rows(sites: Iterable[SiteHomes]) -> list[tuple[str, ...]]:
     """Return a row per site and gemeente with pupils there that takes part in no signed agreement of it."""
     return [
-        (site.site_code, site.name, one.name, *_numbers(one), AGREEMENT_WORDS[one.agreement])
+        (site.site_code, site.name, one.name, *municipality_numbers(one), AGREEMENT_WORDS[one.agreement])
         for site in sites
         for one in site.without_agreement
     ]
 
 
-def site_lines(site: SiteHomes) -> list[str]:
-    """Return what stands about a site around its gemeenten."""
-    duo = [
-        f"Leerlingen volgens DUO: {site.pupils.words}, uit {site.home_count} gemeenten; buitenland {site.abroad.words}, "
-        f"onbekend {site.unknown.words}.",
-        _region_line("Jeugdregio's", youth_regions(site)),
-        _region_line("Samenwerkingsverbanden", school_alliances(site)),
-    ]
-    lines = duo if site.pupils.most else ["Van deze school is hier geen telling van DUO."]
-    if site.own_unknown:
-        lines.append(
-            f"Van {site.own_unknown} eigen leerlingen is niet bekend welke gemeente betaalt. Vul hun woonplaats aan."
-        )
-    if not site.school_id:
-        lines.append("Deze school staat niet in uw opslag: eigen leerlingen en afspraken zijn er dan niet.")
-    elif not site.has_agreement:
-        lines.append("Bij deze school is geen getekende afspraak die nu geldt.")
-    return lines
+def answer_values(found: PupilsByPostcode | None, sites: Sequence[SiteHomes], day: date) -> dict[str, Any]:
+    """Return all of it for scripts.
 
-
-def file_lines(read: FileRead) -> list[str]:
-    """Return what is wrong with a file; nothing when all of it is used without a doubt."""
-    if read.refused:
-        return [f"{read.name} is niet gebruikt: {read.refused}"]
-    return [f"{read.name}, {problem_line(problem)}" for problem in read.problems]
-
-
-def answer_values(found: PupilsByPostcode, sites: Iterable[SiteHomes], day: date) -> dict[str, Any]:
-    """Return all of it for scripts."""
+    Args:
+        found: lists that were given; None when what is kept was read.
+        sites: what is told.
+        day: for which regions, payers and agreements are taken.
+    """
+    count_day, older = (found.count_day, 0) if found else count_days(sites)
     return {
-        "count_day": found.count_day,
+        "count_day": count_day,
         "day": day,
-        "files": [
-            {
-                "file": one.name,
-                "lines_read": one.lines_read,
-                "refused": one.refused or None,
-                "problems": [
-                    {"line": problem.line, "severity": problem.severity.value, "sentence": problem.sentence}
-                    for problem in one.problems
-                ],
-            }
-            for one in found.files
-        ],
-        "rules": rule_sentences(found.count_day, day),
+        "files": files_json(found.files) if found else [],
+        "rules": rule_sentences(count_day, day, older),
         "sites": [_site_values(site) for site in sites],
     }
 
@@ -142,6 +120,7 @@ def _site_values(site: SiteHomes) -> dict[str, Any]:
         "name": site.name,
         "kind": site.kind,
         "school": site.school_id or None,
+        "counted_on": site.counted_on,
         "pupils": _between(site.pupils),
         "home_municipalities": site.home_count,
         "abroad": _between(site.abroad),
@@ -179,18 +158,3 @@ def _regions(behind: RegionsBehind) -> dict[str, Any]:
 
 def _between(number: Between) -> dict[str, int]:
     return {"least": number.least, "most": number.most}
-
-
-def _numbers(one: HomeMunicipality) -> tuple[str, str, str]:
-    return one.pupils.words, str(one.own_pupils), duration(one.own_minutes) if one.own_pupils else ""
-
-
-def _outside(site: SiteHomes) -> str:
-    if not site.school_id:
-        return "niet in opslag"
-    return f"{len(site.without_agreement)} van {len(site.municipalities)}" if site.has_agreement else "geen afspraak"
-
-
-def _region_line(heading: str, behind: RegionsBehind) -> str:
-    rows = ", ".join(f"{row.name or UNKNOWN_REGION} {row.pupils.words}" for row in behind.rows)
-    return f"{heading}: {behind.count.words}" + (f" ({rows})." if rows else ".")

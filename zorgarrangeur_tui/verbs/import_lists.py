@@ -12,6 +12,7 @@ from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.import_holidays import holidays
 from zorgarrangeur_tui.verbs.import_inventory import inventory
+from zorgarrangeur_tui.verbs.import_pupils import pupils_by_postcode
 from zorgarrangeur_tui.verbs.import_reference import codes, municipalities, tariffs
 from zorgarrangeur_tui.verbs.import_report import tell_import
 from zorgarrangeur_tui.verbs.output import json_option, say_json
@@ -27,7 +28,7 @@ def command() -> None:
 
 
 command.add_command(inventory)
-for _reference in (municipalities, tariffs, codes, holidays):
+for _reference in (municipalities, tariffs, codes, holidays, pupils_by_postcode):
     command.add_command(_reference)
 
 

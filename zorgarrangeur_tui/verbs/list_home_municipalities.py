@@ -46,20 +46,21 @@ def list_home_municipalities(
     """Gemeenten where pupils live, with jeugdregio's and samenwerkingsverbanden: who must be at the table.
 
     FILEs are DUO's lists of pupils by postcode (CSV), one per gemeente of the school; nothing of them is kept. Without a
-    FILE only your own pupils count. Numbers that DUO shields have a least and a most. Lines and files that cannot be used
-    are listed on standard error; the others count.
+    FILE the counts count that 'import pupils-by-postcode' keeps, of each school the newest up to the day. Numbers that DUO
+    shields have a least and a most. Lines and files that cannot be used are listed on standard error; the others count.
     """
     from storage.clock import local_date
-    from zorgarrangeur_tui.desk.home_municipalities import SPECIAL_KINDS, homes_per_site
+    from zorgarrangeur_tui.desk.home_municipalities import SPECIAL_KINDS, homes_per_site, kept_homes
     from zorgarrangeur_tui.desk.looking import note_search
     from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
+    from zorgarrangeur_tui.insight.home_municipalities_words import count_days, rule_sentences
     from zorgarrangeur_tui.verbs.home_municipality_text import answer_values
 
     data = [(path.name, read_input(path, MAX_FILE_BYTES)) for path in files]
     with door.open() as store:
-        found = _read(data)
+        found = _read(data) if data else None
         on = day or local_date(store.clock)
-        sites = homes_per_site(store, found.lines, on)
+        sites = homes_per_site(store, found.lines, on) if found else kept_homes(store, on, every_kind=True)
         if school:
             sites, at = _of_school(store, sites, school)
         else:
@@ -69,23 +70,24 @@ def list_home_municipalities(
         say_json(answer_values(found, sites, on))
         return
     _tell(sites, whole=bool(school), without_agreement=without_agreement)
-    _tell_rules(found, on)
+    count_day, older = (found.count_day, 0) if found else count_days(sites)
+    say("", "Hoe dit is geteld:", *(f"- {sentence}" for sentence in rule_sentences(count_day, on, older)))
 
 
 def _read(data: Sequence[tuple[str, bytes]]) -> PupilsByPostcode:
     """Return what the files say, and tell on standard error what of them is not used.
 
     Raises:
-        FileRefused: there are files, and nothing of them can be used.
+        FileRefused: nothing of them can be used.
     """
     from zorgarrangeur_tui.importers.problems import FileRefused
     from zorgarrangeur_tui.importers.pupils_by_postcode import read_pupils_by_postcode
-    from zorgarrangeur_tui.verbs.home_municipality_text import file_lines
+    from zorgarrangeur_tui.importers.pupils_by_postcode_report import file_lines
 
     found = read_pupils_by_postcode(data)
     for told in filter(None, map(file_lines, found.files)):
         warn(*told)
-    if found.files and not found.lines:
+    if not found.lines:
         raise FileRefused("In deze bestanden is niets te gebruiken. Er is niets geteld.")
     return found
 
@@ -112,6 +114,7 @@ def _of_school(store: Store, sites: Sequence[SiteHomes], typed: str) -> tuple[li
 
 
 def _tell(sites: Sequence[SiteHomes], *, whole: bool, without_agreement: bool) -> None:
+    from zorgarrangeur_tui.insight.home_municipalities_words import site_lines
     from zorgarrangeur_tui.verbs import home_municipality_text as text
 
     if not sites:
@@ -128,12 +131,6 @@ def _tell(sites: Sequence[SiteHomes], *, whole: bool, without_agreement: bool) -
         for site in sites:
             say(f"{site.site_code} {site.name}")
             say_table(text.MUNICIPALITY_HEADERS, text.municipality_rows(site))
-            say("", *text.site_lines(site))
+            say("", *site_lines(site))
     else:
         say_table(text.SITE_HEADERS, text.site_rows(sites))
-
-
-def _tell_rules(found: PupilsByPostcode, day: date) -> None:
-    from zorgarrangeur_tui.insight.home_municipalities_words import rule_sentences
-
-    say("", "Hoe dit is geteld:", *(f"- {sentence}" for sentence in rule_sentences(found.count_day, day)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from storage.store import Store
-from zorgarrangeur_tui.desk.home_municipalities import SPECIAL_KINDS, homes_per_site
+from zorgarrangeur_tui.desk.home_counts import import_counts
+from zorgarrangeur_tui.desk.home_municipalities import SPECIAL_KINDS, homes_per_site, kept_homes
 from zorgarrangeur_tui.desk.reference_import import import_reference
 from zorgarrangeur_tui.importers.pupils_by_postcode import read_pupils_by_postcode
 from zorgarrangeur_tui.importers.reference_plan import ReferenceOptions
@@ -56,12 +58,21 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_the_home_gemeenten_of_every_so_and_vso_site_come_out_exactly(store: Store) -> None:
-    """So does each site's least and most number of pupils, and its jeugdregio's; only the empty file is not used."""
+    """So does each site's least and most number of pupils, and its jeugdregio's, also once they are kept.
+
+    Only the empty file is not used.
+    """
     found = read_pupils_by_postcode([(path.name, path.read_bytes()) for path in sorted(FOLDER.glob("*.csv"))])
     assert [one.name for one in found.files if one.refused] == ["Ridderkerk afgeschermd.csv"]
     assert [one.problems for one in found.files if one.problems] == []
     with store:
-        sites = [one for one in homes_per_site(store, found.lines, store.clock().date()) if one.kind in SPECIAL_KINDS]
+        day = store.clock().date()
+        sites = [one for one in homes_per_site(store, found.lines, day) if one.kind in SPECIAL_KINDS]
+        import_counts(store, [(path.name, path.read_bytes()) for path in sorted(FOLDER.glob("*.csv"))])
+        kept = kept_homes(store, day)
+    assert found.count_day is not None
+    assert [replace(one, counted_on=None) for one in sorted(kept, key=lambda one: one.site_code)] == sites
+    assert {one.counted_on for one in kept} == {found.count_day}
     slow, regions = counted_slowly(), regions_slowly()
     assert len(slow) == 112
     numbers = {site: len({home for _, home in homes}) for site, (homes, _, _) in slow.items()}

@@ -122,3 +122,44 @@ def test_without_files_only_own_pupils_count_and_a_wrong_file_is_refused(arrange
     wrong = tmp_path / "two_schools.csv"
     assert "niets te gebruiken" in arranged.refused("list", "home-municipalities", str(wrong))
     assert "niet gevonden" in arranged.refused("list", "home-municipalities", "--school", "99QQ00")
+
+
+def test_what_is_read_in_stays_and_counts_without_files(arranged: CommandLine, counts: str) -> None:
+    """A try changes nothing; afterwards the list is the same as with the file, and the same file again changes nothing."""
+    given = arranged.answer("list", "home-municipalities", counts, "--every-kind")
+    tried = arranged.answer("import", "pupils-by-postcode", counts, "--dry-run")
+    assert (tried["count_day"], tried["lines_read"], tried["refused_lines"]) == ("2024-10-01", 7, 1)
+    assert tried["sites"] == {"new": 3, "changed": 0, "unchanged": 0, "changed_here": 1}
+    assert len(arranged.answer("list", "home-municipalities")["sites"]) == 1
+    done = arranged.on_store("import", "pupils-by-postcode", counts)
+    assert "Telling van DUO op 1 oktober 2024. 1 bestand, 7 regels gelezen; geweigerd: 1 regel, 0 bestanden" in done.stdout
+    assert "Regel 6 (geweigerd)" in done.stderr
+    kept = arranged.answer("list", "home-municipalities", "--every-kind")
+    assert {one["counted_on"] for one in kept["sites"]} == {"2024-10-01"}
+    for site in (*kept["sites"], *given["sites"]):
+        del site["counted_on"]
+    assert sorted(kept["sites"], key=lambda site: site["site_code"]) == given["sites"]
+    assert (kept["count_day"], kept["rules"]) == (given["count_day"], given["rules"])
+    again = arranged.answer("import", "pupils-by-postcode", counts)
+    assert again["sites"] == {"new": 0, "changed": 0, "unchanged": 3, "changed_here": 0}
+
+
+def test_a_newer_list_counts_for_its_schools_and_an_older_one_stays_out_of_totals(
+    arranged: CommandLine, counts: str, tmp_path: Path
+) -> None:
+    """The rules say of how many schools only an older count is there; on an earlier day the older one counts."""
+    arranged.did("import", "pupils-by-postcode", counts)
+    newer = tmp_path / "nieuw.csv"
+    newer.write_bytes(postcode_file(postcode_line("3660", "Vlonderdam", "7", day="20251001")))
+    arranged.did("import", "pupils-by-postcode", str(newer))
+    answer = arranged.answer("list", "home-municipalities")
+    assert [(one["site_code"], one["counted_on"]) for one in answer["sites"]] == [
+        ("99ZX00", "2024-10-01"),
+        ("99ZA00", "2025-10-01"),
+    ]
+    assert "telling van DUO op 1 oktober 2025" in answer["rules"][0]
+    assert "Van 1 school is er alleen een oudere telling" in answer["rules"][0]
+    then = arranged.answer("list", "home-municipalities", "--on", "2025-06-01")
+    assert {one["counted_on"] for one in then["sites"]} == {"2024-10-01"}
+    wrong = tmp_path / "two_schools.csv"
+    assert "niets ingelezen" in arranged.refused("import", "pupils-by-postcode", str(wrong))
