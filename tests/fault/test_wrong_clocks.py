@@ -14,7 +14,7 @@ from storage import tables
 from storage.backups import make_backup
 from storage.errors import ClockWrong, NothingToUndo
 from storage.handing_over import export_bundle
-from storage.models import Case
+from storage.models import Case, School, site_id
 from storage.store import Store, exists
 from storage.taking_in import import_bundle
 from storage.undo import redo, undo
@@ -103,29 +103,29 @@ def test_what_others_read_is_not_dated_in_another_century(shelf, tmp_path: Path,
 
 @pytest.mark.parametrize("ahead", [True, False])
 def test_stores_whose_clocks_stand_31_years_apart_agree_and_lose_no_value(shelf, tmp_path: Path, ahead: bool) -> None:
-    """Neither clock wins: both values of one field stay open, also for the one that hears of it twice or later."""
+    """Neither clock wins: both values of one field of a school, which is nobody's own, stay open, also for the one that hears of it twice or later."""
     shelf.copy("arranger", 0, tmp_path / "one")
     shelf.copy("arranger", 1, tmp_path / "other")
     there = clock_of(2057 if ahead else 1995)
     with quick_unlock(tmp_path / "one") as one, quick_unlock(tmp_path / "other", there) as other:
-        case = Case(title="begin")
+        school = School(id=site_id("99ZZ00"), site_code="99ZZ00", name="begin")
         with one.unit_of_work("Begonnen") as work:
-            work.add(case)
+            work.add(school, Case(school_id=school.id))
         hand_over(one, other)
         for store, title in ((one, "hier"), (other, "daar")):
             with store.unit_of_work("Gewijzigd") as work:
-                work.change(work.get(Case, case.id), {"title": title})
+                work.change(work.get(School, school.id), {"name": title})
         for _ in range(2):
             there_learns, here_learns = hand_over(one, other), hand_over(other, one)
         assert (there_learns.ops, here_learns.ops) == ((), ())
-        assert open_values(one)[case.id, "title"] == open_values(other)[case.id, "title"] == {'"hier"', '"daar"'}
-        assert one.get(Case, case.id).title == other.get(Case, case.id).title
+        assert open_values(one)[school.id, "name"] == open_values(other)[school.id, "name"] == {'"hier"', '"daar"'}
+        assert one.get(School, school.id).name == other.get(School, school.id).name
         with one.unit_of_work("Gekozen") as work:
-            work.change(work.get(Case, case.id), {"title": "samen"})
+            work.change(work.get(School, school.id), {"name": "samen"})
         hand_over(one, other)
-        assert one.get(Case, case.id).title == other.get(Case, case.id).title == "samen"
-        assert open_values(one).get((case.id, "title")) is None
-        assert open_values(other).get((case.id, "title")) is None
+        assert one.get(School, school.id).name == other.get(School, school.id).name == "samen"
+        assert open_values(one).get((school.id, "name")) is None
+        assert open_values(other).get((school.id, "name")) is None
         write_in(one, "daarna")
         newest = max(row.milliseconds for row in rows_of(one, tables.operation) if row.change_id is not None)
         assert newest < clock_of(2030)().timestamp() * 1000

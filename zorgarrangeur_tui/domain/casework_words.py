@@ -165,9 +165,9 @@ CASEWORK_WORDS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
         DataCategory.ATTENDANCE: ("Aanwezigheid en verzuim", "verz"),
     },
     LegalBasis: {
-        LegalBasis.CONSENT: ("Toestemming (AVG 6.1.a en 9.2.a)", "toest"),
+        LegalBasis.CONSENT: ("Toestemming (AVG 6.1.a en 9.2.a)", "toes"),
         LegalBasis.CARE_TASK: ("Wettelijke taak in zorg of jeugdhulp (AVG 6.1.e en 9.2.h)", "taak"),
-        LegalBasis.VITAL_INTEREST: ("Vitaal belang van het kind (AVG 6.1.d en 9.2.c)", "vitaal"),
+        LegalBasis.VITAL_INTEREST: ("Vitaal belang van het kind (AVG 6.1.d en 9.2.c)", "vit"),
     },
     ConsentManner: {
         ConsentManner.PAPER: ("Op papier", "pap"),
