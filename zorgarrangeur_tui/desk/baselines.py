@@ -26,7 +26,11 @@ from storage.models import (
 from storage.models.casework_codes import DeliveryForm, FundingSource
 from storage.models.codes import CareForm, CareKind, CountsAsCare, Law, SchoolKind
 from storage.store import Store
+from zorgarrangeur_tui.desk.breakdowns import part_names
+from zorgarrangeur_tui.desk.care_lines import care_lines
+from zorgarrangeur_tui.desk.home_municipalities import kept_homes_of
 from zorgarrangeur_tui.desk.records import ENDED, by_ids, living
+from zorgarrangeur_tui.desk.school_reports import home_lines, named
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.coverage import coverage
 from zorgarrangeur_tui.domain.funding import Funded, Title, funded
@@ -35,6 +39,7 @@ from zorgarrangeur_tui.domain.record_values import in_force, need_value, planned
 from zorgarrangeur_tui.domain.residence import payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.insight.breakdown import Cut, breakdown
 from zorgarrangeur_tui.insight.figures import entries_per_day, professionals_per_week
 from zorgarrangeur_tui.reports.baseline import Amount, Baseline, KindCount, Tally
 from zorgarrangeur_tui.reports.paper import Fact
@@ -64,6 +69,8 @@ def baseline_of(store: Store, school_id: str) -> Baseline:
     """
     school = store.get(School, school_id)
     found = _find(store, school_id)
+    counted, names = {need.id for need in found.needs}, part_names(store)
+    lines = [line for line in care_lines(store) if line.need_id in counted]
     return Baseline(
         school=school.name,
         about=_about(school, found),
@@ -75,6 +82,10 @@ def baseline_of(store: Store, school_id: str) -> Baseline:
         crowd=_crowd(store, school, found),
         providers=_providers(store, found),
         municipalities=_municipalities(found),
+        care=breakdown(lines, Cut.PLACE).total,
+        pots=named(lines, Cut.POT, names),
+        waiting=named(lines, Cut.KIND, names),
+        homes=home_lines(kept_homes_of(store, school.site_code, found.today)),
     )
 
 

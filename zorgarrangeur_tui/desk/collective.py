@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +18,7 @@ from zorgarrangeur_tui.domain.pots import all_pots
 from zorgarrangeur_tui.insight.assumptions import Assumed, assumed_on
 from zorgarrangeur_tui.insight.care_lines import CareLine
 from zorgarrangeur_tui.insight.collective import Comparison, Rest, Swing, compare, sensitivity
+from zorgarrangeur_tui.insight.figures import PlaceFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +55,59 @@ def compared_place(store: Store, place_id: str) -> ComparedPlace:
     Raises:
         RecordMissing: there is no such school or care location.
     """
-    today = local_date(store.clock)
-    pots = rules_on(all_pots(), today).values()
+    name = _name(store, place_id)
+    figures = {one.place.id: one for one in figures_per_place(store) if one.place.id == place_id}
     lines = tuple(line for line in care_lines(store) if line.place_id == place_id)
-    figures = next((one for one in figures_per_place(store) if one.place.id == place_id), None)
-    return ComparedPlace(
-        id=place_id,
-        name=_name(store, place_id),
-        lines=lines,
-        now=Rest(_providers(lines), figures.professionals, figures.entries) if figures else _NOTHING,
-        individual_pots=frozenset(pot.id for pot in pots if pot.individual),
-        proposed=assumed_on(today),
-    )
+    return _places(store, {place_id: lines}, figures, {place_id: name})[0]
+
+
+def compared_places(store: Store, lines: Iterable[CareLine], names: Mapping[str, str]) -> list[ComparedPlace]:
+    """Return every place with care, ready to be compared, by name.
+
+    Args:
+        store: an opened store.
+        lines: all care; what is at no known place is left out.
+        names: of places by id.
+    """
+    per_place: defaultdict[str, list[CareLine]] = defaultdict(list)
+    for line in lines:
+        if line.place_id:
+            per_place[line.place_id].append(line)
+    figures = {one.place.id: one for one in figures_per_place(store)}
+    found = _places(store, per_place, figures, names)
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+
+
+def _places(
+    store: Store,
+    per_place: Mapping[str, Sequence[CareLine]],
+    figures: Mapping[str, PlaceFigures],
+    names: Mapping[str, str],
+) -> list[ComparedPlace]:
+    today = local_date(store.clock)
+    pots = frozenset(pot.id for pot in rules_on(all_pots(), today).values() if pot.individual)
+    proposed = assumed_on(today)
+    return [
+        ComparedPlace(
+            id=place_id,
+            name=names.get(place_id, ""),
+            lines=tuple(lines),
+            now=_rest(lines, figures.get(place_id)),
+            individual_pots=pots,
+            proposed=proposed,
+        )
+        for place_id, lines in per_place.items()
+    ]
+
+
+def _rest(lines: Sequence[CareLine], figures: PlaceFigures | None) -> Rest:
+    return Rest(_providers(lines), figures.professionals, figures.entries) if figures else _NOTHING
 
 
 _NOTHING = Rest(0, Fraction(), Fraction())
 
 
-def _providers(lines: tuple[CareLine, ...]) -> int:
+def _providers(lines: Sequence[CareLine]) -> int:
     """Return how many providers give something now: by their visits, or as it stands with a need."""
     return len({giver.provider_id for line in lines for giver in line.givers} - {""})
 

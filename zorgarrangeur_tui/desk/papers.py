@@ -12,12 +12,16 @@ from zorgarrangeur_tui.desk.dpia import dpia_sheet
 from zorgarrangeur_tui.desk.exports import Exported, Made, export_file
 from zorgarrangeur_tui.desk.looking import note_case_read
 from zorgarrangeur_tui.desk.parent_letters import letter_for_parents
+from zorgarrangeur_tui.desk.region_reports import region_report_of
+from zorgarrangeur_tui.desk.school_reports import school_report_of
 from zorgarrangeur_tui.reports.action_plan import action_plan_paper
 from zorgarrangeur_tui.reports.baseline import baseline_paper
 from zorgarrangeur_tui.reports.dpia import dpia_paper
 from zorgarrangeur_tui.reports.imprint import Imprint
 from zorgarrangeur_tui.reports.paper import Paper, paper_bytes
 from zorgarrangeur_tui.reports.parent_letter import parent_letter_pdf
+from zorgarrangeur_tui.reports.region_report import region_report_paper
+from zorgarrangeur_tui.reports.school_report import school_report_paper
 
 
 def save_parent_letter(store: Store, pupil_id: str, path: Path, *, reason: str) -> Exported:
@@ -54,6 +58,26 @@ def save_baseline(store: Store, school_id: str, path: Path, *, reason: str) -> E
     """
     paper = baseline_paper(baseline_of(store, school_id))
     return _save(store, paper, path, reason=reason, what="school", subject=school_id)
+
+
+def save_school_report(store: Store, school_id: str, path: Path, *, reason: str) -> Exported:
+    """Write the report of a school, with exact figures and for internal use, as a PDF or as Markdown.
+
+    Raises:
+        RecordMissing: there is no such school.
+        ActRefused, ValueRefused, StorageError: as `export_file`; nothing was made.
+    """
+    paper = school_report_paper(school_report_of(store, school_id))
+    return _save(store, paper, path, reason=reason, what="school", subject=school_id)
+
+
+def save_region_report(store: Store, path: Path, *, reason: str) -> Exported:
+    """Write the report of the whole region, with exact figures and for internal use, as a PDF or as Markdown.
+
+    Raises:
+        ActRefused, ValueRefused, StorageError: as `export_file`; nothing was made.
+    """
+    return _save(store, region_report_paper(region_report_of(store)), path, reason=reason, what="store")
 
 
 def save_dpia(store: Store, path: Path, *, reason: str) -> Exported:

@@ -11,6 +11,7 @@ from zorgarrangeur_tui.desk.care_lines import care_lines
 from zorgarrangeur_tui.desk.collective import ComparedPlace, compared_places
 from zorgarrangeur_tui.desk.figures import figures_per_place
 from zorgarrangeur_tui.desk.home_municipalities import kept_homes
+from zorgarrangeur_tui.desk.ledger import read_ledger
 from zorgarrangeur_tui.desk.region_desk import barrier_facts
 from zorgarrangeur_tui.desk.school_reports import named
 from zorgarrangeur_tui.domain.clock import dutch_date
@@ -20,6 +21,7 @@ from zorgarrangeur_tui.insight.collective_region import swings_together, togethe
 from zorgarrangeur_tui.insight.home_municipalities import SiteHomes
 from zorgarrangeur_tui.insight.home_municipalities_totals import Total, outside_totals
 from zorgarrangeur_tui.insight.home_municipalities_words import AGREEMENT_WORDS, count_days
+from zorgarrangeur_tui.insight.ledger import LedgerYear
 from zorgarrangeur_tui.insight.region_desk import barriers_by_law
 from zorgarrangeur_tui.reports.region_report import RegionReport, ReportedPlace, Row, TogetherReport
 
@@ -53,6 +55,7 @@ def region_report_of(store: Store) -> RegionReport:
         kinds=named(lines, Cut.KIND, names),
         outside=tuple(_outside_row(one) for one in outside_totals(current)),
         table_lines=_table_lines(current, dutch_date(newest) if newest else ""),
+        ledger=read_ledger(store).years[LedgerYear.SCHOOL],
         together=_together(compared),
         barriers=tuple(barriers_by_law(barrier_facts(store))),
         counted_sites=counted_sites,

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zorgarrangeur_tui.domain.clock import duration
+from zorgarrangeur_tui.insight.breakdown import CareFigures
+from zorgarrangeur_tui.reports.figure_parts import (
+    WEEKLY_COST,
+    NamedFigures,
+    minutes_bars,
+    payers_table,
+    waiting_table,
+)
 from zorgarrangeur_tui.reports.paper import Fact, Paper, Part, Table
 
 _PER_WEEK = "Alle tijden zijn per week."
@@ -77,6 +85,10 @@ class Baseline:
         crowd: providers, people and entries.
         providers: name, what they are here, professionals here.
         municipalities: gemeente, children.
+        care: all care that is counted here, together.
+        pots: the same per pot, by name.
+        waiting: the same per kind of care.
+        homes: what DUO counted, and who takes part in no agreement, in sentences.
     """
 
     school: str
@@ -89,6 +101,10 @@ class Baseline:
     crowd: tuple[Fact, ...]
     providers: tuple[tuple[str, str, str], ...]
     municipalities: tuple[tuple[str, str], ...]
+    care: CareFigures
+    pots: tuple[NamedFigures, ...]
+    waiting: tuple[NamedFigures, ...]
+    homes: tuple[str, ...]
 
 
 def baseline_paper(baseline: Baseline) -> Paper:
@@ -130,12 +146,27 @@ def baseline_paper(baseline: Baseline) -> Paper:
                 nothing="Alle zorg is helemaal betaald." if baseline.kinds else nothing,
             ),
             Part(
+                "Wat het per week kost",
+                bars=minutes_bars(baseline.pots, baseline.care),
+                table=payers_table("Potje", baseline.pots),
+                nothing=nothing,
+                source=f"Staaf: deel van alle zorg; zorg uit twee potjes is naar rato verdeeld. {WEEKLY_COST}"
+                if baseline.pots
+                else "",
+            ),
+            Part(
+                "Hoe lang een besluit duurt",
+                table=waiting_table("Soort zorg", baseline.waiting),
+                nothing="Er zijn geen aanvragen met een datum.",
+            ),
+            Part(
                 "Wie komt er op school",
                 blocks=(baseline.crowd,),
                 table=Table(("Zorgaanbieder", "Rol hier", "Mensen"), baseline.providers, (3, 2, 1)),
             ),
             Part(
                 "Waar de leerlingen wonen",
+                lines=baseline.homes,
                 table=Table(("Gemeente", "Leerlingen"), baseline.municipalities, (3, 1)),
                 nothing="Er zijn nog geen leerlingen vastgelegd.",
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.reports.imprint import Imprint
@@ -31,8 +32,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """An amount as a bar: its outline is the whole, what is filled is a part of it. It reads without colour.
+
+    Attributes:
+        name: what it is about.
+        text: the numbers that it shows.
+        whole: how long its outline is, of the room that there is: 0 to 1.
+        part: how long what is filled is, of the same room: 0 to `whole`.
+    """
+
+    name: str
+    text: str
+    whole: Fraction
+    part: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a document: a heading with lines, blocks of facts and a table, in that order.
+    """One part of a document: a heading with lines, blocks of facts, bars, a table and where it comes from, in that order.
 
     Attributes:
         heading: what it is about.
@@ -40,6 +58,8 @@ class Part:
         blocks: facts that belong together, a block each.
         table: rows under headers.
         nothing: what stands there when there is nothing else.
+        bars: amounts as bars; the table of the same part has their numbers.
+        source: where it comes from and how was counted; "" for nothing.
     """
 
     heading: str
@@ -47,6 +67,8 @@ class Part:
     blocks: tuple[tuple[Fact, ...], ...] = ()
     table: Table | None = None
     nothing: str = ""
+    bars: tuple[Bar, ...] = ()
+    source: str = ""
 
     @property
     def row_count(self) -> int:
@@ -93,6 +115,11 @@ def paper_pdf(paper: Paper, imprint: Imprint) -> bytes:
                 "blocks": part.blocks,
                 "table": _table_values(part.table),
                 "nothing": "" if part.lines or part.row_count else part.nothing,
+                "bars": [
+                    {"name": bar.name, "text": bar.text, "whole": float(bar.whole), "part": float(bar.part)}
+                    for bar in part.bars
+                ],
+                "source": part.source,
             }
             for part in paper.parts
         ],
@@ -128,11 +155,13 @@ def _markdown_lines(paper: Paper, imprint: Imprint) -> Iterator[str]:
             yield from ("", as_text(line))
         for block in part.blocks:
             yield from ("", *(f"- **{as_text(name)}**: {as_text(value) or _EMPTY_CELL}" for name, value in block))
+        yield from ("", *(f"- {as_text(bar.name)}: {as_text(bar.text)}" for bar in part.bars)) if part.bars else ()
         if part.table is not None and part.table.rows:
             yield ""
             yield _row(part.table.headers)
             yield _row("---" for _ in part.table.headers)
             yield from (_row(as_text(cell) or _EMPTY_CELL for cell in row) for row in part.table.rows)
+        yield from ("", as_text(part.source)) if part.source else ()
     yield from ("", "---", "", as_text(f"Export {imprint.export_id}, gemaakt op {dutch_date(imprint.made_on)}"))
 
 

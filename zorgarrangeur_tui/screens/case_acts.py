@@ -27,9 +27,11 @@ from zorgarrangeur_tui.screens.case_child_acts import (
     WithdrawConsent,
     WriteParentLetter,
 )
+from zorgarrangeur_tui.screens.hand_over_acts import HandOverCase
 from zorgarrangeur_tui.screens.part_defaults import part_defaults
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
 from zorgarrangeur_tui.screens.record_history import ShowHistory
+from zorgarrangeur_tui.screens.report_acts import MakeActionPlan
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.case import CaseScreen
@@ -385,12 +387,14 @@ CASE_ACTS = (
     ShowName,
     WithdrawConsent,
     WriteParentLetter,
+    MakeActionPlan,
     ShowHistory,
     ShowLooks,
     ShowPupilWeek,
     ReadInventory,
     FollowUp,
     EraseOnRequest,
+    HandOverCase,
 )
 
 

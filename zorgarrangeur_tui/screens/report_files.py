@@ -1,0 +1,70 @@
+"""Making a document by keys: why it is made, and where it goes. The ending of its name tells the kind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from storage.errors import StorageError
+from widgets.dialogs import FormDialog
+from widgets.field_spec import FieldSpec
+from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.exports import REASON_NEEDED, Exported
+from zorgarrangeur_tui.reports.paper import ENDINGS
+from zorgarrangeur_tui.screens.file_names import path_of
+from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+_ENDINGS_HELP = "Eindigt op .pdf of .md (tekst). Een nieuw bestand."
+INTERNAL_USE = "De cijfers zijn precies: voor intern gebruik, niet om te publiceren."
+
+
+async def make_report(
+    screen: StoreScreen,
+    title: str,
+    name: str,
+    usual_reason: str,
+    save: Callable[[Path, str], Exported],
+    warning: str = INTERNAL_USE,
+) -> Exported | None:
+    """Ask why and where, make a document, and tell where it is.
+
+    Args:
+        screen: on which the user is.
+        title: of the dialog.
+        name: beginning of the file's name, without names of persons.
+        usual_reason: what is proposed as reason.
+        save: makes the file from its path and the reason.
+        warning: how the document is to be treated, in a sentence.
+
+    Returns:
+        What was made; None when the user cancelled, or when it was refused and the user was told why.
+    """
+    place = str(Path.home() / f"{name}-{screen.user.today.isoformat()}.pdf")
+    fields = [
+        FieldSpec("reason", "Waarom", "text", usual_reason, "Zonder namen; het komt in het logboek.", required=True),
+        FieldSpec("path", "Bestand", "text", place, f"{_ENDINGS_HELP} {warning}", required=True),
+    ]
+    filled = await screen.app.push_screen_wait(FormDialog(title, fields, submit_label="Maken", check=_problems))
+    if filled is None:
+        return None
+    path = path_of(str(filled["path"]))
+    try:
+        exported = await asyncio.to_thread(save, path, str(filled["reason"]))
+    except StorageError as refusal:
+        tell(screen.app, str(refusal), severity="error", seconds=12)
+        return None
+    tell(screen.app, f"Gemaakt: {path}. {warning}", seconds=12)
+    return exported
+
+
+def _problems(filled: Mapping[str, object]) -> dict[str, str]:
+    path = path_of(str(filled["path"]))
+    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
+    if path.suffix.lower() not in ENDINGS:
+        problems["path"] = f"Laat de naam eindigen op {' of '.join(ENDINGS)}."
+    elif path.exists():
+        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
+    elif not path.parent.is_dir():
+        problems["path"] = "Deze map is er niet."
+    return problems
