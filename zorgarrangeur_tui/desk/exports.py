@@ -11,6 +11,7 @@ from storage import audit
 from storage.errors import StorageError
 from storage.store import Store
 from storage.text_rules import checked_text
+from storage.unit_of_work import UnitOfWork
 from zorgarrangeur_tui.desk.files import new_file
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
 from zorgarrangeur_tui.reports.imprint import Imprint, new_export_id
@@ -38,8 +39,19 @@ class Exported:
     rows: int
 
 
+def _nothing_more(_: UnitOfWork) -> None:
+    """Keep nothing beside the log row."""
+
+
 def export_file(
-    store: Store, path: Path, make: Callable[[Imprint], Made], *, reason: str, what: str, subject: str = ""
+    store: Store,
+    path: Path,
+    make: Callable[[Imprint], Made],
+    *,
+    reason: str,
+    what: str,
+    subject: str = "",
+    keep: Callable[[UnitOfWork], None] = _nothing_more,
 ) -> Exported:
     """Write a new file that only its owner can read, and log it.
 
@@ -53,6 +65,7 @@ def export_file(
         reason: what it is needed for, in the user's words; without names.
         what: the kind of data, for the log, such as "plan" or "pupil".
         subject: id of the record that it is about; empty when there are several.
+        keep: writes what is to be remembered of it, in the transaction of the log row.
 
     Raises:
         ActRefused: no reason, a file or link of this name, no such folder, or a full disk. No other file was touched.
@@ -65,8 +78,9 @@ def export_file(
     with new_file(_settled(path)) as write:
         made = make(imprint)
 
-        def log(outcome: str) -> None:
+        def log(outcome: str, also: Callable[[UnitOfWork], None] = _nothing_more) -> None:
             with store.unit_of_work(_ACT) as work:
+                also(work)
                 work.note(
                     audit.Action.PRINT if _kind(path) == "pdf" else audit.Action.EXPORT,
                     object=what,
@@ -76,7 +90,7 @@ def export_file(
                     details=f"export={imprint.export_id} kind={_kind(path)} rows={made.rows}",
                 )
 
-        log("ok")
+        log("ok", keep)
         try:
             write(made.data)
         except ActRefused:

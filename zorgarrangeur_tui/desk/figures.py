@@ -31,11 +31,15 @@ def _places(store: Store, today: date) -> Iterator[Place]:
     """Yield every place with a case, with what is in force there."""
     with store.read() as session:
         connection = session.connection()
-        place_of = {case: place or location for case, place, location in living_columns(connection, Case, "id", *_PLACE)}
+        place_of = {
+            case: place or location for case, place, location in living_columns(connection, Case, "id", *_PLACE)
+        }
         needs = _needs(connection, today, place_of)
         visits = _visits(connection, today)
         bonds: defaultdict[str, list[Bond]] = defaultdict(list)
-        for school, *values in living_columns(connection, FixedBond, "school_id", "provider_id", "starts_on", "ends_on"):
+        for school, *values in living_columns(
+            connection, FixedBond, "school_id", "provider_id", "starts_on", "ends_on"
+        ):
             bonds[school].append(Bond(*values))
     ids = set(place_of.values()) - {""}
     schools = by_ids(store, School, ids)

@@ -73,6 +73,7 @@ _OBJECTS = {
     "anchors": "ankers van een logboek",
     "backup": "reservekopie",
     "lock_minutes": "tijd tot vergrendelen",
+    "published_figures": "tabel van cijfers voor anderen",
 }
 
 _COUNTS = {

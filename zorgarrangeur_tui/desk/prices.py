@@ -16,7 +16,9 @@ class PriceList:
     """The tariffs that hold on a day, read once: for who asks about many needs in a row. It does not follow later changes."""
 
     def __init__(self, store: Store, day: date) -> None:
-        self._rows = [row for row in rows_on(store, Tariff, day) if row.unit == TariffUnit.HOUR and row.cents is not None]
+        self._rows = [
+            row for row in rows_on(store, Tariff, day) if row.unit == TariffUnit.HOUR and row.cents is not None
+        ]
         self._known: dict[tuple[object, ...], tuple[int, int] | None] = {}
 
     def hour(self, *, region: str = "", **asked: str) -> int | None:

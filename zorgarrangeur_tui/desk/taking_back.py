@@ -49,7 +49,9 @@ def take_back_lines(store: Store, plan: TakeBack) -> list[str]:
     if not going.removed:
         lines.append("Er verandert niets: alles kwam ook met een andere bundel, of er is op voortgebouwd.")
     lines += stays_lines(plan)
-    lines.append("Wat de afzender liet wissen of terughaalde, komt niet terug. U kunt hetzelfde bestand later opnieuw inlezen.")
+    lines.append(
+        "Wat de afzender liet wissen of terughaalde, komt niet terug. U kunt hetzelfde bestand later opnieuw inlezen."
+    )
     return lines
 
 

@@ -111,6 +111,11 @@ def breakdown(lines: Sequence[CareLine], cut: Cut) -> Breakdown:
     return Breakdown(cut, tuple(parts), total.figures())
 
 
+def weights_of(line: CareLine, cut: Cut) -> Iterable[tuple[str, Fraction, Fraction]]:
+    """Return in which parts of a cut a need is: per part its code, how much of the need, and how much that somebody pays."""
+    return _WEIGHTS[cut](line)
+
+
 _Weighted = Iterable[tuple[str, Fraction, Fraction]]
 """Per part: its code, which part of the need is in it, and which part of the need is in it and paid."""
 

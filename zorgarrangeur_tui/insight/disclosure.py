@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from zorgarrangeur_tui.insight.disclosure_differences import EarlierFigures, differences
+from zorgarrangeur_tui.insight.disclosure_differences import Earlier, EarlierFigures, differences
 from zorgarrangeur_tui.insight.disclosure_rounding import rounded
 from zorgarrangeur_tui.insight.disclosure_rules import DisclosureRules, Reason, sensitive
 from zorgarrangeur_tui.insight.disclosure_tables import FigureSystem, FigureTable, Key, Place, system_of
@@ -38,6 +38,16 @@ class Protected:
     hidden: Mapping[Place, Reason] = field(hash=False)
     figures: Mapping[Place, int] = field(hash=False)
     blur: int
+
+    @property
+    def measure(self) -> str:
+        """What is counted and of whom."""
+        return self.table.measure
+
+    def to_compare(self) -> EarlierFigures:
+        """Return its figures, for who protects a later table."""
+        own = system_of((self.table,))
+        return EarlierFigures(own.values, own.shares, frozenset(map(self.table.key, self.hidden)), self.blur)
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -72,10 +82,10 @@ class Protected:
 
     @property
     def _leave(self) -> str:
-        return "De tabel kan zo naar buiten; bewaar hem, want een volgende tabel wordt ermee vergeleken."
+        return "De tabel kan zo naar buiten; een volgende tabel wordt ermee vergeleken."
 
 
-def protect(table: FigureTable, rules: DisclosureRules, earlier: Iterable[Protected] = ()) -> Protected:
+def protect(table: FigureTable, rules: DisclosureRules, earlier: Iterable[Earlier] = ()) -> Protected:
     """Return a table that may leave the store.
 
     Args:
@@ -90,7 +100,7 @@ def protect(table: FigureTable, rules: DisclosureRules, earlier: Iterable[Protec
 
 
 def protect_together(
-    tables: Sequence[FigureTable], rules: DisclosureRules, earlier: Iterable[Protected] = ()
+    tables: Sequence[FigureTable], rules: DisclosureRules, earlier: Iterable[Earlier] = ()
 ) -> tuple[Protected, ...]:
     """Return several tables that may leave the store together: no hidden figure follows from all of them.
 
@@ -104,7 +114,7 @@ def protect_together(
     for measure, group in groupby(ordered, key=lambda number: tables[number].measure):
         numbers = tuple(group)
         system = system_of([tables[number] for number in numbers])
-        hidden = _hidden(system, rules, [one for one in before if one.table.measure == measure])
+        hidden = _hidden(system, rules, [one for one in before if one.measure == measure])
         base = rules.rounding if system.counts else 1
         shown, width = rounded(system, base)
         for number in numbers:
@@ -112,25 +122,20 @@ def protect_together(
     return tuple(done[number] for number in range(len(tables)))
 
 
-def _hidden(system: FigureSystem, rules: DisclosureRules, earlier: Sequence[Protected]) -> dict[Key, Reason]:
+def _hidden(system: FigureSystem, rules: DisclosureRules, earlier: Sequence[Earlier]) -> dict[Key, Reason]:
     """Return which figures are hidden, and why.
 
     A small figure stays uncertain for who takes it that what was shown before did not change; a small difference only for
     who knows what is shown, as otherwise nothing would have changed at all. What was shown before and is the same now is
     hidden as well, but cannot be made uncertain any more.
     """
-    past = differences(system, rules, map(_earlier, earlier))
+    past = differences(system, rules, [one.to_compare() for one in earlier])
     needs = sensitive(system, rules)
     found = {key: need.reason for key, need in (past.needs | needs).items()}
     found |= dict.fromkeys(past.hidden - found.keys(), Reason.BEFORE)
     small = {key: need for key, need in needs.items() if key not in past.known}
     found |= dict.fromkeys(hide_for_totals(system, small, found, past.known), Reason.TOTALS)
     return found | dict.fromkeys(hide_for_totals(system, past.needs, found), Reason.TOTALS)
-
-
-def _earlier(one: Protected) -> EarlierFigures:
-    system = system_of((one.table,))
-    return EarlierFigures(system.values, system.shares, frozenset(map(one.table.key, one.hidden)), one.blur)
 
 
 def _protected(table: FigureTable, hidden: Mapping[Key, Reason], shown: Mapping[Key, int], blur: int) -> Protected:

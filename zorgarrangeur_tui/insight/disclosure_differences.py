@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from zorgarrangeur_tui.insight.disclosure_rules import DisclosureRules, Need, Reason
 from zorgarrangeur_tui.insight.disclosure_tables import FigureSystem, Key
@@ -30,6 +31,17 @@ class EarlierFigures:
     shares: dict[Key, Counter[str]] = field(hash=False)
     hidden: frozenset[Key]
     blur: int
+
+
+class Earlier(Protocol):
+    """A table that was published before."""
+
+    @property
+    def measure(self) -> str:
+        """What was counted and of whom."""
+
+    def to_compare(self) -> EarlierFigures:
+        """Return its figures, for who protects a later table."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from storage.doctor import examine
 from storage.doctor_opened import examine_opened
 from widgets.dialogs import MessageDialog, TextDialog
 from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.desk.key_ages import key_findings
 from zorgarrangeur_tui.idle import LockCause
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.rescue import RescueScreen, no_folder
@@ -95,5 +96,5 @@ class CheckUp(Command):
 
 
 def _examine(store: Store) -> list[Finding]:
-    found = [*examine_opened(store), *examine(store.folder, store.settings)]
+    found = [*examine_opened(store), *key_findings(store), *examine(store.folder, store.settings)]
     return sorted(found, key=lambda one: not one.serious)

@@ -12,6 +12,7 @@ from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS
 from zorgarrangeur_tui.screens.breakdown_lines import BarMeasure
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.publish_figures import PublishFigures
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.breakdown import BreakdownScreen
@@ -108,4 +109,4 @@ class LeaveBreakdown(Command):
         actor.app.pop_screen()
 
 
-BREAKDOWN_ACTS = (ChooseCut, BarsOrTable, OtherBars, NextCut, EarlierCut, FilterParts, LeaveBreakdown)
+BREAKDOWN_ACTS = (ChooseCut, BarsOrTable, OtherBars, NextCut, EarlierCut, PublishFigures, FilterParts, LeaveBreakdown)

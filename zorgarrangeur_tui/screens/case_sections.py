@@ -11,6 +11,8 @@ from storage.store import Store
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk.board import school_board
 from zorgarrangeur_tui.desk.cases import CaseFile
+from zorgarrangeur_tui.desk.hand_over import handed_over
+from zorgarrangeur_tui.desk.hand_over_words import standing_sentence
 from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday_short
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.field_words import field_word
@@ -44,6 +46,9 @@ def case_sections(store: Store, file: CaseFile) -> list[Section]:
     if help_text is not None:
         lines += [("In deze fase vastleggen", help_text.written_down), ("Gaat naar", help_text.handed_to)]
     covered = coverage_of(store, file)
+    told = handed_over(store, case.id) if case.owner not in {"", store.identity.card.fingerprint} else None
+    if told is not None:
+        lines.insert(0, ("! Overdracht", standing_sentence(told)))
     sections = [Section(case.title, lines, (case.note,) if case.note else ())]
     sections += [
         Section(pupil.pseudonym, [_need_line(need, covered) for need in file.needs_of(pupil.id)])

@@ -19,6 +19,7 @@ from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.domain.clock import dutch_date_short
+from zorgarrangeur_tui.domain.figure_words import size_words
 from zorgarrangeur_tui.screens.file_names import FoundName, completed, names_for, path_of, split
 
 _COLUMNS = (
@@ -142,11 +143,7 @@ def _row(found: FoundName) -> Row:
     if found.is_folder:
         return Row(found.name, (found.name + os.sep, "map", ""), ("strong",))
     changed = dutch_date_short(found.changed.date()) if found.changed else ""
-    return Row(found.name, (found.name, _size(found.size), changed))
-
-
-def _size(count: int) -> str:
-    return f"{count} B" if count < 1000 else f"{count // 1000} kB" if count < 1_000_000 else f"{count // 1_000_000} MB"
+    return Row(found.name, (found.name, size_words(found.size), changed))
 
 
 def _usual_folder() -> str:

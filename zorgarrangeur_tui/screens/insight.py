@@ -22,6 +22,8 @@ from zorgarrangeur_tui.desk.figures import figures_per_place
 from zorgarrangeur_tui.insight.figures import totals
 from zorgarrangeur_tui.screens.insight_sections import INSIGHT_COLUMNS, place_row, total_sections
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
+from zorgarrangeur_tui.screens.publish_figures import PublishFigures
+from zorgarrangeur_tui.screens.report_acts import MakeRegionReport, MakeSchoolReport
 from zorgarrangeur_tui.screens.school_acts import SchoolActor, ShowSchoolPlanning
 
 _FOR_OWN_USE = "Cijfers uit deze opslag, voor eigen gebruik. Publiceer ze niet: kleine aantallen zijn niet afgeschermd."
@@ -98,6 +100,62 @@ class ShowFreezes(Command):
         await actor.app.push_screen(FrozenFiguresScreen())
 
 
+class ShowPots(Command):
+    """Potjes: per potje en school het budget, wat gepland en gegeven is, wat verwacht wordt, en wat over is of tekort komt."""
+
+    key = "b"
+    label = "Potjes"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open the ledger."""
+        from zorgarrangeur_tui.screens.ledger import LedgerScreen  # noqa: PLC0415 - opened from this list
+
+        await actor.app.push_screen(LedgerScreen())
+
+
+class ShowRest(Command):
+    """Rust: hoeveel mensen en zorgaanbieders er komen, hoe vaak iemand binnenkomt en hoeveel bekende gezichten dat zijn."""
+
+    key = "r"
+    label = "Rust"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open it."""
+        from zorgarrangeur_tui.screens.rest import RestScreen  # noqa: PLC0415 - opened from this list
+
+        await actor.app.push_screen(RestScreen())
+
+
+class ShowRegion(Command):
+    """De hele regio: wie waar komt, wat niet gedekt is, te veel aanbieders, wat te laat is, bundels, grenzen en wie betaalt."""
+
+    key = "d"
+    label = "Regio"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open it."""
+        from zorgarrangeur_tui.screens.region_desk import RegionDeskScreen  # noqa: PLC0415 - opened from this list
+
+        await actor.app.push_screen(RegionDeskScreen())
+
+
+class ShowHomes(Command):
+    """Wie aan tafel: uit welke gemeenten, jeugdregio's en samenwerkingsverbanden leerlingen komen, en wie niet meedoet."""
+
+    key = "w"
+    label = "Wie aan tafel"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Open it."""
+        from zorgarrangeur_tui.screens.home_municipalities import HomeMunicipalitiesScreen  # noqa: PLC0415 - opened from here
+
+        await actor.app.push_screen(HomeMunicipalitiesScreen())
+
+
 class FilterPlaces(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
 
@@ -110,7 +168,21 @@ class InsightScreen(SchoolActor):
 
     MODE = "insight"
     SHOWS = ("school", "care_location", "case", "pupil", "care_need", "visit_pattern", "fixed_bond")
-    ACTS = (OpenPlace, BreakDown, CompareWays, ShowFreezes, ShowSchoolPlanning, FilterPlaces)
+    ACTS = (
+        OpenPlace,
+        BreakDown,
+        CompareWays,
+        ShowFreezes,
+        ShowRest,
+        ShowRegion,
+        ShowPots,
+        ShowHomes,
+        MakeSchoolReport,
+        MakeRegionReport,
+        PublishFigures,
+        ShowSchoolPlanning,
+        FilterPlaces,
+    )
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     InsightScreen {

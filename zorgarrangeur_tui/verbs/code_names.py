@@ -30,12 +30,25 @@ CANCELLATION_CAUSES = (
     "agreed", "other",
 )  # fmt: skip
 ABSENCE_KINDS = ("absent", "leave", "training", "left")
+KEEPS = ("survivor", "other", "both")
 WATCH_KINDS = ("case", "action", "title", "pupil", "agreement", "consent", "track", "review")
 
 THEMES = ("care_in_school_time", "education_care_arrangement", "out_of_school", "oogo", "early_education")
 
+PROFILES = ("school", "pseudonymous", "full", "reference")
+LEGAL_BASES = ("consent", "care_task", "vital_interest")
+
 ROLES = {"arrangeur": "arranger", "coordinator": "coordinator"}
 """The role as it is typed, and its code."""
+
+JOINABLE = {
+    "school": "school",
+    "care-location": "care_location",
+    "provider": "provider",
+    "professional": "professional",
+    "pupil": "pupil",
+}
+"""The records that can be joined, as they are typed."""
 
 RECORD_TYPES = {
     "school": "school",
@@ -80,6 +93,8 @@ RECORD_TYPES = {
     "absence": "absence",
     "plan-version": "plan_version",
     "budget": "budget",
+    "figure-freeze": "figure_freeze",
+    "scenario": "scenario",
 }
 """The type as it is typed, and its name in the store."""
 
@@ -90,7 +105,7 @@ CASE_PARTS = tuple(
     not in {
         "school", "care-location", "provider", "professional", "bond", "case", "pupil", "need", "municipality", "region",
         "tariff", "code", "threshold", "own-day", "school-holiday", "visit", "exception",
-        "visit-record", "absence", "plan-version", "budget",
+        "visit-record", "absence", "plan-version", "budget", "figure-freeze", "scenario",
     }
 )  # fmt: skip
 """The types that `add part` adds to a case."""

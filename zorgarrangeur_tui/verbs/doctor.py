@@ -32,9 +32,12 @@ def command(door: StoreDoor, deep: bool, repairing: bool, as_json: bool) -> int:
     closed = any(one.serious and one.repair for one in findings)
     if deep and not closed:
         from storage.doctor_opened import examine_opened
+        from zorgarrangeur_tui.desk.key_ages import key_findings
 
         with door.open_with(door.current_passphrase()) as store:
-            findings = sorted([*examine_opened(store), *findings], key=lambda one: not one.serious)
+            findings = sorted(
+                [*examine_opened(store), *key_findings(store), *findings], key=lambda one: not one.serious
+            )
     serious = any(one.serious for one in findings)
     if as_json:
         names = ("kind", "serious", "wrong", "advice", "repair")

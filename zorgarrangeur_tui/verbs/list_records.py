@@ -11,12 +11,18 @@ import click
 
 from zorgarrangeur_tui.verbs.code_names import WATCH_KINDS
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.freeze import list_freezes, list_scenarios
 from zorgarrangeur_tui.verbs.list_absences import list_absences, list_replacements
 from zorgarrangeur_tui.verbs.list_calendar import list_calendar
+from zorgarrangeur_tui.verbs.list_duplicates import list_duplicates
+from zorgarrangeur_tui.verbs.list_figures import list_figures
 from zorgarrangeur_tui.verbs.list_home_municipalities import list_home_municipalities
+from zorgarrangeur_tui.verbs.list_ledger import list_ledger
 from zorgarrangeur_tui.verbs.list_plan_views import list_occupancy, list_term
 from zorgarrangeur_tui.verbs.list_plans import list_plans
 from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, regions, tariffs, thresholds
+from zorgarrangeur_tui.verbs.list_region import list_region
+from zorgarrangeur_tui.verbs.list_rest import list_rest
 from zorgarrangeur_tui.verbs.list_ticks import list_standing_costs, list_ticks
 from zorgarrangeur_tui.verbs.option_types import WEEK, WEEKDAY, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
@@ -51,6 +57,13 @@ for _other in (
     list_ticks,
     list_standing_costs,
     list_home_municipalities,
+    list_duplicates,
+    list_figures,
+    list_ledger,
+    list_freezes,
+    list_scenarios,
+    list_rest,
+    list_region,
 ):
     command.add_command(_other)
 
@@ -168,6 +181,19 @@ def conflicts(door: StoreDoor, as_json: bool) -> None:
     from zorgarrangeur_tui.verbs.conflicts import conflict_listing
 
     _show(door, "conflict", None, lambda store, _: conflict_listing(store), as_json=as_json)
+
+
+@command.command("proposals")
+@json_option
+@with_door
+def proposals(door: StoreDoor, as_json: bool) -> None:
+    """What others propose in your records, and what of yours waits for others.
+
+    Writing the proposed value with 'change' accepts one; writing the value that stands declines it.
+    """
+    from zorgarrangeur_tui.verbs.conflicts import proposal_listing
+
+    _show(door, "conflict", None, lambda store, _: proposal_listing(store), as_json=as_json)
 
 
 @command.command("deadlines")

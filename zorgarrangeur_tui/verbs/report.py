@@ -11,7 +11,9 @@ import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.list_records import school_option
+from zorgarrangeur_tui.verbs.report_figures import figures
 from zorgarrangeur_tui.verbs.report_files import answer, check_ending, ending, leaving
+from zorgarrangeur_tui.verbs.report_overviews import region_report, school_report
 from zorgarrangeur_tui.verbs.report_papers import action_plan, baseline, dpia, parent_letter
 from zorgarrangeur_tui.verbs.report_problem import problem
 from zorgarrangeur_tui.verbs.report_ticks import standing_costs
@@ -43,7 +45,17 @@ def command() -> None:
     """Make a PDF, a calendar or a CSV file. Each is logged with its reason, and no file is ever overwritten."""
 
 
-for _paper in (parent_letter, action_plan, baseline, dpia, standing_costs, problem):
+for _paper in (
+    parent_letter,
+    action_plan,
+    baseline,
+    school_report,
+    region_report,
+    dpia,
+    standing_costs,
+    problem,
+    figures,
+):
     command.add_command(_paper)
 
 

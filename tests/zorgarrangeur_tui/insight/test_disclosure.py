@@ -196,7 +196,6 @@ def test_who_publishes_reads_what_was_hidden_and_what_to_do_next() -> None:
     """Counted by reason."""
     assert protect(counts(THREE), EXACT).sentence == (
         "Van de 12 getallen staan 4 getallen niet in de tabel: 1 omdat het om te weinig kinderen of anderen gaat; 3 omdat een "
-        "verborgen getal er anders uit volgt. De tabel kan zo naar buiten; bewaar hem, want een volgende tabel wordt ermee "
-        "vergeleken."
+        "verborgen getal er anders uit volgt. De tabel kan zo naar buiten; een volgende tabel wordt ermee vergeleken."
     )
     assert protect(counts({}), EXACT).sentence.startswith("Alle getallen staan in de tabel.")

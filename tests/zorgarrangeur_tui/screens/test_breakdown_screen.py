@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from storage.models import site_id
 from storage.store import Store
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
@@ -35,3 +37,35 @@ async def test_all_care_along_one_cut_and_then_another(store: Store, tmp_path: P
         assert tester.pages.rows("breakdown-table")
         await tester.press("escape")
         assert tester.pages.open_screen == "InsightScreen"
+
+
+def made(folder: Path) -> str:
+    """Return the text of the tables in a folder."""
+    return "".join(path.read_text() for path in folder.glob("*.csv"))
+
+
+async def test_a_table_for_others_is_shown_with_what_is_hidden_before_it_is_made(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C asks for whom and why; the answer no has the focus; without a yes nothing is written."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    case = open_case(store, {"title": "Verpleging", "school_id": site_id("99ZZ00")})
+    add_need(store, case.id, add_pupil(store, case.id, {}).id, {"kind": "nursing", "minutes_needed": 120})
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("6", "x", "C")
+        assert tester.pages.says("Tabel voor anderen")
+        await tester.press("ctrl+s")
+        assert tester.pages.open_screen == "FormDialog"
+        await tester.pages.fill(reason="Overleg")
+        await tester.pages.submit()
+        assert tester.pages.says("om te weinig kinderen of anderen gaat")
+        assert tester.pages.says("De Wilg / Verpleging")
+        assert tester.pages.says("Vergeleken met 0 eerdere tabellen")
+        await tester.press("escape")
+        assert not made(tmp_path)
+        await tester.press("C")
+        await tester.pages.fill(reason="Overleg")
+        await tester.pages.submit()
+        await tester.press("right", "enter")
+        assert tester.pages.says("Gemaakt")
+        assert '"De Wilg";"."' in made(tmp_path)

@@ -132,7 +132,9 @@ def test_what_is_read_in_stays_and_counts_without_files(arranged: CommandLine, c
     assert tried["sites"] == {"new": 3, "changed": 0, "unchanged": 0, "changed_here": 1}
     assert len(arranged.answer("list", "home-municipalities")["sites"]) == 1
     done = arranged.on_store("import", "pupils-by-postcode", counts)
-    assert "Telling van DUO op 1 oktober 2024. 1 bestand, 7 regels gelezen; geweigerd: 1 regel, 0 bestanden" in done.stdout
+    assert (
+        "Telling van DUO op 1 oktober 2024. 1 bestand, 7 regels gelezen; geweigerd: 1 regel, 0 bestanden" in done.stdout
+    )
     assert "Regel 6 (geweigerd)" in done.stderr
     kept = arranged.answer("list", "home-municipalities", "--every-kind")
     assert {one["counted_on"] for one in kept["sites"]} == {"2024-10-01"}

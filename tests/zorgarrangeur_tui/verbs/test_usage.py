@@ -14,7 +14,7 @@ import pytest
 from cli_kit import CommandLine
 from click.testing import CliRunner
 
-from storage import models
+from storage import models, profiles
 from storage.models import casework_codes, codes, planning_codes
 from zorgarrangeur_tui import __version__
 from zorgarrangeur_tui.cli import verbs
@@ -158,6 +158,8 @@ def test_wrong_usage_is_told_in_dutch(tmp_path: Path, words: tuple[str, ...], to
         (code_names.THEMES, casework_codes.Theme),
         (code_names.CANCELLATION_CAUSES, planning_codes.CancellationCause),
         (code_names.ABSENCE_KINDS, planning_codes.AbsenceKind),
+        (code_names.LEGAL_BASES, casework_codes.LegalBasis),
+        (code_names.PROFILES, profiles.Profile),
     ],
 )
 def test_options_know_every_code_of_the_store(names: tuple[str, ...], enum: type[StrEnum]) -> None:
