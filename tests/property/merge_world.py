@@ -46,7 +46,7 @@ MODELS: tuple[type[Record], ...] = (Case, School)
 FIELDS: dict[type[Record], tuple[str, ...]] = {Case: ("title", "note"), School: ("name", "phone")}
 RECORDS = (0, 1)
 COORDINATOR = 2
-_ROWS = count(1)
+_NUMBERS = count(1)
 """Every reading in gets a number of its own, in whichever store."""
 
 _MOMENTS = count(1)
@@ -88,6 +88,8 @@ class World:
 
     ids: tuple[str, ...] = field(default_factory=lambda: tuple(new_id() for _ in RECORDS))
     known: dict[int, set[OpId]] = field(default_factory=lambda: {who: set() for who in PEOPLE})
+    believed: dict[int, set[OpId]] = field(default_factory=lambda: {who: set() for who in PEOPLE})
+    """Per person the writes that their author brought, or the coordinator: what another passes on first does not count yet."""
     erased: dict[int, set[str]] = field(default_factory=lambda: {who: set() for who in PEOPLE})
     place: dict[OpId, Place] = field(default_factory=dict)
     value: dict[OpId, str] = field(default_factory=dict)
@@ -194,8 +196,10 @@ class World:
         owned = self._owns(receiver)
         before = self._rows(receiver) if owned else {}
         plan = self._merge(receiver, ops, self.erased[sender], sender)
-        new = {op.id for op in ops} - self.known[receiver]
+        believed = {op.id for op in ops if sender in (self.author[op.id], COORDINATOR)}
+        new = ({op.id for op in ops} - self.known[receiver]) | (believed - self.believed[receiver])
         self.known[receiver] |= new
+        self.believed[receiver] |= believed
         if owned and self._owns(receiver):
             may_change = {self.place[write] for write in new & self.binding()}
             after = self._rows(receiver).get(self.ids[0], {})
@@ -364,12 +368,12 @@ class World:
     @staticmethod
     def _row(work: UnitOfWork, direction: str, peer: int) -> int:
         """Keep that a bundle came in or went out, and return its number."""
-        row = next(_ROWS)
-        told = {"kind": "full", "profile": "full", "purpose": "", "head": "0" * 64, "bundle_id": f"{row:032x}"}
+        number = next(_NUMBERS)
+        told = {"kind": "full", "profile": "full", "purpose": "", "head": "0" * 64, "bundle_id": f"{number:032x}"}
         # Below 0: these stores also send real bundles in the same process, and their numbers begin at 1.
-        values = {"id": row, "direction": direction, "peer": fingerprints()[peer], "sequence": -row, "at": work.at}
-        work.connection.execute(insert(tables.bundle).values(**values, **told, operations=0, taken_back=False))
-        return row
+        values = {"direction": direction, "peer": fingerprints()[peer], "sequence": -number, "at": work.at}
+        row = insert(tables.bundle).values(**values, **told, operations=0, taken_back=False)
+        return history.inserted_id(work.connection.execute(row))
 
     def _tell_what_went_out(self, who: int) -> None:
         """Let somebody's store know which writes others have, as it would have kept with each bundle."""
