@@ -86,6 +86,11 @@ class Comparison:
     break_even: int | None
 
     @property
+    def priced(self) -> bool:
+        """Whether any of the care has a tariff: without one both ways cost nothing, and money compares nothing."""
+        return self.individual.cents[1] > 0
+
+    @property
     def yearly_balance(self) -> Span:
         """The saving on care with the work and the care that is avoided, a year."""
         low, high = self.yearly_saving

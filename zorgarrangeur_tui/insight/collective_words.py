@@ -54,7 +54,14 @@ def both_ways(found: Comparison) -> list[tuple[str, str, str]]:
 
 
 def outcome_lines(found: Comparison) -> list[tuple[str, str]]:
-    """Return what it comes down to in a year."""
+    """Return what it comes down to in a year. Without any tariff there is nothing to say of money, and that is said."""
+    if not found.priced:
+        return [
+            (
+                "Zonder tarief",
+                f"{hours_text(Fraction(found.unpriced)) or '0:00'} per week: vul tarieven aan in Naslag (F7)",
+            )
+        ]
     lines = [("Zorg per jaar", saving_text(found.yearly_saving))]
     if found.decision_cents:
         lines.append(("Werk aan besluiten", f"{_about(found.decision_cents)} minder per jaar (schatting)"))

@@ -9,7 +9,7 @@ from zorgarrangeur_tui.domain.figure_words import counted, fraction_text, percen
 from zorgarrangeur_tui.insight.assumptions import Assumed
 from zorgarrangeur_tui.insight.breakdown import CareFigures
 from zorgarrangeur_tui.insight.breakdown_words import cost_text, euros_text, hours_text
-from zorgarrangeur_tui.insight.collective import Comparison, Swing
+from zorgarrangeur_tui.insight.collective import Swing
 from zorgarrangeur_tui.insight.collective_words import assumption_text, bounds_text, saving_text
 from zorgarrangeur_tui.insight.figures import Amounts
 from zorgarrangeur_tui.insight.ledger import Ledger
@@ -126,11 +126,6 @@ def budgets_part(ledger: Ledger, place_id: str | None = None) -> Part:
         if rows
         else "",
     )
-
-
-def is_priced(found: Comparison) -> bool:
-    """Tell whether any care of a comparison has a tariff: without one both ways cost nothing, and nothing is compared."""
-    return found.individual.cents[1] > 0
 
 
 def days_text(days: Fraction | None) -> str:

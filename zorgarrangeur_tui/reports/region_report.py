@@ -27,7 +27,6 @@ from zorgarrangeur_tui.reports.figure_parts import (
     budgets_part,
     coverage_bars,
     coverage_words,
-    is_priced,
     minutes_bars,
     no_difference_text,
     payers_table,
@@ -350,7 +349,7 @@ def _both_rows(found: Together) -> tuple[Row, ...]:
 
 def _way_row(place: ReportedPlace) -> Row:
     found = place.compared
-    now, team, priced = found.individual, found.collective, is_priced(found)
+    now, team, priced = found.individual, found.collective, found.priced
     break_even = "geen" if found.break_even is None else str(found.break_even)
     return (
         place.name,

@@ -27,7 +27,6 @@ from zorgarrangeur_tui.reports.figure_parts import (
     budgets_part,
     coverage_bars,
     coverage_words,
-    is_priced,
     minutes_bars,
     no_difference_text,
     payers_table,
@@ -138,7 +137,7 @@ def both_parts(both: BothWays | None) -> tuple[Part, ...]:
     """Return the comparison with one team, what it is sensitive to, and what it assumes."""
     if both is None:
         return (Part("Per kind of samen", nothing="Er is nog geen zorg om te vergelijken."),)
-    priced = is_priced(both.found)
+    priced = both.found.priced
     compared = Part(
         "Per kind of samen",
         lines=(

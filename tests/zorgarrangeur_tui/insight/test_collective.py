@@ -15,6 +15,7 @@ from storage.models.codes import CareKind, CountsAsCare, Law
 from zorgarrangeur_tui.insight.assumptions import Assumed, assumed_on
 from zorgarrangeur_tui.insight.care_lines import CareLine, Giver, Payment
 from zorgarrangeur_tui.insight.collective import Comparison, Rest, compare, sensitivity
+from zorgarrangeur_tui.insight.collective_words import outcome_lines
 
 DAY = date(2026, 11, 21)
 NOW = Rest(providers=9, faces=Fraction(12), entries=Fraction(6))
@@ -166,3 +167,10 @@ def test_the_sensitivity_is_what_each_assumption_does_alone(lines: list[CareLine
     for swing in swings[:3]:
         high = assumed.changed(**{swing.name: assumed.rules[swing.name].high})
         assert swing.at_high == compare(lines, NOW, high, INDIVIDUAL).yearly_balance
+
+
+def test_without_any_tariff_nothing_is_said_of_money() -> None:
+    """Neither "no difference" nor a break-even: both would be made of nothing."""
+    told = outcome_lines(compared(line(price=None)))
+    assert [label for label, _ in told] == ["Zonder tarief"]
+    assert "10:00" in told[0][1]
