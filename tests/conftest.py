@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from store_kit import FrozenClock, StoreShelf, leave_freed_memory, meet, quick_unlock
-from textual import _wait
 
 from storage.contacts import Contact
 from storage.store import Store
@@ -18,13 +17,8 @@ MakeStore = Callable[..., Store]
 
 
 def pytest_configure() -> None:
-    """Spare every test two things that take long.
-
-    After a key a pilot waits twice for a moment in which nothing was done: two shorter ones are still well above the
-    sixtieth of a second after which the screen is drawn.
-    """
+    """Spare every test what takes long in each connection, and matters to an app only."""
     leave_freed_memory()
-    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.014, 0.0014
 
 
 def pytest_collection_finish() -> None:
