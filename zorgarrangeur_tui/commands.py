@@ -75,6 +75,19 @@ class Instant(Command):
         cls.now(actor)
 
 
+class Leave(Command):
+    """The way back from a screen that was opened from another. A subclass's docstring says where it leads."""
+
+    key = "escape"
+    label = "Terug"
+    footer = True
+
+    @classmethod
+    async def run(cls, actor: Any) -> None:
+        """Close the screen."""
+        actor.app.pop_screen()
+
+
 CommandClass = type[Command]
 
 

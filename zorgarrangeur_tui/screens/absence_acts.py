@@ -11,7 +11,7 @@ from widgets.choice_popup import ChoicePopup
 from widgets.dialogs import ConfirmDialog
 from widgets.record_source import ListSource
 from widgets.record_table import Column
-from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
 from zorgarrangeur_tui.desk.absence_decisions import (
     Decision,
     Scope,
@@ -245,17 +245,8 @@ class GoToBoard(_OnHit):
             actor.app.run_worker(board, group="open-board")
 
 
-class LeaveAbsence(Command):
+class LeaveAbsence(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: AbsenceScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 ABSENCE_ACTS: tuple[CommandClass, ...] = (

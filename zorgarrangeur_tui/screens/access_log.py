@@ -16,7 +16,7 @@ from storage.models import RECORD_TYPES
 from widgets.detail_view import DetailView, Section
 from widgets.plain_text import content
 from widgets.record_table import RecordTable
-from zorgarrangeur_tui.commands import Command, CommandClass, bindings, tell
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave, bindings, tell
 from zorgarrangeur_tui.desk.access_log import line_facts
 from zorgarrangeur_tui.desk.log_periods import Period, first_day
 from zorgarrangeur_tui.desk.looking import note_log_read
@@ -60,17 +60,8 @@ class OnlyThisPupil(Command):
         await actor.show_pupil("" if actor.pupil_id else actor.pupil_at_cursor)
 
 
-class LeaveLog(Command):
+class LeaveLog(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: AccessLogScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class AccessLogScreen(StoreScreen):

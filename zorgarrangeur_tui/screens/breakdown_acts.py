@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
-from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.commands import Command, Leave
 from zorgarrangeur_tui.insight.breakdown import Cut
 from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS
 from zorgarrangeur_tui.screens.breakdown_lines import BarMeasure
@@ -96,17 +96,8 @@ class FilterParts(OpenFilter):
     """Zoek een deel op naam."""
 
 
-class LeaveBreakdown(Command):
+class LeaveBreakdown(Leave):
     """Ga terug naar Inzicht."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: BreakdownScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 BREAKDOWN_ACTS = (ChooseCut, BarsOrTable, OtherBars, NextCut, EarlierCut, PublishFigures, FilterParts, LeaveBreakdown)

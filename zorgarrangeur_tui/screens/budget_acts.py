@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.models import Budget
 from zorgarrangeur_tui import forms
-from zorgarrangeur_tui.commands import Command, CommandClass
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave
 from zorgarrangeur_tui.desk.budgets import add_budget
 from zorgarrangeur_tui.domain.school_years import school_year_of
 from zorgarrangeur_tui.screens.planning_paths import AtRest
@@ -81,17 +81,8 @@ class RemoveBudget(_OnBudget):
             await ask_removal(actor, "Dit budget weghalen?", lines, line.record, "Budget weggehaald")
 
 
-class LeaveBudgets(Command):
+class LeaveBudgets(Leave):
     """Ga terug naar waar u vandaan kwam."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: BudgetsScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 BUDGET_ACTS: tuple[CommandClass, ...] = (NewBudget, ChangeBudget, RemoveBudget, LeaveBudgets)

@@ -9,7 +9,7 @@ from storage.models.codes import CareForm, Phase
 from widgets.choice_popup import ChoicePopup
 from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.casework_forms import PART_FIELDS
-from zorgarrangeur_tui.commands import Command, Instant, tell
+from zorgarrangeur_tui.commands import Command, Instant, Leave, tell
 from zorgarrangeur_tui.desk.case_parts import ABOUT_A_CHILD, add_part, pointers_for
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.moves import add_residence
@@ -360,17 +360,8 @@ class ShowPlanning(Command):
             await show_board(actor.app, school.id)
 
 
-class LeaveCase(Command):
+class LeaveCase(Leave):
     """Ga terug naar de lijst."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CaseScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 CASE_ACTS = (

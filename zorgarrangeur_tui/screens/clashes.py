@@ -18,7 +18,7 @@ from widgets.filter_bar import FilterBar
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, CommandClass, bindings
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave, bindings
 from zorgarrangeur_tui.desk.conflicts import CHECKED, FoundPlace, LiveConflicts
 from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.domain.clock import time_span, weekday
@@ -103,17 +103,8 @@ class FilterClashes(OpenFilter):
     """Zoek op school, dag of wat er is."""
 
 
-class LeaveClashes(Command):
+class LeaveClashes(Leave):
     """Ga terug naar het bord."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ClashesScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class ClashesScreen(StoreScreen):

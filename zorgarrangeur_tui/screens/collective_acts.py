@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from widgets.dialogs import MessageDialog, TextDialog
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
-from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.commands import Command, Leave, tell
 from zorgarrangeur_tui.desk.scenarios import read_scenario, save_scenario, scenarios
 from zorgarrangeur_tui.insight.collective_words import scenario_lines
 from zorgarrangeur_tui.screens.pick import PickScreen
@@ -139,17 +139,8 @@ class ScenariosBeside(Command):
         await actor.app.push_screen_wait(MessageDialog(f"Scenario's van {place.name or 'deze plek'}", lines))
 
 
-class LeaveComparison(Command):
+class LeaveComparison(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: CollectiveScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 def _number(text: str) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from widgets.dialogs import ConfirmDialog, MessageDialog, TextDialog
-from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.commands import Command, Leave
 from zorgarrangeur_tui.desk.exchange_overview import bundle_lines, is_coordinator
 from zorgarrangeur_tui.desk.exchange_sending import (
     SentFile,
@@ -111,17 +111,8 @@ class SendReference(Command):
         await _send(actor, "Naslag meegeven?", lines, partial(send_reference, actor.store))
 
 
-class LeaveOverview(Command):
+class LeaveOverview(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ExchangeOverviewScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 async def _send(

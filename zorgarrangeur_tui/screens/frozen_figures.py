@@ -19,7 +19,7 @@ from widgets.field_spec import FieldSpec
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.breakdowns import part_names
 from zorgarrangeur_tui.desk.figures import figures_per_place
 from zorgarrangeur_tui.desk.frozen_figures import EVERYTHING, figures_now, freeze, freezes, trend
@@ -139,17 +139,8 @@ class RemoveFreeze(Command):
             remove_record(actor.store, FigureFreeze, selected.id, "Startfoto weggehaald")
 
 
-class LeaveFreezes(Command):
+class LeaveFreezes(Leave):
     """Ga terug naar Inzicht."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: FrozenFiguresScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class FrozenFiguresScreen(StoreScreen):

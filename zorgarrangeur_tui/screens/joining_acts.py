@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from widgets.dialogs import ConfirmDialog, FormDialog
 from widgets.field_spec import FieldSpec
-from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.commands import Command, Leave, tell
 from zorgarrangeur_tui.desk.duplicates import Duplicate, tell_apart
 from zorgarrangeur_tui.desk.joining import JoinPlan, compare, join, mend_strays, plan_join, survivor_of
 from zorgarrangeur_tui.desk.joining_words import done_sentence, effect_lines, field_lines
@@ -126,17 +126,8 @@ class ShowNamesOfPair(Command):
             actor.show_detail(names=True)
 
 
-class LeaveDuplicates(Command):
+class LeaveDuplicates(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: DuplicatesScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 JOINING_ACTS = (JoinPair, TellApart, MendStrays, ShowNamesOfPair, LeaveDuplicates)

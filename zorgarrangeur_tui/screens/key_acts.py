@@ -15,7 +15,7 @@ from storage.recovery_code import new_recovery_code
 from storage.vault import change_passphrase, remove_helpers, renew_recovery_code, set_helpers
 from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
 from widgets.field_spec import FieldSpec
-from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.commands import Command, Leave, tell
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.locking import MOST_LOCK_MINUTES, lock_minutes
 from zorgarrangeur_tui.desk.new_keys import helper_names, rotate_and_back_up
@@ -236,17 +236,8 @@ class ShowRetention(Command):
         await actor.app.push_screen(RetentionScreen())
 
 
-class LeaveSecurity(Command):
+class LeaveSecurity(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: SecurityScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 async def _remove_helpers(actor: SecurityScreen, store: Store) -> None:

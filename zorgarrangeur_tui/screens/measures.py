@@ -11,7 +11,7 @@ from textual.widgets import Static
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView, Section
 from widgets.plain_text import content
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Leave, bindings, tell
 from zorgarrangeur_tui.desk.board import SchoolBoard, school_board, week_board
 from zorgarrangeur_tui.desk.conflicts import CHECKED
 from zorgarrangeur_tui.desk.providers import cap_use
@@ -41,17 +41,8 @@ _MEANING = Section(
 )
 
 
-class LeaveMeasures(Command):
+class LeaveMeasures(Leave):
     """Ga terug naar het bord."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: MeasuresScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class MeasuresScreen(StoreScreen):

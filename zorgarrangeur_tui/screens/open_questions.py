@@ -19,7 +19,7 @@ from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.choice_words import KIND_WORDS, ValueReader, counted_words, is_hidden, question_lines
-from zorgarrangeur_tui.commands import Command, Instant, bindings, tell
+from zorgarrangeur_tui.commands import Instant, Leave, bindings, tell
 from zorgarrangeur_tui.desk.import_choices import Choice, Question, decisions, other_values
 from zorgarrangeur_tui.desk.looking import note_names_read, note_search
 from zorgarrangeur_tui.desk.open_questions import OpenQuestion, children_in, choose, waiting_questions
@@ -56,17 +56,8 @@ class FilterQuestions(OpenFilter):
     """Zoek op gegeven, veld, waarde of wie het schreef."""
 
 
-class LeaveQuestions(Command):
+class LeaveQuestions(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: OpenQuestionsScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class OpenQuestionsScreen(ChoosingScreen):

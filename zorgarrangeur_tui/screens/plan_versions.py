@@ -14,7 +14,7 @@ from widgets.detail_view import DetailView
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.plan_versions import names_in, state_of, versions_of
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.plan_changes import PlanChange, plan_changes
@@ -64,17 +64,8 @@ class MakeFile(_OnVersion):
             await make_plan_file(actor, actor.school_id, selected.number)
 
 
-class LeaveVersions(Command):
+class LeaveVersions(Leave):
     """Ga terug naar het publiceren."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: PlanVersionsScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class PlanVersionsScreen(StoreScreen):

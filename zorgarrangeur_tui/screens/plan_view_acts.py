@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zorgarrangeur_tui.commands import Command, CommandClass
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave
 from zorgarrangeur_tui.desk.plan_view_paths import beside, other_week, week_beside
 from zorgarrangeur_tui.domain.plan_view_values import ViewKind
 from zorgarrangeur_tui.screens.plan_view_opening import choose_subject, choose_view
@@ -110,17 +110,8 @@ class LaterWeek(Command):
         actor.show_view(week_beside(actor.ask, actor.user.today, 1))
 
 
-class LeaveView(Command):
+class LeaveView(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: PlanViewScreen) -> None:
-        """Close this view."""
-        actor.app.pop_screen()
 
 
 PLAN_VIEW_ACTS: tuple[CommandClass, ...] = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.models.codes import CareKind
 from widgets.choice_popup import ChoicePopup
-from zorgarrangeur_tui.commands import Command, CommandClass, Instant
+from zorgarrangeur_tui.commands import Command, CommandClass, Instant, Leave
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.presence_view_lines import next_layer
 
@@ -93,17 +93,8 @@ class OpenDay(Command):
         await actor.open_board()
 
 
-class LeavePresence(Command):
+class LeavePresence(Leave):
     """Ga terug naar het bord."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: PresenceScreen) -> None:
-        """Close this view."""
-        actor.app.pop_screen()
 
 
 PRESENCE_ACTS: tuple[CommandClass, ...] = (

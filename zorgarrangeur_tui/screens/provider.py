@@ -16,7 +16,7 @@ from widgets.detail_view import DetailView
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui import forms
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.absences import known_absences
 from zorgarrangeur_tui.desk.plan_views import PlanAsk
 from zorgarrangeur_tui.desk.providers import ProviderFile, add_care_location, add_professional, provider_file
@@ -205,17 +205,8 @@ class ReportAway(Command):
             await open_absence(actor, record, actor.file.professionals)
 
 
-class LeaveProvider(Command):
+class LeaveProvider(Leave):
     """Ga terug naar de lijst."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ProviderScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class ProviderScreen(StoreScreen):

@@ -12,7 +12,7 @@ from storage.models import PlanVersion
 from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from widgets.record_table import RecordTable
-from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
 from zorgarrangeur_tui.desk.plan_versions import published_words
 from zorgarrangeur_tui.desk.publishing import publish
 from zorgarrangeur_tui.screens.planning_paths import AtRest
@@ -138,17 +138,8 @@ class ShowVersions(Command):
         await actor.app.push_screen(PlanVersionsScreen(actor.school_id))
 
 
-class LeavePublishing(Command):
+class LeavePublishing(Leave):
     """Ga terug naar het bord."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: PublishScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 PUBLISH_ACTS: tuple[CommandClass, ...] = (PublishNow, GoToPlace, ChooseFirstDay, ShowVersions, LeavePublishing)

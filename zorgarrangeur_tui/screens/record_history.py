@@ -16,7 +16,7 @@ from widgets.filter_bar import FilterBar
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.looking import note_history_read
 from zorgarrangeur_tui.desk.record_history import PastValue, RecordHistory, Standing, history_of_record, put_back
 from zorgarrangeur_tui.screens.looking import log_look
@@ -105,17 +105,8 @@ class FilterHistory(OpenFilter):
     """Zoek in deze geschiedenis op veld, waarde of wie het schreef."""
 
 
-class LeaveHistory(Command):
+class LeaveHistory(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RecordHistoryScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class RecordHistoryScreen(StoreScreen):

@@ -15,7 +15,7 @@ from widgets.dialogs import MessageDialog
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings
+from zorgarrangeur_tui.commands import Command, Leave, bindings
 from zorgarrangeur_tui.desk.reference_rows import REFERENCE_TYPES, reference_problems
 from zorgarrangeur_tui.desk.reference_sets import SetSummary, set_named, set_summaries
 from zorgarrangeur_tui.domain.clock import dutch_date
@@ -87,17 +87,8 @@ class ShowReferenceProblems(Command):
         await actor.app.push_screen_wait(MessageDialog("Problemen in Naslag", lines or nothing))
 
 
-class LeaveReference(Command):
+class LeaveReference(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ReferenceScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class ReferenceScreen(StoreScreen):

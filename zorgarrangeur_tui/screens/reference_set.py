@@ -15,7 +15,7 @@ from widgets.filter_bar import FilterBar
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
-from zorgarrangeur_tui.commands import Command, bindings
+from zorgarrangeur_tui.commands import Command, Leave, bindings
 from zorgarrangeur_tui.desk.reference_rows import REFERENCE_TYPES
 from zorgarrangeur_tui.desk.reference_sets import ReferenceSet
 from zorgarrangeur_tui.domain.clock import dutch_date
@@ -48,17 +48,8 @@ class SetOnOtherDay(Command):
             actor.show_day(day)
 
 
-class LeaveReferenceSet(Command):
+class LeaveReferenceSet(Leave):
     """Ga terug naar de lijst van Naslag."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: ReferenceSetScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class ReferenceSetScreen(BusyScreen):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
-from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.commands import Command, Leave
 from zorgarrangeur_tui.desk.region_lines import PART_WORDS, RegionPart
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
@@ -132,17 +132,8 @@ class FilterRegion(OpenFilter):
     """Zoek in dit onderdeel: een school, een soort zorg, een wet of een schuilnaam."""
 
 
-class LeaveRegion(Command):
+class LeaveRegion(Leave):
     """Ga terug naar Inzicht."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RegionDeskScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 REGION_ACTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.commands import Command, Leave
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.school_acts import ShowSchoolPlanning
 
@@ -38,17 +38,8 @@ class FilterRest(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
 
 
-class LeaveRest(Command):
+class LeaveRest(Leave):
     """Ga terug naar Inzicht."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RestScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class OpenRestPupil(Command):
@@ -76,17 +67,8 @@ class FilterRestPupils(OpenFilter):
     """Zoek een leerling op schuilnaam."""
 
 
-class LeaveRestPupils(Command):
+class LeaveRestPupils(Leave):
     """Ga terug naar de scholen."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RestPupilsScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 REST_ACTS = (ShowPupils, ShowSchoolPlanning, FilterRest, LeaveRest)

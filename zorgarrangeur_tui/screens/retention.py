@@ -15,7 +15,7 @@ from widgets.detail_view import DetailView, Section
 from widgets.dialogs import MessageDialog
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.erasure_proofs import proofs
 from zorgarrangeur_tui.desk.erasure_words import proof_lines, rule_lines
 from zorgarrangeur_tui.desk.retention import Kept, nothing_due, release, retention_list
@@ -128,17 +128,8 @@ class ShowRules(Command):
         await actor.app.push_screen_wait(MessageDialog("Hoe lang wat bewaard blijft", rule_lines(actor.user.today)))
 
 
-class LeaveRetention(Command):
+class LeaveRetention(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RetentionScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class RetentionScreen(StoreScreen):

@@ -16,7 +16,7 @@ from widgets.detail_view import DetailView
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui import forms
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.cases import case_file
 from zorgarrangeur_tui.desk.school_file import SchoolFile, school_file
 from zorgarrangeur_tui.domain.clock import dutch_date_short
@@ -87,17 +87,8 @@ class RemoveBond(Command):
             await ask_removal(actor, f"{name} losmaken?", lines, record, "Vaste zorgaanbieder losgemaakt")
 
 
-class LeaveSchool(Command):
+class LeaveSchool(Leave):
     """Ga terug naar de lijst."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: SchoolScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class SchoolScreen(SchoolActor):

@@ -8,7 +8,7 @@ from storage.models import OwnDay, School
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
 from zorgarrangeur_tui import forms
-from zorgarrangeur_tui.commands import Command, CommandClass
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave
 from zorgarrangeur_tui.desk.calendars import add_own_day
 from zorgarrangeur_tui.domain.record_values import own_day_value
 from zorgarrangeur_tui.screens.pick import PickScreen
@@ -141,17 +141,8 @@ class PreviousSchoolYear(Command):
         actor.show_year(-1)
 
 
-class LeaveCalendar(Command):
+class LeaveCalendar(Leave):
     """Ga terug naar de school."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: SchoolCalendarScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 CALENDAR_ACTS: tuple[CommandClass, ...] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
-from zorgarrangeur_tui.commands import Command, CommandClass
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave
 from zorgarrangeur_tui.desk.term_views import TermAsk, TermKind
 from zorgarrangeur_tui.screens.pick import PickScreen
 
@@ -103,17 +103,8 @@ def _year_act(name: str, by: int, key: str, label: str, explanation: str) -> Com
     return type(name, (Command,), members)
 
 
-class LeaveTerm(Command):
+class LeaveTerm(Leave):
     """Ga terug naar het bord."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: TermScreen) -> None:
-        """Close this view."""
-        actor.app.pop_screen()
 
 
 TERM_ACTS: tuple[CommandClass, ...] = (

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from widgets.dialogs import MessageDialog
-from zorgarrangeur_tui.commands import Command, CommandClass, tell
+from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
 from zorgarrangeur_tui.desk import tick_acts
 from zorgarrangeur_tui.desk.standing_costs import CostPage, cost_page
 from zorgarrangeur_tui.domain.ticking import TickState
@@ -215,17 +215,8 @@ class ShowStandingCosts(Command):
             await actor.app.push_screen_wait(MessageDialog(title, cost_lines(costs)))
 
 
-class LeaveTicking(Command):
+class LeaveTicking(Leave):
     """Ga terug."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: TickWeekScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 def _week_act(name: str, by: int, key: str, label: str, explanation: str) -> CommandClass:

@@ -17,7 +17,7 @@ from widgets.dialogs import FormDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings, tell
+from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.note_files import NoteEntry, NoteFile, line_of, note_file, note_read
 from zorgarrangeur_tui.desk.records import change_record
 from zorgarrangeur_tui.desk.shared_notes import export_shared, shareable_entries, shared_text
@@ -134,17 +134,8 @@ class ExportShared(Command):
             await _ask_export(actor, actor.file)
 
 
-class LeaveNote(Command):
+class LeaveNote(Leave):
     """Ga terug naar de lijst."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: VisitNoteScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class VisitNoteScreen(StoreScreen):

@@ -13,7 +13,7 @@ from widgets.filter_bar import FilterBar
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Command, bindings
+from zorgarrangeur_tui.commands import Command, Leave, bindings
 from zorgarrangeur_tui.desk.note_files import NoteSummary, notes_of
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.clock import dutch_date_short, time_of_day
@@ -81,17 +81,8 @@ class FilterNotes(OpenFilter):
     """Zoek een verslag op dag, school, casus of wie erbij was."""
 
 
-class LeaveNotes(Command):
+class LeaveNotes(Leave):
     """Ga terug naar waar u was."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: VisitNotesScreen) -> None:
-        """Close this screen."""
-        actor.app.pop_screen()
 
 
 class VisitNotesScreen(ListScreen):
