@@ -151,7 +151,7 @@ def hand_over(store: Store, plan: HandOver, *, purpose: str) -> bytes:
             profile=Profile.FULL,
             kind=FULL,
         )
-    except BaseException:
+    except BaseException:  # whatever stopped it, a case that nobody got was not given; it is raised again
         withdraw_hand_over(store, now.case_id)
         raise
 

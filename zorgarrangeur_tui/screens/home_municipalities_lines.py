@@ -221,13 +221,17 @@ def region_sections(site: SiteHomes, rules: Sequence[str]) -> list[Section]:
 
 
 def _site_row(site: SiteHomes) -> Row:
-    cells = (
-        site.name,
-        short_word(site.kind, SchoolKind),
+    counted = (
         site.pupils.words,
         str(site.home_count),
         youth_regions(site).count.words,
         school_alliances(site).count.words,
+    )
+    cells = (
+        site.name,
+        short_word(site.kind, SchoolKind),
+        # A site of which no list was read in has no count, which is not the same as a count of nobody.
+        *(counted if site.pupils.most else ("–",) * len(counted)),
         str(site.own_pupils or ""),
         outside_text(site),
     )

@@ -58,7 +58,7 @@ async def test_lists_are_looked_at_read_in_and_shown(
     async with open_app(tmp_path / "opslag", store=agreed, size=(120, 40)) as tester:
         await tester.press("6", "w")
         assert tester.pages.rows("home-table") == [
-            ("De Wilg", "so", "0", "0", "0", "0", "1", "1 van 1"),
+            ("De Wilg", "so", "–", "–", "–", "–", "1", "1 van 1"),
         ]
         await tester.press("i", "ctrl+u")
         await tester.type("a.csv")
