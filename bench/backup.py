@@ -1,6 +1,6 @@
-"""A verified backup and a restore of a store of about 60 MB, next to a plain copy of the file.
+"""A verified backup and a restore of a store with 100,000 cases (about 60 MB), next to a plain copy of the file.
 
-Run it from the root of the project: `python -m bench.backup [cases]`. The plain copy is synced too. Each measurement and its
+Run it from the root of the project: `python -m bench.backup`. The plain copy is synced too. Each measurement and its
 baseline take turns, so that a busy machine slows both; nothing is asserted.
 """
 
@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
-from bench.store import PASSPHRASE, POLICY, fill, in_turn, new_store, report
+from bench.command import run
+from bench.figures import Figure, Size, figure
+from bench.filled_stores import PASSPHRASE, POLICY, fill, new_store
+from bench.timing import in_turn
 from storage.backups import Backup, make_backup, remove_backups
 from storage.restoring import check_backup, restore
 from storage.store import DATABASE, StoreSettings
 
-ROUNDS = 5
+CASES = {Size.FULL: 100_000, Size.QUICK: 20_000, Size.TINY: 300}
+ROUNDS = {Size.FULL: 5, Size.QUICK: 3, Size.TINY: 1}
+MOST_MILLISECONDS = 10_000
 
 
 def plain_copy(source: Path, target: Path) -> None:
@@ -28,48 +32,43 @@ def plain_copy(source: Path, target: Path) -> None:
     target.unlink()
 
 
-def main(cases: int) -> None:
-    """Measure and print."""
-    settings = StoreSettings(policy=POLICY, calibrate=False)
+def measure(size: Size) -> list[Figure]:
+    """Make backups, check them and put them back."""
+    settings, rounds = StoreSettings(policy=POLICY, calibrate=False), ROUNDS[size]
     with tempfile.TemporaryDirectory() as base:
         folder = Path(base)
         store = new_store(folder / "store", "Anna")
-        fill(store, cases)
+        fill(store, CASES[size])
         made: list[Backup] = [make_backup(store)]
-        source = made[0].folder / DATABASE
 
         def backup(_: int) -> None:
             made[0] = make_backup(store)
 
         def copy(_: int) -> None:
-            plain_copy(source, folder / "copy.db")
+            plain_copy(made[0].folder / DATABASE, folder / "copy.db")
 
-        print(f"store of {source.stat().st_size / 1e6:.0f} MB".ljust(44), end="")
-        print(f"{'median ms':>10}{'p95 ms':>10}{'copy ms':>12}{'ratio':>8}")
-        figures = in_turn(ROUNDS, backup, copy)
-        source = made[0].folder / DATABASE
-        report("backup, opened and checked", figures)
-        report(
-            "check of a backup",
-            in_turn(ROUNDS, lambda _: check_backup(made[0].folder, PASSPHRASE, settings=settings), copy),
-        )
+        def check(_: int) -> None:
+            check_backup(made[0].folder, PASSPHRASE, settings=settings)
+
+        def put_back(target: Path) -> None:
+            restore(target, made[0].folder, PASSPHRASE, settings=settings)
+
+        megabytes = (made[0].folder / DATABASE).stat().st_size / 1e6
+        beside = f"a plain copy of the file, {megabytes:.0f} MB"
+        found = [
+            figure("backup, opened and checked", *in_turn(rounds, backup, copy), beside=beside),
+            figure("check of a backup", *in_turn(rounds, check, copy), beside=beside),
+        ]
         remove_backups(store, keep=made[0])
         store.close()
-        report(
-            "restore in an empty folder, checked",
-            in_turn(
-                ROUNDS,
-                lambda number: restore(folder / f"new{number}", made[0].folder, PASSPHRASE, settings=settings),
-                copy,
-            ),
-            "10 s",
-        )
-        report(
-            "restore over a store, which is put aside",
-            in_turn(ROUNDS, lambda _: restore(folder / "store", made[0].folder, PASSPHRASE, settings=settings), copy),
-            "10 s",
-        )
+        empty = in_turn(rounds, lambda number: put_back(folder / f"new{number}"), copy)
+        over = in_turn(rounds, lambda _: put_back(folder / "store"), copy)
+        found += [
+            figure("restore in an empty folder, checked", *empty, beside=beside, most=MOST_MILLISECONDS),
+            figure("restore over a store, which is put aside", *over, beside=beside, most=MOST_MILLISECONDS),
+        ]
+    return found
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    run("backup", measure)

@@ -1,7 +1,6 @@
 """How quickly the conflicts of a whole region follow an edit, beside counting them all again.
 
-Run from the root of the repository: `python bench/conflicts.py`. It prints; nothing is asserted. Milliseconds belong to the
-machine it runs on; the ratio travels better. Python clears away its garbage as it does in the app: how often that falls in an
+Run from the root of the project: `python -m bench.conflicts`. Nothing is asserted. Python clears away its garbage as it does in the app: how often that falls in an
 edit, and how long it takes then, is told too.
 """
 
@@ -9,15 +8,12 @@ from __future__ import annotations
 
 import gc
 import random
-import statistics
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench.command import run
+from bench.figures import Figure, Size, figure
 from storage.models.casework_codes import DeliveryForm
 from storage.models.codes import CareKind, HolidayRegion, Law, Rhythm
 from zorgarrangeur_tui.domain.board_values import BoardVisit
@@ -39,7 +35,8 @@ from zorgarrangeur_tui.domain.visit_check_values import (
 )
 
 SCHOOLS, PROFESSIONALS, PUPILS, PROVIDERS = 300, 1_000, 6_000, 60
-EDITS = 300
+EDITS = {Size.FULL: 300, Size.QUICK: 50, Size.TINY: 3}
+BESIDE = "count them all again"
 MONDAY = date(2026, 11, 23)
 _ALL_OBJECTS = 2
 KINDS = (CareKind.PERSONAL_CARE, CareKind.NURSING, CareKind.INDIVIDUAL_GUIDANCE)
@@ -164,54 +161,47 @@ def timed_edit(region: RegionConflicts, edit: Edit) -> float:
     return spent
 
 
-def main() -> None:
-    """Measure and print."""
+def measure(size: Size) -> list[Figure]:
+    """Count once, and then edit and take back."""
     surroundings, visits = invented_region()
     chance = random.Random(2)  # repeatable edits, not a secret
     begin = perf_counter()
     region = RegionConflicts.full(MONDAY, visits, surroundings)
     gc.collect()  # as `desk.conflicts` does, so that what the count left behind is not cleared during an edit
-    full = perf_counter() - begin
+    full = (perf_counter() - begin) * 1000
     pauses = Pauses()
-    needs = len(surroundings.needs)
-    print(f"{SCHOOLS} schools, {PROFESSIONALS} professionals, {PUPILS} pupils, {needs} needs, {len(visits)} visits")
-    print(f"full count: {full:.2f} s, {len(region.findings)} findings")
-    moves: list[float] = []
-    others: dict[str, list[float]] = {
-        kind: [] for kind in ("other professional on a day", "school", "budget", "professional", "provider", "need")
+    took: dict[str, list[float]] = {}
+    for _ in range(EDITS[size]):
+        for kind, edit in edits(surroundings, visits, chance).items():
+            took.setdefault(kind, []).append(timed_edit(region, edit) * 1000)
+    counted = f"{len(visits):,} visits, {len(region.findings):,} conflicts"
+    found = [figure(f"count them all: {counted}", [full])]
+    found += [figure(f"{kind} changed", samples, [full], beside=BESIDE) for kind, samples in took.items()]
+    rounds = EDITS[size] * len(took) * 2
+    what = f"longest pause to clear memory, {pauses.count} in {rounds:,} edits"
+    return [*found, figure(what, [pauses.longest * 1000])]
+
+
+def edits(surroundings: Surroundings, visits: list[RegionVisit], chance: random.Random) -> dict[str, Edit]:
+    """Return one edit of each kind."""
+    pattern = chance.choice(visits).pattern
+    moved = replace(pattern, start_minute=pattern.start_minute + 15, weekday=chance.randrange(5))
+    stranger = f"p{chance.randrange(PROFESSIONALS)}"
+    lent = replace(with_day(pattern).days[0], professional_id=stranger, start_minute=600)
+    school, roomy = (chance.choice(list(surroundings.schools.values())) for _ in range(2))
+    person = chance.choice(list(surroundings.professionals.values()))
+    provider = chance.choice(list(surroundings.providers.values()))
+    need = chance.choice(list(surroundings.needs.values()))
+    return {
+        "a visit": Edit(visits={moved.id: with_day(moved)}),
+        "who comes on a day": Edit(visits={pattern.id: RegionVisit(pattern, (lent,))}),
+        "a budget": Edit(schools={school.id: replace(school, budgets=())}),
+        "a school": Edit(schools={roomy.id: replace(roomy, room_count=1)}),
+        "a professional": Edit(professionals={person.id: replace(person, max_minutes=300)}),
+        "a provider": Edit(providers={provider.id: replace(provider, kinds=frozenset({CareKind.NURSING}))}),
+        "a need": Edit(needs={need.id: replace(need, minutes_needed=600)}),
     }
-    for _ in range(EDITS):
-        pattern = chance.choice(visits).pattern
-        moved = replace(pattern, start_minute=pattern.start_minute + 15, weekday=chance.randrange(5))
-        moves.append(timed_edit(region, Edit(visits={moved.id: with_day(moved)})))
-        lent = replace(
-            with_day(pattern).days[0], professional_id=f"p{chance.randrange(PROFESSIONALS)}", start_minute=600
-        )
-        others["other professional on a day"].append(
-            timed_edit(region, Edit(visits={pattern.id: RegionVisit(pattern, (lent,))}))
-        )
-        school = chance.choice(list(surroundings.schools.values()))
-        others["budget"].append(timed_edit(region, Edit(schools={school.id: replace(school, budgets=())})))
-        others["school"].append(timed_edit(region, Edit(schools={school.id: replace(school, room_count=1)})))
-        person = chance.choice(list(surroundings.professionals.values()))
-        others["professional"].append(
-            timed_edit(region, Edit(professionals={person.id: replace(person, max_minutes=300)}))
-        )
-        provider = chance.choice(list(surroundings.providers.values()))
-        others["provider"].append(
-            timed_edit(region, Edit(providers={provider.id: replace(provider, kinds=frozenset({CareKind.NURSING}))}))
-        )
-        need = chance.choice(list(surroundings.needs.values()))
-        others["need"].append(timed_edit(region, Edit(needs={need.id: replace(need, minutes_needed=600)})))
-    for name, spent in {"visit moved": moves, **others}.items():
-        middle, worst = statistics.median(spent), max(spent)
-        print(
-            f"{name}: median {middle * 1000:.2f} ms, worst {worst * 1000:.2f} ms; a full count is {full / middle:.0f}x"
-        )
-    edits = EDITS * (len(others) + 1) * 2
-    longest = pauses.longest * 1000
-    print(f"in {edits} edits and undos Python went through all objects {pauses.count} times, at most {longest:.0f} ms")
 
 
 if __name__ == "__main__":
-    main()
+    run("conflicts", measure)

@@ -13,7 +13,10 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from bench.store import default_row, in_turn, milliseconds, new_store, report
+from bench.command import run
+from bench.figures import Figure, Size, figure
+from bench.filled_stores import default_row, new_store
+from bench.timing import in_turn, milliseconds
 from storage.clock import local_date
 from storage.home_counts import HomeCountRow, replace_counts
 from storage.models import CareNeed, Case, Municipality, Pupil, Residence, School, new_id, site_id
@@ -22,7 +25,8 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.home_municipalities import kept_homes
 from zorgarrangeur_tui.screens.home_municipalities_lines import home_page
 
-SITES, OTHER_SITES, SCHOOLS, PUPILS, MUNICIPALITIES, TIMES = 700, 6_200, 300, 6_000, 342, 15
+SITES, OTHER_SITES, SCHOOLS, MUNICIPALITIES, TIMES = 700, 6_200, 300, 342, 15
+PUPILS = {Size.FULL: 6_000, Size.QUICK: 1_000, Size.TINY: 50}
 COUNTED_ON = date(2025, 10, 1)
 
 
@@ -50,12 +54,10 @@ def fill_counts(store: Store, names: list[str]) -> float:
         with store.unit_of_work("Vulling voor de meting") as work:
             replace_counts(work, rows)
 
-    took = milliseconds(keep)
-    print(f"{len(rows)} rows of {SITES + OTHER_SITES} schools")
-    return took
+    return milliseconds(keep)
 
 
-def fill_cases(store: Store, names: list[str], today: date) -> None:
+def fill_cases(store: Store, names: list[str], today: date, count: int) -> None:
     """Write the schools, a case at each, and the pupils with where they live and what they need."""
     chance = random.Random(2)  # the same pupils in every run
     since = today - timedelta(days=400)
@@ -68,7 +70,7 @@ def fill_cases(store: Store, names: list[str], today: date) -> None:
         {**default_row(Case), "id": case_of[code], "school_id": site_id(code), "phase": Phase.RUNNING} for code in here
     ]
     pupils, homes, needs = [], [], []
-    for _ in range(PUPILS):
+    for _ in range(count):
         of_child = {"case_id": case_of[chance.choice(here)], "pupil_id": new_id()}
         pupils.append({**default_row(Pupil), "id": of_child["pupil_id"], "case_id": of_child["case_id"]})
         place = {"municipality": chance.choice(names), "starts_on": since}
@@ -108,16 +110,17 @@ def bare_rows(store: Store) -> int:
     return len(counts) + len(pupils) + len(homes)
 
 
-def main() -> None:
-    """Fill a store, and print what was measured."""
+def measure(size: Size) -> list[Figure]:
+    """Fill a store and make the page."""
     names = [f"Gemeente {number}" for number in range(MUNICIPALITIES)]
+    times = 2 if size is Size.TINY else TIMES
     with tempfile.TemporaryDirectory() as folder, new_store(Path(folder) / "opslag", "Meting") as store:
         today = local_date(store.clock)
-        print(f"keeping them: {fill_counts(store, names):.0f} ms")
-        fill_cases(store, names, today)
-        print(f"{'':44}{'median':>10}{'95%':>10}{'baseline':>12}{'ratio':>8}")
-        report("the whole page", in_turn(TIMES, lambda _: page(store, today), lambda _: bare_rows(store)), "ms")
+        kept = figure(f"keep the counts of {SITES + OTHER_SITES:,} schools", [fill_counts(store, names)])
+        fill_cases(store, names, today, PUPILS[size])
+        turns = in_turn(times, lambda _: page(store, today), lambda _: bare_rows(store))
+        return [kept, figure("the whole page", *turns, beside="the same rows read with bare SQL")]
 
 
 if __name__ == "__main__":
-    main()
+    run("home_counts", measure)

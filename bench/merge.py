@@ -1,22 +1,23 @@
 """How long a bundle of 5,000 writes takes to look at and to read in, by what the writes do to what is there already.
 
-Run it from the root of the project: `python -m bench.merge [writes]`. The bare figure is what the same writes cost as JSON rows in
+Run it from the root of the project: `python -m bench.merge`. The bare figure is what the same writes cost as JSON rows in
 one `executemany` on the same encrypted database; both take turns, so that a busy machine slows both. Nothing is asserted.
-`bench.store` measures whole cases, `bench.bundle` the text and the cipher alone.
+`bench.bundle` measures whole cases.
 """
 
 from __future__ import annotations
 
 import json
-import statistics
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from bench.store import met, milliseconds, new_store
+from bench.command import run
+from bench.figures import Figure, Size, figure
+from bench.filled_stores import met, new_store
+from bench.timing import milliseconds
 from storage.bundle_format import FIRST_PREVIOUS, Recipient, seal
 from storage.bundle_text import BundleContent, write_content
 from storage.clock import present
@@ -26,8 +27,10 @@ from storage.ops import Op, OpId, OpValue, Stamp
 from storage.store import Store
 from storage.taking_in import import_bundle, inspect_bundle
 
-ROUNDS = 5
-AIM_MILLISECONDS = 2_000
+WRITES = {Size.FULL: 5_000, Size.QUICK: 1_000, Size.TINY: 20}
+ROUNDS = {Size.FULL: 5, Size.QUICK: 3, Size.TINY: 1}
+BESIDE = "the same writes as bare rows"
+MOST_MILLISECONDS = 2_000
 BEGIN = 1_763_755_200_000
 FIELDS: tuple[tuple[str, OpValue], ...] = (
     ("minutes_needed", 60),
@@ -120,24 +123,25 @@ class Bare:
         self._engine.dispose()
 
 
-def measure(name: str, reader: Store, sender: Sender, ops: list[Op], bare: Bare) -> None:
-    """Look at a bundle a few times, then read it in once, and print both."""
+def looked_at(name: str, sender: Sender, ops: list[Op], reader: Store, bare: Bare, rounds: int) -> list[Figure]:
+    """Look at a bundle a few times, in turns with the bare rows, then read it in once."""
     data = sender.bundle(ops)
     looks, bares = [], []
-    plan = inspect_bundle(reader, data).plan
-    for _ in range(ROUNDS):
+    inspect_bundle(reader, data)
+    for _ in range(rounds):
         looks.append(milliseconds(lambda: inspect_bundle(reader, data)))
         bares.append(milliseconds(lambda: bare.insert(ops)))
     read = milliseconds(lambda: import_bundle(reader, data))
-    look, base = statistics.median(looks), statistics.median(bares)
-    print(
-        f"{name:<28}{len(ops):>7,}{look:>9.0f}{max(looks):>9.0f}{read:>9.0f}{base:>8.0f}{look / base:>7.1f}{read / base:>7.1f}"
-        f"   {plan.new_records} new, {plan.conflicts} conflicts, {plan.proposals} proposals"
-    )
+    what = f"{len(ops):,} writes, {name}"
+    return [
+        figure(f"look: {what}", looks, bares, beside=BESIDE, most=MOST_MILLISECONDS),
+        figure(f"read in: {what}", [read], bares, beside=BESIDE),
+    ]
 
 
-def main(writes: int) -> None:
-    """Measure and print."""
+def measure(size: Size) -> list[Figure]:
+    """Send bundles of every kind to one reader."""
+    writes, rounds = WRITES[size], ROUNDS[size]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         reader, anna, bert = (new_store(folder / one, one) for one in ("reader", "anna", "bert"))
@@ -145,22 +149,22 @@ def main(writes: int) -> None:
         bare = Bare(folder / "bare.db")
         own = [f"{number:032x}" for number in range(writes // (len(FIELDS) + 1))]
         public = [f"{number:032x}" for number in range(10**6, 10**6 + writes // len(FIELDS))]
-        print(f"aim: look at 5,000 writes within {AIM_MILLISECONDS} ms")
-        print(f"{'':<28}{'writes':>7}{'look ms':>9}{'worst':>9}{'read ms':>9}{'bare':>8}{'ratio':>7}{'ratio':>7}")
         new = owner.writes(own, owned=True)
-        measure("new, of their owner", reader, owner, new, bare)
-        seen = {f"{op.record_id}/{op.field}": op.id for op in new}
-        changed = owner.writes(own, other="gewijzigd", over=seen)
-        measure("changed by their owner", reader, owner, changed, bare)
-        seen = {f"{op.record_id}/{op.field}": op.id for op in changed}
-        proposed = other.writes(own, other="voorstel", over=seen)
-        measure("proposed by another", reader, other, proposed, bare)
-        measure("new, of nobody", reader, owner, owner.writes(public), bare)
-        measure("in conflict, of nobody", reader, other, other.writes(public, other="anders"), bare)
+        changed = owner.writes(own, other="gewijzigd", over={f"{op.record_id}/{op.field}": op.id for op in new})
+        proposed = other.writes(own, other="voorstel", over={f"{op.record_id}/{op.field}": op.id for op in changed})
+        bundles = (
+            ("new, of their owner", owner, new),
+            ("changed by their owner", owner, changed),
+            ("proposed by another", other, proposed),
+            ("new, of nobody", owner, owner.writes(public)),
+            ("in conflict, of nobody", other, other.writes(public, other="anders")),
+        )
+        found = [one for kind, sender, ops in bundles for one in looked_at(kind, sender, ops, reader, bare, rounds)]
         for store in (reader, anna, bert):
             store.close()
         bare.close()
+    return found
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)
+    run("merge", measure)

@@ -1,6 +1,6 @@
 """Measure the record table with 100,000 rows beside Textual's DataTable with 1,000 rows, in one run.
 
-Run it from the root of the project: `python bench/record_table.py`. Nothing is asserted: times differ per machine, and of the
+Run it from the root of the project: `python -m bench.record_table`. Nothing is asserted: times differ per machine, and of the
 ratios the reader decides what is good. Both tables stand alone in a headless app of 120x36 with the same columns and texts.
 
 * cursor: processor time of one press of "down" or "up" until the screen has been drawn again, minus the same for a key that
@@ -15,8 +15,6 @@ ratios the reader decides what is good. Both tables stand alone in a headless ap
 from __future__ import annotations
 
 import asyncio
-import sys
-from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
@@ -24,8 +22,8 @@ from typing import TYPE_CHECKING
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench.command import run
+from bench.figures import Figure, Size, figure
 from widgets.record_source import Row
 from widgets.record_table import Column, RecordTable
 
@@ -38,7 +36,8 @@ if TYPE_CHECKING:
 SIZE = (120, 36)
 TABLE_ROWS = 100_000
 DATA_TABLE_ROWS = 1_000
-MOVES = 200
+MOVES = {Size.FULL: 200, Size.QUICK: 50, Size.TINY: 2}
+BESIDE = f"Textual's own table of {DATA_TABLE_ROWS:,} rows"
 TITLES = ("Naam", "School", "Zorg", "Uren", "Deadline", "Gemeente")
 COLUMNS = [
     Column("Naam", 14, 3),
@@ -105,10 +104,10 @@ async def drawn(pilot: Pilot[None]) -> None:
     await painted.wait()
 
 
-async def key_cost(pilot: Pilot[None], *keys: str) -> float:
+async def key_cost(pilot: Pilot[None], moves: int, *keys: str) -> float:
     """Return the median processor time of a key press until the screen is drawn, in milliseconds; keys take turns."""
     costs = []
-    for number in range(MOVES):
+    for number in range(moves):
         before = process_time()
         await pilot.press(keys[number % len(keys)])
         await drawn(pilot)
@@ -116,12 +115,12 @@ async def key_cost(pilot: Pilot[None], *keys: str) -> float:
     return median(costs) * 1000
 
 
-async def cursor_costs(pilot: Pilot[None]) -> dict[str, float]:
+async def cursor_costs(pilot: Pilot[None], moves: int) -> dict[str, float]:
     """Return what cursor moves cost, without what pressing a key costs by itself."""
-    idle = await key_cost(pilot, "f20")
-    within = await key_cost(pilot, "down", "up")
-    await key_cost(pilot, "down")
-    scrolling = await key_cost(pilot, "down")
+    idle = await key_cost(pilot, moves, "f20")
+    within = await key_cost(pilot, moves, "down", "up")
+    await key_cost(pilot, moves, "down")
+    scrolling = await key_cost(pilot, moves, "down")
     return {"cursor within the screen": within - idle, "cursor that scrolls": scrolling - idle}
 
 
@@ -135,10 +134,10 @@ async def elapsed(
     return (perf_counter() - before) * 1000
 
 
-def line_cost(widget: Widget, lines: Sequence[int]) -> float:
+def line_cost(widget: Widget, moves: int, lines: Sequence[int]) -> float:
     """Return the median time to draw the given lines, in milliseconds."""
     costs = []
-    for _ in range(MOVES):
+    for _ in range(moves):
         before = perf_counter()
         for line in lines:
             widget.render_line(line)
@@ -146,23 +145,23 @@ def line_cost(widget: Widget, lines: Sequence[int]) -> float:
     return median(costs) * 1000
 
 
-async def measure_record_table() -> dict[str, float]:
+async def measure_record_table(moves: int) -> dict[str, float]:
     """Measure the record table."""
     table = RecordTable(COLUMNS)
     async with Stage(table).run_test(size=SIZE) as pilot:
         table.focus()
         await drawn(pilot)
         results = {"first paint": await elapsed(lambda: table.set_source(Computed(TABLE_ROWS)), pilot, drawn)}
-        results |= await cursor_costs(pilot)
+        results |= await cursor_costs(pilot, moves)
         lines = (SIZE[1] - 2, SIZE[1] - 1)
-        results["draw two lines"] = line_cost(table, lines)
+        results["draw two lines"] = line_cost(table, moves, lines)
         results["filter"] = await elapsed(lambda: setattr(table, "filter_text", "leerling"), pilot, drawn)
         if table.row_count != TABLE_ROWS // 2:
             raise RuntimeError("The filter was not applied, so something else was measured.")
     return results
 
 
-async def measure_data_table() -> dict[str, float]:
+async def measure_data_table(moves: int) -> dict[str, float]:
     """Measure Textual's own table."""
     table: DataTable[str] = DataTable(cursor_type="row")
 
@@ -175,23 +174,19 @@ async def measure_data_table() -> dict[str, float]:
         table.focus()
         await drawn(pilot)
         results = {"first paint": await elapsed(lambda: fill(DATA_TABLE_ROWS), pilot, drawn)}
-        results |= await cursor_costs(pilot)
+        results |= await cursor_costs(pilot, moves)
         results["filter"] = await elapsed(lambda: fill(DATA_TABLE_ROWS // 2), pilot, drawn)
     return results
 
 
-async def main() -> None:
-    """Measure both and print them side by side."""
-    ours = await measure_record_table()
-    theirs = await measure_data_table()
-    print(
-        f"{'milliseconds, median':<28}{f'RecordTable {TABLE_ROWS:,}':>22}{f'DataTable {DATA_TABLE_ROWS:,}':>20}{'ratio':>9}"
-    )
-    for name, value in ours.items():
-        other = theirs.get(name)
-        beside = f"{other:>20.2f}{value / other:>9.3f}" if other else f"{'-':>20}{'-':>9}"
-        print(f"{name:<28}{value:>22.2f}{beside}")
+def measure(size: Size) -> list[Figure]:
+    """Measure both and set them side by side."""
+    ours = asyncio.run(measure_record_table(MOVES[size]))
+    theirs = asyncio.run(measure_data_table(MOVES[size]))
+    return [
+        figure(what, [value], [theirs[what]] if what in theirs else [], beside=BESIDE) for what, value in ours.items()
+    ]
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run("record_table", measure)

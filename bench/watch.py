@@ -1,13 +1,12 @@
 """What is due on 100,000 cases, next to bare SQL that only counts the dates.
 
-Run from the root of the project: `python -m bench.watch [cases]`. Every case has a child, a title, an action and a consent with
+Run from the root of the project: `python -m bench.watch`. Every case has a child, a title, an action and a consent with
 days spread over four years. Both take turns in one run; nothing is asserted.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +14,10 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from bench.store import default_row, fill, in_turn, new_store, report
+from bench.command import run
+from bench.figures import Figure, Size, figure
+from bench.filled_stores import default_row, fill, new_store
+from bench.timing import in_turn
 from storage.clock import local_date
 from storage.models import RECORD_TYPES, Action, Case, Consent, Entitlement, Pupil, Record, new_id
 from storage.models.codes import Phase
@@ -24,7 +26,9 @@ from zorgarrangeur_tui.desk.attention import attention
 from zorgarrangeur_tui.desk.watch import due
 from zorgarrangeur_tui.domain.watch import WatchRule, rules_of
 
-CASES, TIMES = 100_000, 5
+CASES = {Size.FULL: 100_000, Size.QUICK: 20_000, Size.TINY: 300}
+TIMES = 5
+BESIDE = "bare SQL that counts the dates"
 OVERDUE_DAYS, AHEAD_DAYS = 10, 1450
 
 
@@ -70,25 +74,27 @@ def counted(rule: WatchRule, today: date, weeks: int) -> tuple[str, tuple[str]]:
     return f'SELECT count(*) FROM "{name}" WHERE {rule.field} <= ? AND deleted = 0', (last_day.isoformat(),)
 
 
-def main(cases: int) -> None:
-    """Fill a store, measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = new_store(Path(folder) / "opslag", "Anna")
+def measure(size: Size) -> list[Figure]:
+    """Fill a store and ask what is due."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder, new_store(Path(folder) / "opslag", "Anna") as store:
         today = local_date(store.clock)
-        _, case_ids = fill(store, cases)
+        _, case_ids = fill(store, CASES[size])
         fill_days(store, case_ids, today)
-        print(f"{cases:,} cases".ljust(44) + f"{'median ms':>10}{'p95 ms':>10}{'bare ms':>12}{'ratio':>8}")
         for weeks in (0, 8, 26):
             lines = len(due(store, weeks))
-            figures = in_turn(
-                TIMES, lambda _, weeks=weeks: due(store, weeks), lambda _, weeks=weeks: bare_counts(store, today, weeks)
+            turns = in_turn(
+                TIMES,
+                lambda _, weeks=weeks: due(store, weeks),  # type: ignore[misc]  # bound per turn
+                lambda _, weeks=weeks: bare_counts(store, today, weeks),  # type: ignore[misc]  # bound per turn
             )
-            report(f"what is due within {weeks} weeks, {lines:,} lines", figures)
-        figures = in_turn(TIMES, lambda _: due(store, 8, case_id=case_ids[0]), lambda _: bare_counts(store, today, 8))
-        report("what is due in one case", figures)
-        report("what is not complete", in_turn(1, lambda _: attention(store), lambda _: bare_counts(store, today, 8)))
-        store.close()
+            found.append(figure(f"due within {weeks} weeks, {lines:,} lines", *turns, beside=BESIDE))
+        turns = in_turn(TIMES, lambda _: due(store, 8, case_id=case_ids[0]), lambda _: bare_counts(store, today, 8))
+        found.append(figure("due in one case", *turns, beside=BESIDE))
+        turns = in_turn(1, lambda _: attention(store), lambda _: bare_counts(store, today, 8))
+        found.append(figure("what is not complete", *turns, beside=BESIDE))
+    return found
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else CASES)
+    run("watch", measure)

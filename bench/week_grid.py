@@ -1,16 +1,12 @@
 """How quickly a week grid draws and moves its cursor, beside the same kind of grid made of one widget per cell.
 
-Run from the root of the repository: `python bench/week_grid.py`. It prints; nothing is asserted. Milliseconds belong to
-the machine it runs on; the ratios travel better.
+Run from the root of the project: `python -m bench.week_grid`. Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-import statistics
-import sys
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -20,8 +16,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench.command import run
+from bench.figures import Figure, Size, figure
 from widgets.week_blocks import Block, DayHours, Lane
 from widgets.week_grid import WeekGrid
 
@@ -33,7 +29,9 @@ if TYPE_CHECKING:
 PROFESSIONALS = 50
 BLOCKS = 600
 CELLS = 336  # seven days of 48 half-hours
-ROUNDS = 30
+ROUNDS = {Size.FULL: 30, Size.QUICK: 10, Size.TINY: 2}
+MOST_MILLISECONDS = 5
+BESIDE = f"a grid of {CELLS} widgets"
 HOURS = tuple(DayHours(day, 8 * 60 + 30, 15 * 60) for day in range(5))
 LANES = tuple(Lane(f"p{number}", f"Professional {number}", f"P{number}") for number in range(PROFESSIONALS))
 
@@ -81,74 +79,68 @@ class CellGrid(App[None]):
                 yield Cell(f"{number}")
 
 
-def median_ms(samples: Sequence[float]) -> float:
-    """Return the median of seconds, in milliseconds."""
-    return statistics.median(samples) * 1000
-
-
-def drawn(widgets: Sequence[Widget], prepare: Callable[[], object] = lambda: None) -> float:
+def drawn(widgets: Sequence[Widget], rounds: int, prepare: Callable[[], object] = lambda: None) -> list[float]:
     """Return the milliseconds in which these widgets draw all their visible lines after a full refresh."""
     samples = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         prepare()
         for widget in widgets:
             widget.refresh()
         start = perf_counter()
         for widget in widgets:
             widget.render_lines(Region(0, 0, widget.size.width, widget.size.height))
-        samples.append(perf_counter() - start)
-    return median_ms(samples)
+        samples.append((perf_counter() - start) * 1000)
+    return samples
 
 
-async def moved(pilot: Pilot[None], move: Callable[[int], object]) -> float:
+async def moved(pilot: Pilot[None], rounds: int, move: Callable[[int], object]) -> list[float]:
     """Return the milliseconds from a cursor move until everything that follows from it has been handled."""
     samples = []
-    for number in range(ROUNDS):
+    for number in range(rounds):
         await pilot.pause()
         start = perf_counter()
         move(number)
         await pilot.pause()
-        samples.append(perf_counter() - start)
-    return median_ms(samples)
+        samples.append((perf_counter() - start) * 1000)
+    return samples
 
 
-async def measure(width: int, height: int) -> None:
-    """Measure both grids at one size, and print them side by side."""
+async def side_by_side(width: int, height: int, rounds: int) -> list[Figure]:
+    """Measure both grids at one size."""
     async with LineGrid().run_test(size=(width, height)) as pilot:
         grid = pilot.app.query_one(WeekGrid)
         grid.focus()
         await pilot.pause()
         crop = Region(0, 0, grid.size.width, grid.size.height)
-        warm = drawn([grid])
-        cold = drawn([grid], grid.notify_style_update)
+        warm = drawn([grid], rounds)
+        cold = drawn([grid], rounds, grid.notify_style_update)
         steps = []
-        for number in range(ROUNDS):
+        for number in range(rounds):
             start = perf_counter()
             grid.action_move_rows(1 if number % 2 else -1)
             grid.action_move_across(1)
             grid.render_lines(crop)
-            steps.append((perf_counter() - start) / 2)
-        own_move = await moved(pilot, lambda number: grid.action_move_across(1 if number % 20 < 10 else -1))
-        idle = await moved(pilot, lambda _number: None)
+            steps.append((perf_counter() - start) / 2 * 1000)
+        own_move = await moved(pilot, rounds, lambda number: grid.action_move_across(1 if number % 20 < 10 else -1))
     async with CellGrid().run_test(size=(width, height)) as pilot:
         cells = list(pilot.app.query(Cell))
-        baseline = drawn(cells)
-        cell_move = await moved(pilot, lambda number: cells[number + 1].focus())
-    print(f"{width}x{height}, {PROFESSIONALS} professionals x 5 days, {BLOCKS} blocks; baseline {CELLS} cells")
-    print(f"  full redraw            {warm:7.2f} ms   baseline {baseline:7.2f} ms   ratio {warm / baseline:5.2f}")
-    print(f"  full redraw, new theme {cold:7.2f} ms   baseline {baseline:7.2f} ms   ratio {cold / baseline:5.2f}")
-    print(f"  one step and its lines {median_ms(steps):7.2f} ms")
-    print(
-        f"  one step, all handled  {own_move:7.2f} ms   baseline {cell_move:7.2f} ms   ratio {own_move / cell_move:5.2f}"
-        f"   (nothing at all: {idle:.2f} ms)"
-    )
+        baseline = drawn(cells, rounds)
+        cell_move = await moved(pilot, rounds, lambda number: cells[number + 1].focus())
+    where = f"{width}x{height}"
+    return [
+        figure(f"full redraw, {where}", warm, baseline, beside=BESIDE, most=MOST_MILLISECONDS),
+        figure(f"full redraw in another theme, {where}", cold, baseline, beside=BESIDE),
+        figure(f"one step and its lines, {where}", steps),
+        figure(f"one step, all handled, {where}", own_move, cell_move, beside=BESIDE),
+    ]
 
 
-async def main() -> None:
-    """Measure a wide and an ordinary terminal."""
-    for width, height in ((200, 60), (120, 36)):
-        await measure(width, height)
+def measure(size: Size) -> list[Figure]:
+    """Measure a wide and an ordinary terminal: 50 professionals, five days, 600 blocks."""
+    rounds = ROUNDS[size]
+    sizes = ((200, 60), (120, 36))
+    return [one for width, height in sizes for one in asyncio.run(side_by_side(width, height, rounds))]
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run("week_grid", measure)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
+import sys
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
@@ -33,13 +33,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: when the disk is full, the folder is read-only or `path` is a folder.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            sync_descriptor(file.fileno())
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -54,9 +54,24 @@ def sync_folder(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        sync_descriptor(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_descriptor(descriptor: int) -> None:
+    """Bring what was written to the medium itself. On macOS the usual call stops at the drive's own memory.
+
+    Raises:
+        OSError: when the medium is full or gone.
+    """
+    if sys.platform == "darwin":
+        from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there only
+
+        with contextlib.suppress(OSError):  # some disks, such as those on a network, do not know it
+            fcntl(descriptor, F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 def read_regular_file(path: Path, limit: int) -> bytes:

@@ -18,6 +18,7 @@ from storage import tables
 from storage.encoding import pae
 from storage.errors import DatabaseDamaged
 from storage.key_file import unwrap, wrap
+from storage.long_work import step
 
 _START = bytes(32)
 _PURPOSE = b"zorgarrangeur first key of the access log"
@@ -165,9 +166,14 @@ def rewrap(connection: Connection, old_subkey: bytes, new_subkey: bytes) -> None
 
 
 def first_fault(connection: Connection, first_key: bytes) -> str | None:
-    """Return a Dutch sentence on the first row that does not fit the chain, or None when the log is whole."""
+    """Return a Dutch sentence on the first row that does not fit the chain, or None when the log is whole.
+
+    Raises:
+        WorkStopped: its user wants it to stop.
+    """
     key, previous, number = first_key, _START, 0
     for sound, row_number, mac, *texts in connection.exec_driver_sql(_RAW):
+        step()
         number += 1
         if row_number != number:
             return f"In het logboek ontbreekt regel {number}."

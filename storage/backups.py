@@ -31,10 +31,15 @@ from storage.database import DATABASE_ERRORS, errors_in_words
 from storage.errors import DatabaseDamaged, KeyFileDamaged, StorageError, StoreBusy, StoreFull
 from storage.file_checks import pages_are_whole, row_counts
 from storage.key_file import MAX_BYTES, KeyFile, read_key_file
+from storage.long_work import WorkStopped, part, settle, step
 from storage.private_copy import new_private_file, sync_file
 from storage.store import Store
 from storage.store_folder import DATABASE, GENERATION, KEY_FILE, KEY_FILE_COPY
 
+_PAGES = 4096
+"""So many pages are copied between two looks at whether to stop."""
+_COPYING = 0.5
+"""The share of the work that copying is; checking the copy is the rest."""
 _SPARE_BYTES = 8 * 1024 * 1024
 """Room that must be left beside a backup."""
 
@@ -181,7 +186,9 @@ def _make(store: Store, place: Path, *, to: str, prefix: str = "") -> Backup:
         try:
             path.mkdir(mode=PRIVATE_FOLDER)
             counts = _copy(store, path)
+            step()
             path, moment = _take_name(store, path, place, prefix)
+            settle()
             sync_folder(place)
         except BaseException:
             with contextlib.suppress(OSError):  # a stick that was pulled out; what led here is the error to tell
@@ -208,7 +215,7 @@ def _copy(store: Store, building: Path) -> dict[str, int]:
                 # The file is synced as a whole below, and thrown away when anything fails before: no journal is needed.
                 target.execute("PRAGMA journal_mode = OFF").fetchall()
                 target.execute("PRAGMA synchronous = OFF")
-                source.backup(target)
+                source.backup(target, pages=_PAGES, progress=_tell_pages)
         except DatabaseDamaged as error:
             # The copy is read too while it is made: a stick that was pulled out looks like damage.
             if source.execute("PRAGMA integrity_check").fetchall() == [("ok",)]:
@@ -228,9 +235,13 @@ def _copy(store: Store, building: Path) -> dict[str, int]:
     return counts
 
 
+def _tell_pages(_status: int, remaining: int, total: int) -> None:
+    step(_COPYING * (1 - remaining / total) if total else 0)
+
+
 def _verify(store: Store, database: Path, counts: dict[str, int]) -> None:
     try:
-        with _connected(store, database) as connection:
+        with _connected(store, database) as connection, part(_COPYING, 1):
             whole = pages_are_whole(connection) and row_counts(connection) == counts
     except DatabaseDamaged:
         whole = False
@@ -301,7 +312,7 @@ def _told() -> Iterator[None]:
     """Turn what goes wrong into a sentence about the backup."""
     try:
         yield
-    except (BackupNotMade, KeyFileDamaged, StoreBusy):
+    except (BackupNotMade, KeyFileDamaged, StoreBusy, WorkStopped):
         raise
     except DatabaseDamaged as error:
         raise BackupOfDamaged from error

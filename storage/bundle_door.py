@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -16,7 +17,7 @@ from storage import identity, tables
 from storage.bundle_errors import SenderChangedKeys, UnknownSender
 from storage.bundle_format import OpenedBundle, read_header, unseal
 from storage.bundle_header import BundleHeader
-from storage.bundle_series import OPEN_IN, last_read, refuse_another_of
+from storage.bundle_series import follows
 from storage.clock import local_date
 from storage.contacts import Contact, Trust, find_contact
 from storage.errors import BundleRefused
@@ -58,8 +59,10 @@ def opened_bundle(store: Store, connection: Connection, data: bytes) -> Delivery
 
     Raises:
         BundleRefused: a subclass for each reason; nothing of the file was used.
+        StoreBusy: another window of the app took new keys.
     """
     header = read_header(data)
+    identity.check_present(connection, store.identity)
     if header.sender in {store.identity.card.fingerprint, *identity.former_fingerprints(connection)}:
         raise OwnBundle
     sender = find_contact(connection, header.sender)
@@ -68,15 +71,14 @@ def opened_bundle(store: Store, connection: Connection, data: bytes) -> Delivery
         data,
         trusted={} if sender is None else {header.sender: Ed25519PublicKey.from_public_bytes(sender.card.ed25519)},
         exchange_key=exchange_key,
-        last_sequence=lambda _: last_read(connection, header),
-        last_open_sequence=lambda _: last_read(connection, header, OPEN_IN),
+        follows=partial(follows, connection),
+        open_follows=partial(follows, connection),
         revoked=() if sender is None or still_counts(sender, place) else (header.sender,),
     )
     if sender is None:
         raise UnknownSender
     if (refusal := distrust(sender)) is not None:
         raise refusal
-    refuse_another_of(connection, opened.header, opened.sequence)
     return Delivery(sender, opened, tuple(_warnings(store, connection, sender)))
 
 

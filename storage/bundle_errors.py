@@ -26,7 +26,7 @@ class BundleTooLarge(BundleRefused):
 class NotABundle(BundleRefused):
     """The file does not even begin like a bundle."""
 
-    sentence = "Dit bestand is geen zorgbundel. Er is niets ingelezen. Kies een bestand dat eindigt op .zorgbundel."
+    sentence = "Dit bestand is geen zorgbundel, hoe het ook heet. Er is niets ingelezen. Kies het bestand dat de afzender u gaf."
 
 
 class HeaderDamaged(BundleRefused):
@@ -35,6 +35,15 @@ class HeaderDamaged(BundleRefused):
     sentence = (
         "De eerste regels van deze zorgbundel zijn beschadigd of veranderd. Er is niets ingelezen. "
         "Kopieer het bestand opnieuw, of vraag de afzender om het nog een keer te sturen."
+    )
+
+
+class TooManyRecipients(HeaderDamaged):
+    """More recipients stand in the header than a bundle can have."""
+
+    sentence = (
+        "In de eerste regels van deze zorgbundel staan meer ontvangers dan kan. Er is niets ingelezen. "
+        "Bel de afzender en vraag om een bundel die alleen voor u gemaakt is."
     )
 
 
@@ -116,6 +125,16 @@ class BundleReplayed(BundleRefused):
     sentence = (
         "Deze zorgbundel is al ingelezen, of is ouder dan wat u van deze afzender hebt. Er is niets opnieuw ingelezen. "
         "U hoeft niets te doen. Mist u iets, vraag dan om een nieuwe bundel."
+    )
+
+
+class BundleTooLate(BundleReplayed):
+    """This bundle with cases is not in, or no longer, but a later one of the same series is."""
+
+    sentence = (
+        "Deze zorgbundel komt te laat: een latere bundel van deze afzender is al ingelezen, deze niet. Er is niets "
+        "ingelezen en niets gewijzigd. Draai die latere terug en lees ze in volgorde in, of stuur de afzender een "
+        "ontvangstbewijs: dan stuurt die opnieuw wat u mist."
     )
 
 
@@ -311,4 +330,66 @@ class ReceiptContradicts(ReceiptRefused):
     sentence = (
         "Dit ontvangstbewijs noemt een bundel die u zo niet hebt gemaakt. Er is niets gewijzigd. Bel uw contact: misschien "
         "is bij een van u een oudere reservekopie teruggezet. Maak daarna een volledige bundel."
+    )
+
+
+class FiguresRefused(BundleRefused):
+    """Figures of a region were not accepted. Nothing of them is shown."""
+
+    sentence = (
+        "Deze cijfers zijn geweigerd. Er is niets getoond en niets gewijzigd. Vraag de afzender om een nieuw bestand."
+    )
+
+
+class NotFigures(FiguresRefused):
+    """A bundle with something else than figures, where figures were asked for."""
+
+    sentence = (
+        "In deze zorgbundel staan geen cijfers. Er is niets gewijzigd. Lees hem in bij Inlezen, of kies een ander "
+        "bestand."
+    )
+
+
+class FiguresTooLarge(FiguresRefused):
+    """There is more text than figures of a region can be."""
+
+    sentence = (
+        "Dit bestand met cijfers is groter dan de app leest. Er is niets getoond en niets gewijzigd. Vraag de "
+        "afzender om minder tabellen."
+    )
+
+
+class FiguresNewer(FiguresRefused):
+    """Another version of the form in which figures travel."""
+
+    sentence = (
+        "Deze cijfers zijn gemaakt met een andere versie van de app. Er is niets getoond en niets gewijzigd. Werk "
+        "de app bij en bekijk het bestand daarna opnieuw."
+    )
+
+
+class FiguresDamaged(FiguresRefused):
+    """It is not in the one form that is read, or a figure is no number."""
+
+    sentence = (
+        "De app begrijpt de tabellen in dit bestand niet: er ontbreekt iets, of er staat iets anders dan een getal. "
+        "Er is niets getoond en niets gewijzigd. Vraag de afzender om een nieuw bestand."
+    )
+
+
+class FiguresHoldControls(FiguresDamaged):
+    """A text in it holds characters that could steer a screen or turn its reading direction."""
+
+    sentence = (
+        "In een tekst van deze cijfers staan onzichtbare stuurtekens. Er is niets getoond en niets gewijzigd. Vraag "
+        "de afzender om een nieuw bestand."
+    )
+
+
+class FiguresContradict(FiguresRefused):
+    """Totals are not the sum of their parts, a figure is told that may not be, or two tables differ about the same children."""
+
+    sentence = (
+        "Deze cijfers spreken zichzelf tegen: een totaal, een afronding of een dag klopt niet. Er is niets getoond "
+        "en niets gewijzigd. Bel de afzender en vraag om een nieuw bestand."
     )

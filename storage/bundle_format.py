@@ -22,7 +22,6 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from storage.bundle_errors import (
     BodyChanged,
     BundleNotMade,
-    BundleReplayed,
     CannotDecrypt,
     LengthMismatch,
     LineEndingsChanged,
@@ -30,7 +29,6 @@ from storage.bundle_errors import (
     OpenBundleUnexpected,
     RecipientsWrong,
     SenderRevoked,
-    SeriesForked,
     SignatureWrong,
     UnknownSender,
 )
@@ -69,6 +67,9 @@ __all__ = [
     "seal_open",
     "unseal",
 ]
+
+Follows = Callable[[BundleHeader, Series], bool]
+"""Refuses a bundle that may not come after what was read (`bundle_series.follows`), and tells whether an earlier one is missing."""
 
 PADDING_BYTES = 4096
 """Content is filled up with line feeds to a multiple of this, so that its size tells less about a case."""
@@ -214,8 +215,8 @@ def unseal(
     *,
     trusted: Mapping[str, Ed25519PublicKey],
     exchange_key: X25519PrivateKey,
-    last_sequence: Callable[[str], tuple[int, str]],
-    last_open_sequence: Callable[[str], tuple[int, str]] | None = None,
+    follows: Follows,
+    open_follows: Follows | None = None,
     revoked: Collection[str] = (),
 ) -> OpenedBundle:
     """Check a bundle from outside to inside, and return its content only when every check passed.
@@ -224,9 +225,8 @@ def unseal(
         data: the whole file.
         trusted: the signing keys of verified contacts, by fingerprint.
         exchange_key: the key of this store.
-        last_sequence: gives the number and head of the last bundle read from a sender (a fingerprint) to this store;
-            `(0, FIRST_PREVIOUS)` when there is none.
-        last_open_sequence: the same for the sender's open bundles. Without it open bundles are refused.
+        follows: judges its place in the sender's series to this store.
+        open_follows: the same for the sender's open bundles. Without it open bundles are refused.
         revoked: fingerprints of senders whose key was withdrawn, whether or not they are still in `trusted`.
 
     Raises:
@@ -238,16 +238,16 @@ def unseal(
         raise LineEndingsChanged if line_endings_changed(data) else BodyChanged
     header = envelope.header
     if header.open_series is not None:
-        if last_open_sequence is None:
+        if open_follows is None:
             raise OpenBundleUnexpected
-        gap = _leaves_gap(header, header.open_series, last_open_sequence)
+        gap = open_follows(header, header.open_series)
         plain = data[envelope.body_start :]
         place = header.open_series
     else:
         raw = exchange_key.public_key().public_bytes_raw()
         index = _own_index(header, fingerprint(raw, "x25519"))
         place = header.recipients[index]
-        gap = _leaves_gap(header, place, last_sequence)
+        gap = follows(header, place)
         plain = _decrypted(data, envelope, exchange_key, index)
     if len(plain) != header.plain_bytes:
         raise LengthMismatch
@@ -308,15 +308,6 @@ def _own_index(header: BundleHeader, own: str) -> int:
     if own not in names:
         raise NotForThisRecipient
     return names.index(own)
-
-
-def _leaves_gap(header: BundleHeader, place: Series, last_sequence: Callable[[str], tuple[int, str]]) -> bool:
-    last, last_head = last_sequence(header.sender)
-    if place.sequence == last and header.head != last_head:
-        raise SeriesForked
-    if place.sequence <= last:
-        raise BundleReplayed
-    return place.sequence != last + 1 or place.previous != last_head
 
 
 def _decrypted(data: bytes, envelope: Envelope, exchange_key: X25519PrivateKey, index: int) -> bytes:

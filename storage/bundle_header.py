@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from storage.bundle_errors import BundleTooLarge, HeaderDamaged, LineEndingsChanged, NewerFormat, NotABundle
+from storage.bundle_errors import (
+    BundleTooLarge,
+    HeaderDamaged,
+    LineEndingsChanged,
+    NewerFormat,
+    NotABundle,
+    TooManyRecipients,
+)
 from storage.encoding import pae
+from storage.errors import BundleRefused
 
 CONTEXT = b"zorgbundel/1 2026 ed25519 hpke-x25519-hkdfsha256-aes256gcm cobblestone256"
 """What every signature and key of this format is bound to. The algorithms are in the name: no field in a file picks them."""
@@ -38,6 +46,7 @@ SEALED_TRAILER = b'"""\n'
 _SEALED_NOTE = "Versleuteld bestand: open het met de app, wijzig niets."
 _OPEN_NOTE = "Open bestand zonder persoonsgegevens: lees het gerust, wijzig niets."
 _SIGNATURE_TABLE = b"\n[signature]\n"
+_RECIPIENT_TABLE = b"\n[[recipient]]\n"
 
 _HEADER = re.compile(
     rb"""\A# Zorgbundel 1\. (?:(?P<sealed>Versleuteld bestand: open het met de app, wijzig niets\.)"""
@@ -213,14 +222,18 @@ def _matched(data: bytes) -> Envelope | None:
     )
 
 
-def _reason(data: bytes) -> NotABundle | HeaderDamaged | LineEndingsChanged | NewerFormat:
+def _reason(data: bytes) -> BundleRefused:
     """Say why a header was refused. It only picks a sentence: nothing is accepted here."""
     first_lines = _FIRST_LINES.match(data[:512])
     if first_lines and first_lines[1] != b"1":
         return NewerFormat()
     if line_endings_changed(data):
         return LineEndingsChanged()
-    return HeaderDamaged() if data.startswith(b"# Zorgbundel") else NotABundle()
+    if not data.startswith(b"# Zorgbundel"):
+        return NotABundle()
+    return (
+        TooManyRecipients() if data.count(_RECIPIENT_TABLE, 0, MAX_HEADER_BYTES) > MAX_RECIPIENTS else HeaderDamaged()
+    )
 
 
 def written_prefix(

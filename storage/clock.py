@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from storage.errors import ClockWrong
 from storage.ops import Stamp
-
-Clock = Callable[[], datetime]
-"""Gives the present moment, aware and in UTC."""
+from storage.utc_clock import Clock, system_clock
 
 WALL_CLOCK = ZoneInfo("Europe/Amsterdam")
 
@@ -20,11 +17,6 @@ MAX_AHEAD_MILLISECONDS = 24 * 3600 * 1000
 
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9999, 12, 30, tzinfo=UTC)
-
-
-def system_clock() -> datetime:
-    """Return the computer's own time in UTC."""
-    return datetime.now(UTC)
 
 
 def present(clock: Clock) -> datetime:
@@ -69,3 +61,17 @@ def moment_of(since_1970: int) -> datetime:
 def is_far_ahead(stamp: Stamp, clock: Clock) -> bool:
     """Tell whether a stamp lies more than a day in the future, so that its sender's clock must be wrong."""
     return stamp.milliseconds > milliseconds(clock()) + MAX_AHEAD_MILLISECONDS
+
+
+__all__ = [
+    "MAX_AHEAD_MILLISECONDS",
+    "WALL_CLOCK",
+    "Clock",
+    "is_far_ahead",
+    "local_date",
+    "milliseconds",
+    "moment_of",
+    "next_stamp",
+    "present",
+    "system_clock",
+]

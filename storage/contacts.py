@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -252,6 +253,12 @@ def find_contact(connection: Connection, fingerprint: str) -> Contact | None:
         select(contact.fingerprint, contact.label).where(contact.fingerprint.in_((row.vouched_by, row.revoked_by)))
     )
     return _contact(row, {one.fingerprint: one.label for one in guarantors})
+
+
+def trusted_now(connection: Connection, chosen: Sequence[Contact]) -> list[Contact]:
+    """Return those of some contacts, as they are now, who still count as verified under the key by which they were chosen."""
+    found = (find_contact(connection, one.fingerprint) for one in chosen)
+    return [one for one in found if one is not None and one.trust is Trust.VERIFIED]
 
 
 def insert_card(connection: Connection, card: ContactCard, data: bytes, at: str) -> None:

@@ -34,13 +34,16 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
     "temp_store=MEMORY",
     "secure_delete=ON",
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "busy_timeout=5000",
 )
-"""In this order at every open. FULL lost no acknowledged commit in simulated power cuts, NORMAL did."""
+"""In this order at every open. FULL lost no acknowledged commit in simulated power cuts, NORMAL did. The two with fullfsync
+make macOS write past the drive's own memory; elsewhere they change nothing."""
 
 
 def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:

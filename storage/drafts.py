@@ -51,10 +51,11 @@ def forget(connection: Connection, key: str) -> None:
 
 
 def forget_about(connection: Connection, record_ids: Iterable[str]) -> None:
-    """Forget every draft that names one of these records: in its key, or among what was chosen in the form."""
+    """Forget every draft that names one of these records: in its key, in the name of a field, or among what was chosen."""
     wanted = set(record_ids)
     for draft in all_drafts(connection):
-        named = {*draft.key.split(":"), *(part for text in draft.fields.values() for part in text.split("\n"))}
+        named = {*draft.key.split(":"), *(part for name in draft.fields for part in name.split(" "))}
+        named |= {part for text in draft.fields.values() for part in text.split("\n")}
         if named & wanted:
             forget(connection, draft.key)
 

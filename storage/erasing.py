@@ -106,12 +106,13 @@ def purge(work: UnitOfWork, record_ids: Collection[str]) -> None:
     for part in in_parts(sorted(record_ids)):
         connection.execute(insert(tables.purged).prefix_with("OR IGNORE"), [{"record_id": one} for one in part])
     forget(work, record_ids)
+    work.count_revision()
 
 
 def to_finish(store: Store) -> bool:
     """Tell whether the file may still hold traces of what was erased."""
     with store.read() as session:
-        return history.read_state(session.connection(), TO_FINISH) == "1"
+        return history.read_state(session.connection(), TO_FINISH, "") != ""
 
 
 def finish(store: Store) -> bool:
@@ -128,7 +129,7 @@ def finish(store: Store) -> bool:
             _write_anew(store)
     except StorageError:
         return False
-    return True
+    return not to_finish(store)
 
 
 def erasures(connection: Connection) -> list[Erasure]:
@@ -145,12 +146,14 @@ def erasures(connection: Connection) -> list[Erasure]:
 def _write_anew(store: Store) -> None:
     connection = store.connect_to(store.folder / DATABASE)
     try:
+        [(last,)] = connection.execute("SELECT value FROM state WHERE name = ?", (TO_FINISH,)).fetchall() or [("",)]
         # VACUUM opens its own temporary database with ATTACH, in memory (temp_store), under the same key.
         connection.set_authorizer(None)
         forget_words(connection)
         connection.execute("VACUUM")
         _empty_journal(connection)
-        connection.execute("DELETE FROM state WHERE name = ?", (TO_FINISH,))
+        # What another window took out since then is in the file still.
+        connection.execute("DELETE FROM state WHERE name = ? AND value = ?", (TO_FINISH, last))
         _empty_journal(connection)
     except BaseException:
         with contextlib.suppress(*DATABASE_ERRORS):  # the error that led here is the one to tell

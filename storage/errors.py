@@ -93,7 +93,7 @@ class DiskFault(StorageError):
     """The disk did not read or write: a quota, a stick that was pulled out, a cable."""
 
     sentence = (
-        "De schijf heeft deze wijziging niet aangenomen. De laatste wijziging is niet opgeslagen; alles daarvoor wel. "
+        "De schijf las of schreef niet wat de app vroeg. De laatste wijziging is niet opgeslagen; alles daarvoor wel. "
         "Kijk of de schijf vol is of loszit, en probeer het opnieuw."
     )
 

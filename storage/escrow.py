@@ -17,8 +17,8 @@ from storage import audit
 from storage.contact_card import ContactCard
 from storage.encoding import pae
 from storage.errors import KeyFileDamaged, StorageError
-from storage.identity import former
-from storage.key_file import Share, read_key_file
+from storage.identity import Identity, former
+from storage.key_file import KeyFile, Share, read_key_file
 from storage.recovery_code import grouped, new_recovery_code, normalised
 from storage.store import Store
 
@@ -96,6 +96,26 @@ def open_share(store: Store, data: bytes, *, reason: str) -> str:
     """
     if not reason.strip():
         raise ReasonMissing
+    key_file, share, own = _own_share(store, data)
+    try:
+        code = _SUITE.decrypt(share.sealed, own.exchange_key, info=_info(key_file.vault, share.to)).decode()
+    except (InvalidTag, ValueError) as error:
+        raise KeyFileDamaged from error
+    with store.unit_of_work("Noodcode gelezen") as work:
+        work.note(audit.Action.EMERGENCY, object="vault", subject=key_file.vault, reason=reason, details="share opened")
+    return grouped(code)
+
+
+def check_helper(store: Store, data: bytes) -> None:
+    """Refuse somebody else's key file that holds no code for the user of `store`, before a reason is asked.
+
+    Raises:
+        KeyFileDamaged, NotAHelper: as in `open_share`.
+    """
+    _own_share(store, data)
+
+
+def _own_share(store: Store, data: bytes) -> tuple[KeyFile, Share, Identity]:
     key_file = read_key_file(data, store.settings.policy)
     slot = key_file.slot_of("region")
     with store.read() as session:
@@ -103,14 +123,7 @@ def open_share(store: Store, data: bytes, *, reason: str) -> str:
     share = next((share for share in slot.shares if share.to in own), None) if slot else None
     if share is None:
         raise NotAHelper
-    try:
-        info = _info(key_file.vault, share.to)
-        code = _SUITE.decrypt(share.sealed, own[share.to].exchange_key, info=info).decode()
-    except (InvalidTag, ValueError) as error:
-        raise KeyFileDamaged from error
-    with store.unit_of_work("Noodcode gelezen") as work:
-        work.note(audit.Action.EMERGENCY, object="vault", subject=key_file.vault, reason=reason, details="share opened")
-    return grouped(code)
+    return key_file, share, own[share.to]
 
 
 def _info(vault: str, fingerprint: str) -> bytes:

@@ -6,6 +6,7 @@ Erasing everywhere (`erasing.purge`) is forgetting and then remembering the id, 
 from __future__ import annotations
 
 import json
+import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from storage.persons import persons
 from storage.unit_of_work import UnitOfWork
 
 TO_FINISH = "erasing_to_finish"
-"""State: "1" while the file may still hold traces of what was taken out of it."""
+"""State: which was the last act that took something out, while the file may still hold traces of it."""
 
 RECALLED = "recalled"
 """The rule in the proof of what was forgotten because its sender called it back."""
@@ -189,7 +190,7 @@ def take_out(connection: Connection, which: object) -> None:
     gone = connection.execute(delete(tables.operation).where(which)).rowcount  # type: ignore[arg-type]  # a condition on columns
     _close_acts(connection, sorted(acts - {None}))
     if gone:
-        history.write_state(connection, TO_FINISH, "1")
+        history.write_state(connection, TO_FINISH, secrets.token_hex(8))
 
 
 def _close_acts(connection: Connection, change_ids: Sequence[int]) -> None:

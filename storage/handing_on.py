@@ -28,7 +28,7 @@ class HandedOver(StorageError):
 
     sentence = (
         "Uw laatste handeling was een overdracht. Die maakt u niet zo ongedaan, en ook wat daarvoor was niet. Er is niets "
-        "gewijzigd. Open de casus en kies H: daar trekt u de overdracht in zolang de bundel nog niet is afgegeven."
+        "gewijzigd. Open de casus en kies Overdragen: daar trekt u de overdracht in zolang de bundel nog niet is afgegeven."
     )
 
 

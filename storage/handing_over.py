@@ -8,25 +8,29 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from sqlalchemy import Connection, select, update
+from sqlmodel import col
 
-from storage import audit, tables
+from storage import audit, identity, tables
 from storage.bundle_errors import BundleNotMade
 from storage.bundle_format import Recipient, read_header, seal
 from storage.bundle_scope import vector
 from storage.bundle_series import keep_bundle, next_in_series
 from storage.bundle_text import BundleContent, Recalled, write_content
 from storage.clock import present
-from storage.contacts import Contact, Trust
+from storage.contacts import Contact, Trust, trusted_now
 from storage.errors import StorageError
 from storage.known_to_peer import erased_known, gave_a_receipt, keep_operations, known_to_peer
 from storage.leaving import NOTHING_WITHHELD, Withheld, leaving
 from storage.migrations import SCHEMA
+from storage.models import Case
 from storage.models.casework_codes import LegalBasis
 from storage.ops import Op
 from storage.profiles import Profile, of_a_child
 from storage.recalls import RecallNeedsOwnBundle, keep_recalls, to_recall
+from storage.revision import revision
 from storage.store import Store
 from storage.text_rules import holds_citizen_number
+from storage.unit_of_work import UnitOfWork
 
 FULL: Final = "full"
 DELTA: Final = "delta"
@@ -49,6 +53,18 @@ class RecipientNotVerified(StorageError):
         "Van deze ontvanger is het controlegetal nog niet vergeleken. Er is niets gemaakt. "
         "Controleer eerst het contact, zodat niemand anders kan meelezen."
     )
+
+
+class RecipientChanged(RecipientNotVerified):
+    """Somebody who was chosen is no longer trusted, or took new keys meanwhile."""
+
+    sentence = "Een ontvanger is intussen ingetrokken of heeft nieuwe sleutels. Er is niets gemaakt. Kies de ontvanger opnieuw."
+
+
+class ChangedSinceShown(StorageError):
+    """What may leave is not any more what its user saw and agreed to."""
+
+    sentence = "Intussen is er iets gewijzigd in wat er meegaat. Er is niets gemaakt. Begin opnieuw: dan ziet u wat er nu meegaat."
 
 
 class BasisMissing(StorageError):
@@ -153,10 +169,48 @@ def export_bundle(
     profile: Profile = Profile.FULL,
     kind: str = FULL,
     basis: str = "",
+    shown_at: int | None = None,
 ) -> bytes:
-    """Return a sealed bundle, and keep that it was made. The store's own key is always one of the recipients.
+    """Return a sealed bundle, and keep that it was made: `export_in` as an act of its own.
+
+    Raises:
+        StorageError: as in `export_in`; nothing was made.
+    """
+    check_recipients(recipients, purpose)
+    with store.unit_of_work("Bundel gemaakt") as work:
+        return export_in(
+            work,
+            store,
+            recipients,
+            purpose=purpose,
+            case_ids=case_ids,
+            withheld=withheld,
+            profile=profile,
+            kind=kind,
+            basis=basis,
+            shown_at=shown_at,
+        )
+
+
+def export_in(
+    work: UnitOfWork,
+    store: Store,
+    recipients: Sequence[Contact],
+    *,
+    purpose: str,
+    case_ids: Iterable[str] | None = None,
+    withheld: Withheld = NOTHING_WITHHELD,
+    profile: Profile = Profile.FULL,
+    kind: str = FULL,
+    basis: str = "",
+    shown_at: int | None = None,
+) -> bytes:
+    """Return a sealed bundle, and keep in the transaction of `work` that it was made; it may leave once that is written.
+
+    The store's own key is always one of the recipients.
 
     Args:
+        work: the act.
         store: an opened store.
         recipients: verified contacts.
         purpose: what they need it for.
@@ -165,50 +219,52 @@ def export_bundle(
         profile: how much of a case goes; reference data goes in an open file (`reference_bundles`).
         kind: `FULL`, or `DELTA` for what the one recipient does not have yet.
         basis: a `LegalBasis` value: on which ground children are shared.
+        shown_at: the revision of the store at which its user saw what leaves; None when nothing was shown.
 
     Raises:
         PurposeMissing, RecipientNotVerified, BasisMissing, NothingToExport, NothingNew: nothing was made.
         DeltaForOne, RecallNeedsOwnBundle: nothing was made; it takes a bundle for each recipient.
+        ChangedSinceShown: the store changed since, so that more may leave than its user saw.
         BundleNotMade: when there is more than one bundle may hold, or the purpose holds what it may not.
         ClockWrong: when the clock stands in another century.
     """
+    connection = work.connection
+    if shown_at is not None and revision(connection) != shown_at:
+        raise ChangedSinceShown
     check_recipients(recipients, purpose)
+    recipients = recipients_now(connection, recipients)
     if profile is Profile.PSEUDONYMOUS and basis not in list(LegalBasis):
         raise BasisMissing
     wanted = _Wanted(profile, kind, None if case_ids is None else frozenset(case_ids), withheld)
-    with store.unit_of_work("Bundel gemaakt") as work:
-        connection = work.connection
-        outgoing = _outgoing(connection, wanted, [contact.fingerprint for contact in recipients])
-        content = _content(store, connection, outgoing, purpose)
-        sealed = sealed_for(store, connection, recipients, write_content(content), kind=kind)
-        header = read_header(sealed)
-        for peer, place in zip(_peers(store, recipients), header.recipients, strict=True):
-            row = keep_bundle(work, "out", peer, place.sequence, header, content)
-            if peer != store.identity.card.fingerprint:
-                keep_operations(connection, row, content.ops)
-                keep_recalls(connection, row, content.recalled)
-            bundle = tables.bundle
-            connection.execute(update(bundle).where(bundle.c.id == row).values(erased=len(content.purged)))
-        to = ",".join(contact.fingerprint for contact in recipients)
-        travelling = [
-            (record_type, record_id)
-            for record_type, ids in outgoing.records.items()
-            if of_a_child(record_type)
-            for record_id in sorted(ids)
-        ]
-        work.note_children(
-            audit.Action.EXPORT, travelling, reason=purpose, details=f"bundle={header.bundle_id} to={to}"
-        )
-        facts = f"profile={profile} kind={kind} operations={len(content.ops)}"
-        facts += f" recalled={len(content.recalled)}" if content.recalled else ""
-        facts += f" basis={basis}" if basis else ""
-        work.note(
-            audit.Action.EXPORT,
-            object="bundle",
-            subject=header.bundle_id,
-            reason=purpose,
-            details=f"{facts} to={to}",
-        )
+    outgoing = _outgoing(connection, wanted, [contact.fingerprint for contact in recipients])
+    content = _content(store, connection, outgoing, purpose)
+    sealed = sealed_for(store, connection, recipients, write_content(content), kind=kind)
+    header = read_header(sealed)
+    for peer, place in zip(_peers(store, recipients), header.recipients, strict=True):
+        row = keep_bundle(work, "out", peer, place.sequence, header, content)
+        if peer != store.identity.card.fingerprint:
+            keep_operations(connection, row, content.ops)
+            keep_recalls(connection, row, content.recalled)
+        bundle = tables.bundle
+        connection.execute(update(bundle).where(bundle.c.id == row).values(erased=len(content.purged)))
+    to = ",".join(contact.fingerprint for contact in recipients)
+    travelling = [
+        (record_type, record_id)
+        for record_type, ids in outgoing.records.items()
+        if of_a_child(record_type)
+        for record_id in sorted(ids)
+    ]
+    work.note_children(audit.Action.EXPORT, travelling, reason=purpose, details=f"bundle={header.bundle_id} to={to}")
+    facts = f"profile={profile} kind={kind} operations={len(content.ops)}"
+    facts += f" recalled={len(content.recalled)}" if content.recalled else ""
+    facts += f" basis={basis}" if basis else ""
+    work.note(
+        audit.Action.EXPORT,
+        object="bundle",
+        subject=header.bundle_id,
+        reason=purpose,
+        details=f"{facts} to={to}",
+    )
     return sealed
 
 
@@ -227,11 +283,28 @@ def check_recipients(recipients: Sequence[Contact], purpose: str) -> None:
         raise BundleNotMade(_CITIZEN_NUMBER)
 
 
+def recipients_now(connection: Connection, recipients: Sequence[Contact]) -> list[Contact]:
+    """Return recipients as they are in this transaction; who chose them may have done so long ago.
+
+    Raises:
+        RecipientChanged: one of them is not trusted any more.
+    """
+    found = trusted_now(connection, recipients)
+    if len(found) != len(recipients):
+        raise RecipientChanged
+    return found
+
+
 def sealed_for(
     store: Store, connection: Connection, recipients: Sequence[Contact], plain: bytes, *, kind: str
 ) -> bytes:
-    """Return a text sealed for this store itself and then its recipients, each next in its own series."""
+    """Return a text sealed for this store itself and then its recipients, each next in its own series.
+
+    Raises:
+        StoreBusy: another window of the app took new keys.
+    """
     own = store.identity
+    identity.check_present(connection, own)
     keys = [own.card.x25519, *(contact.card.x25519 for contact in recipients)]
     return seal(
         own.signing_key,
@@ -248,6 +321,19 @@ def sealed_for(
 
 def _peers(store: Store, recipients: Sequence[Contact]) -> list[str]:
     return [store.identity.card.fingerprint, *(contact.fingerprint for contact in recipients)]
+
+
+def check_something_to_send(store: Store) -> None:
+    """Refuse a store in which no case ever was, before anything about a bundle is asked.
+
+    Raises:
+        NothingToExport: there is none, and nothing was erased that others must hear of.
+    """
+    with store.read() as session:
+        connection = session.connection()
+        to_tell = (select(col(Case.id)), select(tables.purged.c.record_id))
+        if not any(connection.execute(one.limit(1)).first() for one in to_tell):
+            raise NothingToExport
 
 
 def _outgoing(connection: Connection, wanted: _Wanted, peers: Sequence[str]) -> Outgoing:
@@ -292,16 +378,21 @@ __all__ = [
     "DELTA",
     "FULL",
     "BasisMissing",
+    "ChangedSinceShown",
     "DeltaForOne",
     "NothingNew",
     "NothingToExport",
     "Outgoing",
     "PurposeMissing",
     "RecallNeedsOwnBundle",
+    "RecipientChanged",
     "RecipientNotVerified",
     "check_recipients",
+    "check_something_to_send",
     "export_bundle",
+    "export_in",
     "plan_export",
+    "recipients_now",
     "sealed_for",
     "usual_kind",
 ]

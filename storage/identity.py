@@ -13,10 +13,15 @@ from sqlalchemy import Connection, RowMapping, Table, insert, inspect, literal_c
 
 from storage import tables
 from storage.contact_card import ContactCard, read_card, write_card
+from storage.errors import StoreBusy
 from storage.key_file import unwrap, wrap
 from storage.unit_of_work import Actor
 
 _PURPOSE = b"zorgarrangeur identity keys"
+_NEW_KEYS_ELSEWHERE = (
+    "In een ander venster van de app zijn al nieuwe sleutels gemaakt. Er is niets gewijzigd. "
+    "Vergrendel dit venster en ontgrendel het weer."
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,6 +90,16 @@ def load(connection: Connection, wrapping_key: bytes) -> Identity:
     """Return the identity of an opened store."""
     row = connection.execute(select(tables.identity)).one()
     return _read(row.label, row.role, row.device, row.wrapped_keys, bytes(row.card), wrapping_key)
+
+
+def check_present(connection: Connection, own: Identity) -> None:
+    """Refuse to sign or open anything under keys that were replaced since they were loaded.
+
+    Raises:
+        StoreBusy: another window of the app took new keys.
+    """
+    if connection.execute(select(tables.identity.c.card)).scalar_one() != own.card_text:
+        raise StoreBusy(_NEW_KEYS_ELSEWHERE)
 
 
 def former(connection: Connection, own: Identity) -> list[Identity]:

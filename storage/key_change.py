@@ -14,7 +14,7 @@ from sqlalchemy import Connection, exists, select, update
 from storage import audit, history, identity, tables
 from storage.clock import local_date, present
 from storage.contacts import Contact, Trust, find_contact, insert_card
-from storage.errors import StorageError, StoreBusy
+from storage.errors import StorageError
 from storage.field_values import to_json
 from storage.key_change_format import MAX_CHANGES, KeyChange, read_key_changes, write_key_change
 from storage.materialise import shown_anew
@@ -51,11 +51,7 @@ def take_new_keys(store: Store) -> None:
     own = store.identity
     with store.unit_of_work("Nieuwe sleutels") as work:
         connection = work.connection
-        if connection.execute(select(tables.identity.c.card)).scalar_one() != own.card_text:
-            raise StoreBusy(
-                "In een ander venster van de app zijn al nieuwe sleutels gemaakt. Er is niets gewijzigd. "
-                "Vergrendel dit venster en ontgrendel het weer."
-            )
+        identity.check_present(connection, own)
         made = identity.renew(connection, own, today=local_date(store.clock), at=work.at)
         history.local_number(connection, tables.author, "fingerprint", made.card.fingerprint)
         _rename(connection, own.card.fingerprint, made.card.fingerprint)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from storage.errors import KeyFileDamaged
 
 KEY_BYTES = 32
@@ -49,6 +47,8 @@ class DerivationPolicy:
 
 def derive(secret: bytes, salt: bytes, cost: DerivationCost) -> bytes:
     """Return the 32-byte key for a secret. Takes about a second at the preferred cost, and releases the interpreter lock."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - the first frame asks for no key yet
+
     return Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
     ).derive(secret)

@@ -6,7 +6,8 @@ the full-text index which ids match; accents and capitals do not matter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
@@ -28,6 +29,7 @@ from storage.models import (
     Record,
     School,
 )
+from storage.ownership import OWNER
 
 LISTED = ("case", "school", "care_location", "provider", "professional")
 """The record types that have a row."""
@@ -48,6 +50,23 @@ _CASE_PARTS: dict[str, tuple[type[Record], str]] = {
 """Parts of a case by which it is found: the type, and the field with the short text. Never a note or what parents said."""
 
 
+_PLACE_FIELDS = ("name", "place", "municipality")
+_SHOWN: dict[str, frozenset[str]] = {
+    "case": frozenset({"title", "next_action", "school_id", "care_location_id", "deadline"}),
+    "school": frozenset({*_PLACE_FIELDS, "site_code", "postcode"}),
+    "care_location": frozenset(_PLACE_FIELDS),
+    "provider": frozenset({"name", "chamber_number", "agb_codes"}),
+    "professional": frozenset({"name"}),
+    **{record_type: frozenset({"case_id", field}) for record_type, (_, field) in _CASE_PARTS.items()},
+}
+_SHOWN_OF_ALL = frozenset({"deleted", OWNER})
+"""What changes whether a record is listed; another owner may bring other values to sight in every field."""
+
+_ORDER = "SELECT id FROM listing WHERE record_type = ? ORDER BY sort_text, id"
+_MATCHING = "SELECT json_group_array(rowid) FROM listing_text WHERE listing_text MATCH ?"
+"""All numbers in one row: a row for each takes longer than finding them, and keeps other threads waiting at every row."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListingEntry:
     """How one record appears in lists: its place in the order, and the words that find it."""
@@ -56,6 +75,12 @@ class ListingEntry:
     record_id: str
     sort_text: str
     words: str
+
+
+def shows(record_type: str, field: str) -> bool:
+    """Tell whether a field of a record is in what lists show, or among the words that find a record."""
+    shown = _SHOWN.get(record_type)
+    return shown is not None and (field in shown or field in _SHOWN_OF_ALL)
 
 
 def refresh(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
@@ -75,9 +100,12 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, str]]) -> None:
 
 def order(connection: Connection, record_type: str) -> list[int]:
     """Return the listing ids of all records of a type, in list order."""
-    return list(
-        _numbers(connection, "SELECT id FROM listing WHERE record_type = ? ORDER BY sort_text, id", record_type)
-    )
+    # Straight from the driver: a list of 100,000 would spend its time on row objects.
+    cursor = connection.connection.cursor()
+    try:
+        return list(chain.from_iterable(cursor.execute(_ORDER, (record_type,))))
+    finally:
+        cursor.close()
 
 
 def matching(connection: Connection, words: str) -> set[int] | None:
@@ -85,16 +113,7 @@ def matching(connection: Connection, words: str) -> set[int] | None:
     expression = search_expression(words)
     if expression is None:
         return None
-    return set(_numbers(connection, "SELECT rowid FROM listing_text WHERE listing_text MATCH ?", expression))
-
-
-def _numbers(connection: Connection, query: str, value: str) -> Iterator[int]:
-    """Yield a column of numbers straight from the driver: a list of 100,000 would spend its time on row objects."""
-    cursor = connection.connection.cursor()
-    try:
-        yield from chain.from_iterable(cursor.execute(query, (value,)))
-    finally:
-        cursor.close()
+    return set(json.loads(connection.exec_driver_sql(_MATCHING, (expression,)).scalar_one()))
 
 
 def record_ids(connection: Connection, listing_ids: Sequence[int]) -> list[str]:

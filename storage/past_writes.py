@@ -110,6 +110,7 @@ def _undone(connection: Connection, rows: Sequence[Any]) -> set[int]:
 
     Undo keeps what another wrote since, so an act that was taken back does not tell this of each of its writes: its undo
     wrote in the field, or took away the record that began with the act.
+    An act that names itself was never taken back: undo passes over it (see `undo.begin_here`).
     """
     reverted_by = _reverted_by(connection, {row.reverted_by for row in rows if row.reverted_by is not None})
     written = {(row.change_id, row.field, row.value) for row in rows}
@@ -117,7 +118,7 @@ def _undone(connection: Connection, rows: Sequence[Any]) -> set[int]:
     return {
         row.id
         for row in rows
-        if row.reverted_by is not None
+        if row.reverted_by not in {None, row.change_id}
         and _stands(row.reverted_by, reverted_by)
         and ((row.reverted_by, row.field) in fields or (row.reverted_by, "deleted", _TAKEN_AWAY) in written)
     }

@@ -17,7 +17,7 @@ from storage.bundle_errors import NotAReceipt, ReceiptContradicts
 from storage.bundle_format import BundleHeader, read_header
 from storage.bundle_series import keep_bundle
 from storage.contacts import Contact
-from storage.handing_over import check_recipients, sealed_for
+from storage.handing_over import check_recipients, recipients_now, sealed_for
 from storage.known_to_peer import keys_of_person
 from storage.receipt_text import MOST_HELD, ReceiptText, read_receipt_text, write_receipt_text
 from storage.store import Store
@@ -55,12 +55,13 @@ def write_receipt(store: Store, contact: Contact) -> bytes:
     """Return a sealed receipt for somebody: which of their bundles are held here now. It is kept that it was made.
 
     Raises:
-        RecipientNotVerified: nothing was made.
+        RecipientNotVerified: nothing was made; also for who is not trusted any more.
         ClockWrong: when the clock stands in another century.
     """
     check_recipients([contact], _PURPOSE)
     with store.unit_of_work("Ontvangstbewijs gemaakt") as work:
         connection = work.connection
+        [contact] = recipients_now(connection, [contact])
         own = store.identity
         text = ReceiptText(own.label, own.device, audit.head(connection), _held_of(connection, contact.fingerprint))
         sealed = sealed_for(store, connection, [contact], write_receipt_text(text), kind=ACK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage import audit
+from storage import audit, identity
 from storage.bundle_format import read_header, seal_open
 from storage.bundle_series import OPEN_OUT, keep_bundle, next_open_in_series
 from storage.bundle_text import BundleContent, write_content
@@ -71,6 +71,7 @@ def export_reference(store: Store) -> bytes:
         ops=found.ops,
     )
     with store.unit_of_work("Naslag uitgegeven") as work:
+        identity.check_present(work.connection, store.identity)
         sequence, previous = next_open_in_series(work.connection, own)
         data = seal_open(
             store.identity.signing_key,

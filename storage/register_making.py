@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from sqlalchemy import Connection, select
 
-from storage import audit, tables
+from storage import audit, identity, tables
 from storage.bundle_format import Recipient, read_header, seal
 from storage.bundle_header import FIRST_PREVIOUS, MAX_RECIPIENTS
 from storage.bundle_series import keep_bundle, next_in_series
 from storage.clock import local_date, present
-from storage.contacts import Contact, Trust
+from storage.contacts import Contact, Trust, trusted_now
 from storage.errors import StorageError
 from storage.held_registers import keep_register, own_register
 from storage.history import read_state
@@ -47,7 +47,7 @@ class RegisterHasNobody(StorageError):
 
     sentence = (
         "U hebt nog met niemand het controlegetal vergeleken. Er is geen register gemaakt. "
-        "Vergelijk eerst het getal met uw contacten (c)."
+        "Vergelijk eerst het getal met uw contacten."
     )
 
 
@@ -88,6 +88,9 @@ def keys_bundle(store: Store, recipients: Sequence[Contact]) -> bytes:
     own = store.identity
     peers = [(own.card.fingerprint, own.card.x25519), *((one.fingerprint, one.card.x25519) for one in recipients)]
     with store.unit_of_work("Register meegegeven") as work:
+        if len(trusted_now(work.connection, recipients)) != len(recipients):
+            raise RegisterForNobody
+        identity.check_present(work.connection, own)
         data = _present_register(store, work)
         places = {peer: next_in_series(work.connection, peer) for peer, _ in peers}
         sealed = seal(

@@ -12,7 +12,17 @@ from pathlib import Path
 
 from storage import audit
 from storage.atomic_file import PRIVATE_FOLDER, make_private_folder
-from storage.audit_anchors import ANCHOR_FILE, local_moment
+from storage.audit_anchors import ANCHOR_FILE
+from storage.backup_checks import (
+    BackupMissing,
+    CheckedBackup,
+    NoBackupWhole,
+    check_backup,
+    check_each,
+    newest_whole,
+    require_opening,
+    title_of,
+)
 from storage.backup_folders import BACKUPS, Backup, backup_in, list_backups, moment_of, remove_half
 from storage.clock import present
 from storage.database import errors_in_words
@@ -22,16 +32,14 @@ from storage.errors import (
     KeyFileDamaged,
     StorageError,
     StoreFull,
-    StoreMissing,
     StoreReadOnly,
-    WrongSecret,
 )
-from storage.file_checks import pages_are_whole, reading_engine
-from storage.key_file import KeyFile, SlotKind, subkey
-from storage.key_files import OpenedKeyFile, open_key_file, read_key_file_in
+from storage.file_checks import pages_are_whole
+from storage.key_file import KeyFile, SlotKind
+from storage.key_files import read_key_file_in
+from storage.long_work import on_trial, part, settle
 from storage.new_device import become_new_device
 from storage.private_copy import copy_file, sync_file
-from storage.recovery_code import normalised
 from storage.store import unlock
 from storage.store_folder import DATABASE, KEY_FILE, KEY_FILE_COPY, StoreSettings
 from storage.swapping import (
@@ -46,30 +54,14 @@ from storage.swapping import (
 )
 
 _SPARE_BYTES = 8 * 1024 * 1024
-
-
-class BackupMissing(StorageError):
-    """There is no backup where one was looked for."""
-
-    sentence = (
-        "Hier staat geen reservekopie. Er is niets gewijzigd. Wijs met --from de map op uw stick aan, "
-        "of bekijk met --list welke er zijn."
-    )
+_COPIED = 0.3
+"""The share of preparing a backup that copying it is; opening and checking the copy is the rest."""
 
 
 class BackupDamaged(StorageError):
     """A backup is not whole."""
 
     sentence = "Deze reservekopie is beschadigd en is niet teruggezet. Uw opslag is niet aangeraakt. Kies een andere reservekopie."
-
-
-class NoBackupWhole(StorageError):
-    """No backup checks out."""
-
-    sentence = (
-        "Geen van de reservekopieën hier is heel. Er is niets teruggezet en niets gewijzigd. Steek een stick met een "
-        "reservekopie in en wijs die aan met --from; lukt dat ook niet, vraag dan hulp voordat u iets weggooit."
-    )
 
 
 class BackupOfAnother(StorageError):
@@ -96,15 +88,6 @@ class RestoreHalfway(StorageError):
         "Het terugzetten is halverwege gestopt. Er is niets weg: wat er stond, staat in de map replaced, en de reservekopie "
         "is er nog. Zet dezelfde reservekopie nog een keer terug."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedBackup:
-    """What a check of a backup found. `sentence` tells a user."""
-
-    folder: Path
-    whole: bool
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,62 +125,6 @@ def find_backup(folder: Path, name: str) -> Backup:
     raise BackupMissing
 
 
-def check_backup(
-    folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings: StoreSettings | None = None
-) -> CheckedBackup:
-    """Read all of a backup and tell whether it is whole. Nothing is written. Takes a key derivation.
-
-    Raises:
-        BackupMissing: when there is nothing to check.
-        WrongSecret: when the secret does not open it.
-        StoreReadOnly: when it cannot be read.
-    """
-    if not (folder / DATABASE).is_file() and not (folder / KEY_FILE).exists():
-        raise BackupMissing
-    try:
-        opened = open_key_file(folder, kind, _plain(kind, secret), (settings or StoreSettings()).policy)
-        fault = _fault(folder, opened)
-    except (KeyFileDamaged, StoreMissing):
-        fault = "het sleutelbestand ontbreekt of is beschadigd"
-    except (DatabaseDamaged, DatabaseNotEncrypted):
-        fault = "het gegevensbestand ontbreekt of is beschadigd"
-    if fault is None:
-        return CheckedBackup(folder, whole=True, sentence=f"{_title(folder)} is heel: alles erin is nagekeken.")
-    return CheckedBackup(folder, whole=False, sentence=f"{_title(folder)} is niet bruikbaar: {fault}.")
-
-
-def newest_whole(
-    folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings: StoreSettings | None = None
-) -> tuple[CheckedBackup, list[CheckedBackup]]:
-    """Return the newest backup in a folder that checks out, and the newer ones that do not.
-
-    Raises:
-        BackupMissing: when there is none at all.
-        WrongSecret: when the secret opens none that is whole, and some only another secret opens.
-        NoBackupWhole: when all are damaged.
-    """
-    found = list_backups(folder)
-    if not found:
-        raise BackupMissing
-    passed: list[CheckedBackup] = []
-    wrong: WrongSecret | None = None
-    for one in found:
-        try:
-            checked = check_backup(one.folder, secret, kind=kind, settings=settings)
-        except WrongSecret as error:
-            wrong = error
-            sentence = f"{_title(one.folder)} opent niet met dit geheim: toen gold een ander."
-            checked = CheckedBackup(one.folder, whole=False, sentence=sentence)
-        except BackupMissing:
-            checked = CheckedBackup(one.folder, whole=False, sentence=f"{_title(one.folder)} is leeg.")
-        if checked.whole:
-            return checked, passed
-        passed.append(checked)
-    if wrong is not None:
-        raise wrong
-    raise NoBackupWhole
-
-
 def restore(
     folder: Path,
     backup: Path,
@@ -221,19 +148,23 @@ def restore(
     Raises:
         BackupMissing, BackupDamaged, BackupOfAnother, PlaceNotEmpty: nothing was changed.
         WrongSecret, StoreBusy, StoreFull, StoreReadOnly, ClockWrong: nothing was changed.
+        WorkStopped: its user wants it to stop; nothing was changed. From the first file in its place on it goes to its end.
         RestoreHalfway: the files are there, but not all in place; restore again.
     """
     settings = settings or StoreSettings()
     moment = present(settings.clock)
     with _told():
         before = _check_places(folder, backup, settings)
+        prepared_at = _share_of_preparing(folder, backup)
         made_folder = not folder.exists()
         make_private_folder(folder)
         prepared = folder / prepared_name()
         try:
-            _prepare(prepared, backup, secret, kind=kind, settings=settings)
+            with part(0, prepared_at), on_trial():
+                _prepare(prepared, backup, secret, kind=kind, settings=settings)
             check_closed(folder / DATABASE)
-            replaced = set_aside(folder, moment)
+            with part(prepared_at, 1):
+                replaced = set_aside(folder, moment)
         except BaseException:
             with contextlib.suppress(OSError):  # what led here is the error to tell
                 remove_half(prepared)
@@ -241,6 +172,7 @@ def restore(
                     folder.rmdir()
             raise
         after = read_key_file_in(prepared, settings.policy)
+        settle()
         try:
             swap_in(folder, prepared)
         except OSError as error:
@@ -273,6 +205,13 @@ def _check_places(folder: Path, backup: Path, settings: StoreSettings) -> KeyFil
     return before
 
 
+def _share_of_preparing(folder: Path, backup: Path) -> float:
+    """Return which share of putting back a backup it takes to prepare it; the rest is copying aside what is there now."""
+    preparing = (backup / DATABASE).stat().st_size / _COPIED
+    aside = sum(path.stat().st_size for path in folder.glob(f"{DATABASE}*"))
+    return preparing / (preparing + aside) if preparing else 1
+
+
 def _key_file(folder: Path, settings: StoreSettings) -> KeyFile | None:
     """Return the key file in a folder, or None when it is missing or damaged: that is why people restore."""
     try:
@@ -284,13 +223,19 @@ def _key_file(folder: Path, settings: StoreSettings) -> KeyFile | None:
 def _prepare(prepared: Path, backup: Path, secret: str, *, kind: SlotKind, settings: StoreSettings) -> None:
     """Make a whole, checked store in a folder of its own."""
     prepared.mkdir(mode=PRIVATE_FOLDER)
-    for name in (DATABASE, JOURNAL[0], KEY_FILE, KEY_FILE_COPY, ANCHOR_FILE):
-        if (backup / name).is_file():
-            copy_file(backup / name, prepared / name)
+    # Small beside the database: the share would jump to the end with each of them.
+    with part(0, 0):
+        for name in (JOURNAL[0], KEY_FILE, KEY_FILE_COPY, ANCHOR_FILE):
+            if (backup / name).is_file():
+                copy_file(backup / name, prepared / name)
+    with part(0, _COPIED):
+        copy_file(backup / DATABASE, prepared / DATABASE)
     try:
         with unlock(prepared, secret, kind=kind, settings=settings) as store:
             with errors_in_words(), contextlib.closing(store.connect_to(prepared / DATABASE)) as connection:
-                if not pages_are_whole(connection):
+                with part(_COPIED, 1):
+                    whole = pages_are_whole(connection)
+                if not whole:
                     raise BackupDamaged
             with store.unit_of_work("Reservekopie teruggezet") as work:
                 device = become_new_device(work.connection, settings.clock)
@@ -304,38 +249,8 @@ def _prepare(prepared: Path, backup: Path, secret: str, *, kind: SlotKind, setti
     sync_file(prepared / DATABASE)
 
 
-def _fault(folder: Path, opened: OpenedKeyFile) -> str | None:
-    if opened.key_file.previous:
-        return "hij is gemaakt terwijl de sleutel werd vervangen, en kan alleen bij het terugzetten worden nagekeken"
-    journal = folder / JOURNAL[0]
-    if journal.exists() and journal.stat().st_size:
-        return "hij is na het maken geopend en niet goed afgesloten; open hem een keer met --store"
-    database = folder / DATABASE
-    if not database.is_file():
-        raise DatabaseDamaged
-    engine = reading_engine(database, subkey(opened.master_key, "db"))
-    try:
-        with errors_in_words(), engine.connect() as connection:
-            if not pages_are_whole(connection.connection.driver_connection):
-                raise DatabaseDamaged
-            key = audit.first_key(connection, subkey(opened.master_key, "audit"))
-            fault = audit.first_fault(connection, key)
-            return None if fault is None else f"{fault[0].lower()}{fault[1:].rstrip('.')}"
-    finally:
-        engine.dispose()
-
-
-def _plain(kind: SlotKind, secret: str) -> str:
-    return normalised(secret) if kind == "recovery" else secret
-
-
-def _title(folder: Path) -> str:
-    made = moment_of(folder.resolve().name)
-    return f"De reservekopie van {local_moment(made)}" if made else "De reservekopie"
-
-
 def _told_after(backup: Path, replaced: Path | None, before: KeyFile | None, after: KeyFile) -> str:
-    sentences = [f"{_title(backup)} is nagekeken en teruggezet."]
+    sentences = [f"{title_of(backup)} is nagekeken en teruggezet."]
     if before is None:
         sentences.append("Hij opent met de wachtwoordzin van toen hij werd gemaakt.")
     elif before.slot_of("passphrase") != after.slot_of("passphrase"):
@@ -379,8 +294,10 @@ __all__ = [
     "RestoreHalfway",
     "Restored",
     "check_backup",
+    "check_each",
     "find_backup",
     "list_backups",
     "newest_whole",
+    "require_opening",
     "restore",
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from storage import audit
 from storage.contacts import Contact, contacts
+from storage.errors import StoreBusy
 from storage.escrow import HELPERS, new_shares
 from storage.key_file import KeyFile, Slot, new_slot, subkey
 from storage.key_files import OpenedKeyFile, cost_for, open_key_file, write_key_file
@@ -16,6 +17,11 @@ from storage.rekeying import check_alone, check_room, finish, with_previous
 from storage.store import Store
 from storage.store_folder import DATABASE
 from storage.vault import helpers_of
+
+_HALFWAY = (
+    "De vorige wissel van sleutels is nog niet af. Er is niets gewijzigd. Sluit andere vensters van de app, vergrendel, "
+    "ontgrendel opnieuw en probeer het dan nog eens."
+)
 
 
 def rotate_master_key(store: Store, passphrase: str, *, new_passphrase: str, new_code: str) -> None:
@@ -36,6 +42,9 @@ def rotate_master_key(store: Store, passphrase: str, *, new_passphrase: str, new
     """
     code = normalised(new_code)
     opened = open_key_file(store.folder, "passphrase", passphrase, store.settings.policy)
+    if opened.key_file.previous:
+        # The database still has the key of before, and a second change could no longer tell which; unlocking ends the first.
+        raise StoreBusy(_HALFWAY)
     helpers = _helpers(store, opened.key_file)
     check_room(store.folder)
     with store.unit_of_work("Nieuwe hoofdsleutel") as work:

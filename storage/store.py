@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -28,9 +29,19 @@ from storage.atomic_file import make_private_folder
 from storage.changes import ChangedSignal
 from storage.clock import local_date, present
 from storage.database import connect, errors_in_words, open_engine, writing
-from storage.errors import KeyFileDamaged, RecordMissing, StorageError, StoreBusy, StoreExists, StoreFull, WrongSecret
+from storage.errors import (
+    DiskFault,
+    KeyFileDamaged,
+    RecordMissing,
+    StorageError,
+    StoreBusy,
+    StoreExists,
+    StoreFull,
+    WrongSecret,
+)
 from storage.key_file import SlotKind, subkey
 from storage.key_files import (
+    OpenedKeyFile,
     file_errors_in_words,
     first_key_file,
     mend_copy,
@@ -39,7 +50,9 @@ from storage.key_files import (
     write_key_file,
 )
 from storage.models import RECORD_TYPES
+from storage.other_programs import OtherPrograms
 from storage.recovery_code import normalised
+from storage.revision import revision
 from storage.store_folder import DATABASE, GENERATION, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 from storage.unit_of_work import AnyRecord, UnitOfWork
 
@@ -47,6 +60,10 @@ _NOT_MADE = (
     "De schijf is vol. De opslag is niet gemaakt en er is niets achtergebleven. Maak ruimte en probeer het opnieuw."
 )
 _MADE_NOT_OPENED = "De opslag is gemaakt, maar de schijf is nu vol. Maak ruimte, start de app opnieuw en ontgrendel met uw wachtwoordzin."
+_NOT_OPENED = (
+    "De opslag is niet geopend: ook wie alleen kijkt, krijgt een regel in het logboek, en de schijf nam die niet aan. Er is "
+    "niets gewijzigd en er is niets kwijt. Kijk of de schijf vol is of loszit, maak ruimte en probeer het opnieuw."
+)
 _KEYS_JUST_CHANGED = (
     "De sleutels zijn zojuist in een ander venster gewijzigd. Er is niets gewijzigd; open de opslag opnieuw."
 )
@@ -64,9 +81,12 @@ class Store:
         self.changed = ChangedSignal()
         self.warnings: list[str] = []
         """Sentences on what was found at unlocking that the user must know; each is in the access log too."""
+        self.remembered: dict[object, Any] = {}
+        """What was read of this store and is kept in memory, until it is closed at the latest."""
         self._engine = engine
         self._writing = writing(engine)
         self._database_key = database_key
+        self._others = OtherPrograms(folder / DATABASE, partial(connect, folder / DATABASE, database_key))
         self._audit_key = subkey(master_key, "audit")
         with errors_in_words(), self._writing.connect() as connection, connection.begin():
             self.identity = identity.load(connection, subkey(master_key, "identity"))
@@ -81,6 +101,7 @@ class Store:
 
     def close(self) -> None:
         """Write down where the log stands and close every connection. The store's keys go with this object."""
+        self.remembered.clear()
         # A full disk, or new keys since this was opened, must not keep a user from closing; the next close writes it again.
         with (
             contextlib.suppress(StorageError),
@@ -89,7 +110,12 @@ class Store:
             connection.begin(),
         ):
             audit_anchors.renew(connection, self.folder, self._audit_key, self.clock)
+        self._others.close()
         self._engine.dispose()
+
+    def go_on(self) -> None:
+        """Go on after `close`, when what it was closed for did not happen. Connections come back with the next act."""
+        self._others.watch_again()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
@@ -99,7 +125,14 @@ class Store:
 
     def unit_of_work(self, act: str) -> UnitOfWork:
         """Start one act of the user, named in the user's words (it is shown in undo and history)."""
-        return UnitOfWork(self._writing, actor=self.identity.actor, clock=self.clock, act=act, changed=self.changed)
+        return UnitOfWork(
+            self._writing,
+            actor=self.identity.actor,
+            clock=self.clock,
+            act=act,
+            changed=self.changed,
+            counted=self._others.not_this,
+        )
 
     def get(self, model: type[AnyRecord], record_id: str) -> AnyRecord:
         """Return a record that was not taken away.
@@ -113,6 +146,15 @@ class Store:
             raise RecordMissing
         return record
 
+    def revision(self) -> int:
+        """Return the number of the last transaction that changed records, in this process or in another."""
+        with self.read() as session:
+            return revision(session.connection())
+
+    def another_program_wrote(self) -> bool:
+        """Tell whether another program changed what screens show since this was last asked; the first time never."""
+        return self._others.wrote()
+
     def connect_to(self, path: Path) -> Any:
         """Return a driver connection on a database file under this store's own key: this store's, or a copy of it."""
         return connect(path, self._database_key)
@@ -122,6 +164,14 @@ class Store:
         with self.read() as session:
             connection = session.connection()
             return audit.first_fault(connection, audit.first_key(connection, self._audit_key))
+
+    def is_empty(self) -> bool:
+        """Tell whether there are no records of any type, besides those taken away."""
+        with self.read() as session:
+            return not any(
+                session.execute(select(model).where(model.deleted.is_(False)).limit(1)).first()  # type: ignore[attr-defined]  # a column on the class
+                for model in RECORD_TYPES.values()
+            )
 
     def counts(self) -> dict[str, int]:
         """Return how many records there are of each type, without those taken away."""
@@ -187,11 +237,11 @@ def create(
 
 
 @contextlib.contextmanager
-def _full_disk_says(sentence: str) -> Iterator[None]:
+def _full_disk_says(sentence: str, *, kinds: tuple[type[StorageError], ...] = (StoreFull,)) -> Iterator[None]:
     try:
         yield
-    except StoreFull:
-        raise StoreFull(sentence) from None
+    except kinds as full:
+        raise type(full)(sentence) from None
 
 
 def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings: StoreSettings | None = None) -> Store:
@@ -215,6 +265,12 @@ def unlock(folder: Path, secret: str, *, kind: SlotKind = "passphrase", settings
     database_key = subkey(opened.master_key, "db")
     if opened.key_file.previous:
         opened, database_key = rekeying.finish(folder, opened)
+    with _full_disk_says(_NOT_OPENED, kinds=(StoreFull, DiskFault)):
+        return _opened(folder, opened, kind, settings, database_key)
+
+
+def _opened(folder: Path, opened: OpenedKeyFile, kind: SlotKind, settings: StoreSettings, database_key: bytes) -> Store:
+    """Open the database of a store whose key file is open; that it was opened is written in the access log."""
     key_file, master_key = opened.key_file, opened.master_key
     engine = open_engine(folder / DATABASE, database_key)
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage.clock import Clock, system_clock
 from storage.key_derivation import DerivationPolicy
+from storage.utc_clock import Clock, system_clock
 
 KEY_FILE = "kluis.toml"
 KEY_FILE_COPY = "kluis.toml.bak"

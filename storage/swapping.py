@@ -19,6 +19,7 @@ from storage.atomic_file import PRIVATE_FOLDER, make_private_folder, sync_folder
 from storage.audit_anchors import ANCHOR_FILE
 from storage.backup_folders import building_name, remove_half, stamp_of
 from storage.errors import StoreBusy
+from storage.long_work import part, step
 from storage.private_copy import copy_file
 from storage.store_folder import DATABASE, KEY_FILE, KEY_FILE_COPY
 
@@ -47,24 +48,36 @@ def unfinished(folder: Path) -> list[Path]:
 
 
 def set_aside(folder: Path, moment: datetime) -> Path | None:
-    """Copy the files of a store, as they are, to a folder of their own, and return it; None when there are none."""
+    """Copy the files of a store, as they are, to a folder of their own, and return it; None when there are none.
+
+    Raises:
+        OSError, WorkStopped: nothing is left of the try.
+    """
     present = [name for name in (DATABASE, *JOURNAL, *STORE_FILES[1:]) if (folder / name).exists()]
     if not present:
         return None
     place = folder / REPLACED
+    made_place = not place.exists()
     make_private_folder(place)
     building = place / building_name()
     try:
         building.mkdir(mode=PRIVATE_FOLDER)
-        for name in present:
-            copy_file(folder / name, building / name)
+        sizes = {name: (folder / name).stat().st_size for name in present}
+        total, done = sum(sizes.values()) or 1, 0
+        for name, size in sizes.items():
+            with part(done / total, (done + size) / total):
+                copy_file(folder / name, building / name)
+            done += size
         sync_folder(building)
+        step(1)
         while (target := place / stamp_of(moment)).exists():
             moment += timedelta(seconds=1)
         building.rename(target)
     except BaseException:
         with contextlib.suppress(OSError):  # what led here is the error to tell
             remove_half(building)
+            if made_place:
+                place.rmdir()
         raise
     sync_folder(place)
     sync_folder(folder)

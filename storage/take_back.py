@@ -14,6 +14,7 @@ from storage.batches import in_parts
 from storage.bundle_series import INCOMING
 from storage.errors import StorageError
 from storage.forgetting import forget, take_out
+from storage.known_to_peer import keys_of_person
 from storage.materialise import shown_anew
 from storage.models.codes import Role
 from storage.store import Store
@@ -33,6 +34,15 @@ class NothingToTakeBack(StorageError):
     sentence = "Er is geen ingelezen bundel die u kunt terugdraaien. Er is niets gewijzigd."
 
 
+class NoSuchBundle(NothingToTakeBack):
+    """Bundles that were read in stand, but not exactly one whose id begins as it was named."""
+
+    sentence = (
+        "Er is niet precies één ingelezen bundel waarvan het kenmerk zo begint. Er is niets gewijzigd. Kies een kenmerk "
+        "van een bundel die u inlas."
+    )
+
+
 class ReadInBefore(StorageError):
     """The bundle was read in by a version of the app that did not keep which writes it brought."""
 
@@ -44,7 +54,10 @@ class ReadInBefore(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
-    """What taking back one import would do. Nothing has been written."""
+    """What taking back one import would do. Nothing has been written.
+
+    `receipted` tells that the sender got a receipt since, and so believes that it is here.
+    """
 
     row: int
     bundle_id: str
@@ -54,6 +67,7 @@ class TakeBack:
     purpose: str
     change_id: int | None
     leaving: Leaving
+    receipted: bool = False
 
 
 def plan_take_back(connection: Connection, bundle_id: str = "") -> TakeBack:
@@ -64,18 +78,21 @@ def plan_take_back(connection: Connection, bundle_id: str = "") -> TakeBack:
         bundle_id: which bundle, or the beginning of its id; "" for the one that was read in last.
 
     Raises:
-        NothingToTakeBack: there is none such, or more than one.
+        NothingToTakeBack: no bundle stands.
+        NoSuchBundle: none of those that do is named so, or more than one.
         ReadInBefore: the store does not know what it brought.
     """
     bundle, operation = tables.bundle.c, tables.operation.c
-    rows = connection.execute(
+    standing = (
         select(tables.bundle)
         .where(bundle.direction.in_(INCOMING), bundle.taken_back.is_(False), bundle.kind.in_(RECORD_KINDS))
-        .where(bundle.bundle_id.startswith(bundle_id, autoescape=True))
         .order_by(bundle.id.desc())
-    ).all()
-    if not rows or (bundle_id and len(rows) > 1):
+    )
+    if connection.execute(standing.limit(1)).first() is None:
         raise NothingToTakeBack
+    rows = connection.execute(standing.where(bundle.bundle_id.startswith(bundle_id, autoescape=True))).all()
+    if not rows or (bundle_id and len(rows) > 1):
+        raise NoSuchBundle
     row = rows[0]
     carried = exists().where(tables.bundle_operation.c.bundle_row == row.id)
     known = select(carried | exists().where(operation.bundle_row == row.id))
@@ -90,7 +107,19 @@ def plan_take_back(connection: Connection, bundle_id: str = "") -> TakeBack:
         purpose=row.purpose,
         change_id=row.change_id,
         leaving=leaving(connection, row.id, row.change_id),
+        receipted=row.direction == "in" and _got_a_receipt_since(connection, row.peer, row.id),
     )
+
+
+def _got_a_receipt_since(connection: Connection, peer: str, bundle_row: int) -> bool:
+    bundle = tables.bundle.c
+    sent = select(bundle.id).where(
+        bundle.direction == "out",
+        bundle.kind == "ack",
+        bundle.peer.in_(keys_of_person(connection, peer)),
+        bundle.id > bundle_row,
+    )
+    return connection.execute(sent.limit(1)).first() is not None
 
 
 def import_of(connection: Connection, change_id: int) -> str:

@@ -16,16 +16,32 @@ from storage.bundle_text import BundleContent, read_content
 from storage.contacts import Contact, Trust
 from storage.deciding import decide
 from storage.erasure_scope import ids_of
+from storage.errors import StorageError
 from storage.forgetting import NOTHING_RECALLED, RecallPlan, apply_recall, plan_recall
 from storage.history import FieldKey
-from storage.merge import MergePlan, Source, apply_merge, plan_merge
+from storage.merge import FieldChange, MergePlan, Source, apply_merge, plan_merge
 from storage.models import PUPIL_PARTS, RECORD_TYPES
 from storage.models.codes import Role
 from storage.ops import OpValue
+from storage.ownership import OWNER
 from storage.store import Store
+
+_PUBLIC = "school"
+"""The records that begin as nobody's."""
+
+_HALF = (
+    "Van {} kwam maar een deel: de afzender denkt dat u de rest nog hebt. Lees deze bundel niet in, of draai hem terug, en "
+    "vraag om een volledige bundel."
+)
 
 _WITH_RECORDS = ("full", "delta", "reference")
 """Kinds of bundles that bring records."""
+
+
+class ChoicesChanged(StorageError):
+    """The values between which the user chose are others by now: what nobody saw, nobody may choose away."""
+
+    sentence = "Intussen is iets gewijzigd waaruit u koos. Er is niets ingelezen. Bekijk de bundel opnieuw en kies daarin nog een keer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,13 @@ def inspect_bundle(store: Store, data: bytes) -> Incoming:
         return _incoming(store, session.connection(), data)
 
 
-def import_bundle(store: Store, data: bytes, decisions: Mapping[FieldKey, OpValue] | None = None) -> Incoming:
+def import_bundle(
+    store: Store,
+    data: bytes,
+    decisions: Mapping[FieldKey, OpValue] | None = None,
+    *,
+    seen: MergePlan | None = None,
+) -> Incoming:
     """Verify and merge a bundle and write what the user decides about it, in one transaction; return what the merge did.
 
     Args:
@@ -63,13 +85,17 @@ def import_bundle(store: Store, data: bytes, decisions: Mapping[FieldKey, OpValu
         data: the file.
         decisions: the values that the user chose for fields with a conflict or a proposal. With what the bundle brought they
             are one act, which undo takes back as a whole (`take_back`).
+        seen: the plan from which the user chose.
 
     Raises:
         BundleRefused, ValueRefused: as in `inspect_bundle`; nothing was changed.
+        ChoicesChanged: the user chose between other values than there are now; nothing was changed.
         RecordMissing: a decision is about a record that is not here; nothing was changed.
     """
     with store.unit_of_work("Bundel ingelezen") as work:
         incoming = _incoming(store, work.connection, data)
+        if seen is not None:
+            _check_seen(decisions or {}, seen, incoming.plan)
         plan, sender = incoming.plan, incoming.sender.fingerprint
         touched = [(record_type, record_id) for record_type, record_id, _ in plan.touched]
         erased = _about_children(work.connection, plan.purged)
@@ -107,7 +133,36 @@ def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:
     plan = plan_merge(connection, content.ops, content.purged, store.clock, source=_source(store, sender))
     own = store.identity.card.fingerprint
     recall = plan_recall(connection, content.recalled, sender=sender.fingerprint, own=own)
-    return Incoming(sender, opened.header, opened.sequence, opened.gap, content, plan, delivery.warnings, recall)
+    warnings = (*delivery.warnings, *_half_told(opened.header, content, plan))
+    return Incoming(sender, opened.header, opened.sequence, opened.gap, content, plan, warnings, recall)
+
+
+def _half_told(header: BundleHeader, content: BundleContent, plan: MergePlan) -> list[str]:
+    """Return what to tell when a bundle with only what is new begins records here of which the sender left out the rest.
+
+    Whose a record is, is written with its first fields. That happens after a store was put back, or forgot a copy: the
+    sender knows only what was received once. What one wrote oneself in such a record would come back as another's word.
+    """
+    if header.kind != "delta":
+        return []
+    begun = {op.record_id for op in content.ops if op.field == OWNER}
+    halves = sum(one.new and one.record_type != _PUBLIC and one.record_id not in begun for one in plan.changes)
+    return [_HALF.format("1 gegeven" if halves == 1 else f"{halves} gegevens")] if halves else []
+
+
+def _check_seen(decisions: Mapping[FieldKey, OpValue], seen: MergePlan, now: MergePlan) -> None:
+    before, after = _fields_of(seen, decisions), _fields_of(now, decisions)
+    if before != after:
+        raise ChoicesChanged
+
+
+def _fields_of(plan: MergePlan, keys: Collection[FieldKey]) -> dict[FieldKey, FieldChange]:
+    return {
+        (change.record_type, change.record_id, field.field): field
+        for change in plan.changes
+        for field in change.fields
+        if (change.record_type, change.record_id, field.field) in keys
+    }
 
 
 def _source(store: Store, sender: Contact) -> Source:

@@ -76,7 +76,7 @@ class KeyChangeForked(KeyChangeRefused):
 
     sentence = (
         "De oude sleutel in deze sleutelwissel is al door een andere opgevolgd. Er is geen contact gewijzigd. Bel uw contact: "
-        "misschien heeft iemand anders de oude sleutel. Klopt het, lees dan eerst de nieuwe contactkaart in, vergelijk samen "
+        "misschien heeft iemand anders de oude sleutel. Klopt het, lees dan eerst de nieuwe contactkaart in. Vergelijk samen "
         "het controlegetal, en lees dit bestand daarna opnieuw in."
     )
 
@@ -122,7 +122,7 @@ class RegisterFromOther(RegisterRefused):
 
     sentence = (
         "Een register telt alleen van een coördinator met wie u zelf het controlegetal hebt vergeleken. "
-        "Uw contacten zijn niet gewijzigd. Vergelijk eerst samen het getal (c), en lees het register daarna in."
+        "Uw contacten zijn niet gewijzigd. Vergelijk eerst samen het getal, en lees het register daarna in."
     )
 
 

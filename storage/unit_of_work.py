@@ -17,10 +17,15 @@ from storage.clock import Clock
 from storage.database import DATABASE_ERRORS, in_words
 from storage.errors import RecordMissing
 from storage.field_values import checked, default_value, field_names, to_json, to_op_value
+from storage.long_work import settle, step
 from storage.models import TYPE_NAMES, Record
 from storage.ownership import OWNER
+from storage.revision import count_revision
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+_EXCHANGE = frozenset({"bundle", "contact", "identity", "register"})
+"""What events are about that change with whom one exchanges, or what was sent and came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,25 @@ class UnitOfWork:
         StorageError: on leaving, when the disk is full, read-only or busy, then or before; nothing is written.
     """
 
-    def __init__(self, engine: Engine, *, actor: Actor, clock: Clock, act: str, changed: ChangedSignal) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        actor: Actor,
+        clock: Clock,
+        act: str,
+        changed: ChangedSignal,
+        counted: Callable[[int], None] = lambda _revision: None,
+    ) -> None:
         self.act = act
         self.actor = actor
         self.clock = clock
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self._changed = changed
+        self._counted = counted
+        self._counts = False
         self._touched: set[tuple[str, str]] = set()
+        self._to_list: set[tuple[str, str]] = set()
         self._log: list[dict[str, Any]] = []
         self._children: dict[tuple[str, str], set[str]] = {}
         self._afterwards: list[Callable[[], None]] = []
@@ -157,6 +174,11 @@ class UnitOfWork:
     def touch(self, records: Sequence[tuple[str, str]]) -> None:
         """Name records (type, id) that were written past the session, so that lists and screens follow."""
         self._touched.update(records)
+        self._to_list.update(records)
+
+    def count_revision(self) -> None:
+        """Let this act count as a change of records, also when it names none (see `storage.revision`)."""
+        self._counts = True
 
     def writer(self) -> history.Writer:
         """Return who writes, by local numbers."""
@@ -183,9 +205,14 @@ class UnitOfWork:
             self.note_decisions(settled)
             self._note_change(records)
         if self._touched:
-            listing.refresh(self.connection, self._touched)
+            listing.refresh(self.connection, self._to_list)
+        counts = self._counts or bool(self._touched) or any(map(_changes_exchange, self._log))
+        now = count_revision(self.connection) if counts else None
         audit.append(self.connection, [self._event(row) for row in self._log])
         self.session.commit()
+        if now is not None:
+            self._counted(now)
+        settle()
         for task in self._afterwards:
             task()
         if self._touched:
@@ -205,12 +232,24 @@ class UnitOfWork:
     def _field_writes(self) -> list[history.FieldWrite]:
         writes = []
         for record in self.session.new:
+            step()
             assert isinstance(record, Record)
             writes += _writes_of_new(record)
+            self._to_list.add((TYPE_NAMES[type(record)], record.id))
         for record in self.session.dirty:
+            step()
             assert isinstance(record, Record)
-            writes += _writes_of_changed(record)
+            changed = _writes_of_changed(record)
+            writes += changed + _word_that_it_stands(record, changed)
+            # To list a record anew takes as long as to write it, and most fields are in no list.
+            if any(listing.shows(one.record_type, one.field) for one in changed):
+                self._to_list.add((TYPE_NAMES[type(record)], record.id))
         return writes
+
+
+def _changes_exchange(row: dict[str, Any]) -> bool:
+    """Tell whether an event is of an act that changes contacts, or the bundles to and from them."""
+    return row.get("object") in _EXCHANGE and row["action"] not in (audit.Action.READ, audit.Action.SEARCH)
 
 
 def _extent(records: Sequence[tuple[str, str]], details: str = "") -> dict[str, str]:
@@ -246,10 +285,14 @@ def _writes_of_changed(record: Record) -> list[history.FieldWrite]:
         if changes.deleted and changes.deleted[0] == value:
             continue
         writes.append(_field_write(record, field, value))
-    if writes and not record.deleted and all(entry.field != "deleted" for entry in writes):
-        # Who works on a record says that it stands, so that another's taking it away meanwhile is seen as a conflict.
-        writes.append(_field_write(record, "deleted", value=False))
     return writes
+
+
+def _word_that_it_stands(record: Record, changed: Sequence[history.FieldWrite]) -> list[history.FieldWrite]:
+    """Return a write that a record stands: who works on it says so, and another's taking it away meanwhile is a conflict."""
+    if not changed or record.deleted or any(entry.field == "deleted" for entry in changed):
+        return []
+    return [_field_write(record, "deleted", value=False)]
 
 
 def _field_write(record: Record, field: str, value: Any) -> history.FieldWrite:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from store_kit import FrozenClock, StoreShelf, leave_freed_memory, meet, quick_unlock
 
 from storage.contacts import Contact
@@ -17,8 +18,13 @@ MakeStore = Callable[..., Store]
 
 
 def pytest_configure() -> None:
-    """Spare every test what takes long in each connection, and matters to an app only."""
+    """Spare every test what takes long in each connection, and matters to an app only; and no test is about time.
+
+    A busy machine fails no property: how long an example takes, or making one, is measured by `bench/`.
+    """
     leave_freed_memory()
+    settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -76,6 +76,10 @@ class ChoiceField(Widget, can_focus=True):
         if room < cell_len(label):
             label = fitted(label, max(1, room))
         return Content.assemble("‹ ", (label, "bold"), " ›  ", (place, "$text-muted"))
+
+    def cursor_cell(self) -> Offset:
+        """Return where the label of the choice begins."""
+        return Offset(2, 0)
 
     def action_step(self, by: int) -> None:
         """Take the next (1) or previous (-1) choice; after the last comes the first."""
@@ -169,6 +173,10 @@ class ToggleField(Widget, can_focus=True):
     def render(self) -> Content:
         """Return a box with or without a cross, and the word."""
         return Content("[x] ja" if self.on else "[ ] nee")
+
+    def cursor_cell(self) -> Offset:
+        """Return the cell in the box."""
+        return Offset(1, 0)
 
     def action_change_answer(self) -> None:
         """Change yes into no and no into yes."""
@@ -272,6 +280,10 @@ class ChoicesField(ScrollView, can_focus=True, inherit_bindings=False):
         at_cursor = self.has_focus and row == self.cursor
         text = f"{'▸' if at_cursor else ' '}[{'x' if key in self.keys else ' '}] {shown(label)}"
         return self._strip(text, width, "choices-field--cursor" if at_cursor else "choices-field--row")
+
+    def cursor_cell(self) -> Offset:
+        """Return where the box of the choice under the cursor is."""
+        return Offset(2, self.cursor - self.scroll_offset.y)
 
     def action_move(self, by: int) -> None:
         """Move the cursor, or leave the field past the first or last row."""

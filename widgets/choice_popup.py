@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from widgets.letter_list import LetterList
 from widgets.plain_input import PlainInput
 from widgets.plain_text import content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -53,6 +54,7 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
         title: what is chosen; plain text.
         options: (key, label) pairs; labels are plain text.
         current: the key to start on.
+        follow: is called with the key of each choice that the cursor comes on, to show what it does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,6 +97,7 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
         options: Sequence[tuple[str | None, str]],
         current: str | None,
         *,
+        follow: Callable[[str | None], None] | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
@@ -104,15 +107,14 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
         self._all = tuple(options)
         self._listed = self._all
         self._current = current
+        self._follow = follow
 
     def compose(self) -> ComposeResult:
         """Show the title, the filter, the list and the keys."""
         with Vertical():
             yield Static(content(self._title), classes="choice-popup--title")
             yield PlainInput(id="choice-filter")
-            options = OptionList(markup=False, id="choice-options")
-            options.can_focus = False
-            yield options
+            yield LetterList(markup=False, id="choice-options")
             yield Static("Typ om te zoeken · ↑↓ kiezen · Enter nemen · Esc terug", classes="choice-popup--hints")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -138,6 +140,13 @@ class ChoicePopup(ModalScreen[PickedChoice | None]):
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
             self.dismiss(PickedChoice(self._listed[highlighted][0]))
+
+    @on(OptionList.OptionHighlighted)
+    def follow_cursor(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell who listens which choice the cursor is on."""
+        event.stop()
+        if self._follow is not None and event.option_index < len(self._listed):
+            self._follow(self._listed[event.option_index][0])
 
     @on(OptionList.OptionSelected)
     def take_clicked(self, event: OptionList.OptionSelected) -> None:

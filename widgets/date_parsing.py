@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from widgets.parse_problem import ParseProblem, tidy
-from widgets.relative_dates import MONTHS, WEEKDAYS, month_number, relative_date, weekday_number
+from widgets.relative_dates import MONTHS, NEXT_WEEK, WEEKDAYS, month_number, relative_date, weekday_number
 
 DATE_HINT: Final = "Typ een datum als 1-9-2026, 1/9, morgen of week 48."
+LAST_DAY_HINT: Final = "Typ een datum als 1-9-2026, 1/9 of week 48; van een week telt de zondag."
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
 _YEAR_PROBLEM = f"Het jaar ligt tussen {_EARLIEST_YEAR} en {_LATEST_YEAR}. {DATE_HINT}"
+_TO_SUNDAY = timedelta(days=6)
 _YEARS_TO_A_LEAP_DAY = 9
 _YEARS_TO_A_WEEK_53 = 8
 _A_LEAP_YEAR = 2000
@@ -28,15 +30,16 @@ _ISO_WEEK = re.compile(r"(?P<year>\d{4})-?w(?P<week>\d{1,2})", re.ASCII)
 _WITH_WEEKDAY = re.compile(r"(?P<weekday>[a-z]{2,9})\.?,? (?P<rest>.*\d.*)", re.ASCII)
 
 
-def parse_date(text: str, today: Callable[[], date] = date.today) -> date:
+def parse_date(text: str, today: Callable[[], date] = date.today, *, week_ends: bool = False) -> date:
     """Return the date that `text` names.
 
     A day and month without a year, a weekday and a week number mean the first such day (or week not yet over) from today
-    on. A week means its Monday (ISO 8601 week numbers). A weekday before a date must be the right one.
+    on. A week means its Monday (ISO 8601 week numbers), or its Sunday when that is asked. A weekday before a date must be the right one.
 
     Args:
         text: what somebody typed.
         today: gives the day that "vandaag" is.
+        week_ends: whether it is about a last day: a week then means its Sunday.
 
     Raises:
         ParseProblem: the text is no date, or a date that does not exist.
@@ -45,6 +48,8 @@ def parse_date(text: str, today: Callable[[], date] = date.today) -> date:
     now = today()
     try:
         day = _named(text, now)
+        if week_ends and _is_week(text):
+            day += _TO_SUNDAY
     except (OverflowError, ValueError) as problem:
         if isinstance(problem, ParseProblem):
             raise
@@ -62,6 +67,11 @@ def date_text(day: date) -> str:
 def date_in_words(day: date) -> str:
     """Return a date in full: "dinsdag 1 september 2026"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _is_week(text: str) -> bool:
+    """Tell whether a tidied text names a whole week."""
+    return text in NEXT_WEEK or bool(_WEEK.fullmatch(text) or _ISO_WEEK.fullmatch(text))
 
 
 def _named(text: str, today: date) -> date:

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from widgets.plain_text import content, fitted, shown
+from widgets.plain_text import content, fitted, in_full, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,6 +132,11 @@ class DetailView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll to the begin (0) or the end (-1)."""
         self.scroll_to(y=self.max_scroll_y if edge else 0, animate=False)
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """What is shown."""
+        return tuple(_in_full(section, self) for section in self._sections)
+
     def show(self, sections: Sequence[Section]) -> None:
         """Show other sections, from the top."""
         self._sections = tuple(sections)
@@ -148,8 +153,16 @@ class DetailView(ScrollView, can_focus=True, inherit_bindings=False):
     def _lines(self, width: int) -> list[_Line]:
         """Return the lines on screen at this width."""
         if self._laid_out[0] != width:
-            self._laid_out = (width, list(_laid_out(self._sections, width)))
+            self._laid_out = (width, list(_laid_out(self.sections, width)))
         return self._laid_out[1]
+
+
+def _in_full(section: Section, view: DetailView) -> Section:
+    return Section(
+        in_full(section.title, view),
+        tuple((label, in_full(value, view)) for label, value in section.lines),
+        tuple(in_full(paragraph, view) for paragraph in section.paragraphs),
+    )
 
 
 def _laid_out(sections: Sequence[Section], width: int) -> Iterator[_Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from widgets.detail_view import DetailView, Section
+from widgets.ends_its_work import EndsItsWork
 from widgets.plain_text import content
 
 if TYPE_CHECKING:
@@ -26,7 +27,15 @@ _OTHER_LINES = {"#dialog-lines": 7, ".form--fields": 9}
 """For each part that scrolls, how many lines the rest of its dialog takes: border, title, help, buttons, keys."""
 
 
-class DialogFrame(ModalScreen[ResultType]):
+@runtime_checkable
+class KnowsKeys(Protocol):
+    """An app in which the user can give keys to what has an id."""
+
+    def key_of(self, name: str, own: str) -> str:
+        """Return how the key of the binding with an id is written now; "" for none. `own` is the key it began with."""
+
+
+class DialogFrame(ModalScreen[ResultType], EndsItsWork):
     """A dialog box; a subclass gives its body, its buttons and its keys.
 
     The box has the id `dialog`, its title `dialog-title`, the line with keys `dialog-hints`.
@@ -68,6 +77,11 @@ class DialogFrame(ModalScreen[ResultType]):
         super().__init__(name=name, id=id, classes=classes)
         self._dialog_title = title
 
+    @property
+    def dialog_title(self) -> str:
+        """What the dialog is about."""
+        return self._dialog_title
+
     def compose(self) -> ComposeResult:
         """Show the title, the body, the buttons and the keys."""
         with Vertical(id="dialog"):
@@ -101,6 +115,18 @@ class DialogFrame(ModalScreen[ResultType]):
     def hints(self) -> str:
         """Return the keys that work, as one line."""
         raise NotImplementedError
+
+    def key_hint(self, name: str, own: str, does: str) -> str:
+        """Return the beginning of a line with keys, such as "Ctrl+S opslaan · ", with the key as it is now; "" without one.
+
+        Args:
+            name: id of the binding.
+            own: the key that it began with, as people write it.
+            does: what it does.
+        """
+        app = self.app
+        key = app.key_of(name, own) if isinstance(app, KnowsKeys) else own
+        return f"{key} {does} · " if key else ""
 
     def action_cancel(self) -> None:
         """Close the dialog without doing anything."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,14 +12,15 @@ from textual.widgets import Button, Static
 
 from widgets.detail_view import DetailView
 from widgets.dialog_frame import DialogFrame, dialog_button, dialog_lines
+from widgets.draft_pace import DraftPace
 from widgets.field_spec import FieldSpec
 from widgets.form import Form
-from widgets.plain_text import content
+from widgets.plain_text import content, in_full
+from widgets.typed_over import TypedOver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from textual.timer import Timer
     from textual.widget import Widget
 
 _CONFIRM, _CANCEL = "dialog-confirm", "dialog-cancel"
@@ -63,7 +63,8 @@ class ConfirmDialog(DialogFrame[bool]):
 
     def body(self) -> Iterable[Widget]:
         """Return the lines."""
-        return [dialog_lines(self._lines, focusable=False)] if self._lines else []
+        lines = [in_full(line, self) for line in self._lines]
+        return [dialog_lines(lines, focusable=False)] if lines else []
 
     def buttons(self) -> Iterable[Button]:
         """Return the two answers."""
@@ -124,7 +125,7 @@ class MessageDialog(DialogFrame[None]):
 
     def body(self) -> Iterable[Widget]:
         """Return the lines."""
-        return [dialog_lines(self._lines, focusable=True)]
+        return [dialog_lines([in_full(line, self) for line in self._lines], focusable=True)]
 
     def hints(self) -> str:
         """Return the keys that work."""
@@ -154,7 +155,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
     """Fill in a form; closes with the values, or with None when nothing is to be saved.
 
     The form has the id `dialog-form`, the line on a draft `dialog-draft`. Leaving a form in which something was changed
-    asks first. What is typed goes to the draft a moment after the last key.
+    asks first. What is typed goes to the draft within a moment.
 
     Args:
         title: what the form is about.
@@ -167,7 +168,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
     """
 
     DRAFT_SECONDS: ClassVar[float] = 1.0
-    """How long after the last key."""
+    """How far behind the draft may be."""
     AUTO_FOCUS = "#dialog-form *"
     DEFAULT_CSS = """
     FormDialog #dialog-draft { color: $text-accent; padding: 0 1; height: auto; margin-bottom: 1; }
@@ -194,7 +195,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
         self._submit_label = submit_label
         self._check = check
         self._draft = draft
-        self._draft_timer: Timer | None = None
+        self._pace = DraftPace(self, self.draft_texts, draft.keep) if draft is not None else None
 
     def body(self) -> Iterable[Widget]:
         """Return the form, under a line on the draft in it."""
@@ -217,15 +218,9 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
 
     @on(Form.Changed)
     def keep_draft_soon(self) -> None:
-        """Keep what is typed, once the user pauses."""
-        if self._draft is not None:
-            if self._draft_timer is not None:
-                self._draft_timer.stop()
-            self._draft_timer = self.set_timer(self.DRAFT_SECONDS, self._keep_draft, name="draft")
-
-    def _keep_draft(self) -> None:
-        if self._draft is not None:
-            self.run_worker(partial(self._draft.keep, self.draft_texts()), thread=True, group="draft", name="draft")
+        """Keep what is typed."""
+        if self._pace is not None:
+            self._pace.typed(self.DRAFT_SECONDS)
 
     def buttons(self) -> Iterable[Button]:
         """Return save and cancel, for who looks for a button."""
@@ -233,7 +228,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
 
     def hints(self) -> str:
         """Return the keys that work."""
-        return f"Ctrl+S {self._submit_label.lower()} · Esc annuleren"
+        return f"{self.key_hint('form-dialog.submit', 'Ctrl+S', self._submit_label.lower())}Esc annuleren"
 
     @on(Form.Submitted)
     def finish(self, event: Form.Submitted) -> None:
@@ -261,22 +256,7 @@ class FormDialog(DialogFrame[dict[str, object] | None]):
 
     def action_cancel(self) -> None:
         """Close without saving; ask first when something was changed."""
-        if not self._form.dirty:
-            self.dismiss(None)
-            return
-        self.app.push_screen(
-            ConfirmDialog(
-                "Wijzigingen weggooien?",
-                ["Wat u in dit formulier hebt veranderd, is nog niet opgeslagen."],
-                confirm_label="Weggooien",
-                cancel_label="Verder invullen",
-            ),
-            self._leave,
-        )
-
-    def _leave(self, sure: bool | None) -> None:
-        if sure:
-            self.dismiss(None)
+        leave(self, dirty=self._form.dirty)
 
 
 class TextDialog(DialogFrame[str | None]):
@@ -289,6 +269,7 @@ class TextDialog(DialogFrame[str | None]):
         label: what to fill in.
         value: the text at the start.
         help: one sentence under the field.
+        typed_over: what typing replaces of the text at the start.
         check: gets the text and returns a sentence when it is refused, "" when it is fine.
     """
 
@@ -302,13 +283,15 @@ class TextDialog(DialogFrame[str | None]):
         *,
         value: str = "",
         help: str = "",  # noqa: A002 - as in FieldSpec
+        typed_over: TypedOver = "all",
         check: Callable[[str], str] | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(title, name=name, id=id, classes=classes)
-        self._form = Form([FieldSpec("text", label, "text", value, help, required=True)], id="dialog-form")
+        field = FieldSpec("text", label, "text", value, help, required=True, typed_over=typed_over)
+        self._form = Form([field], id="dialog-form")
         self._check = check
 
     def body(self) -> Iterable[Widget]:
@@ -331,5 +314,26 @@ class TextDialog(DialogFrame[str | None]):
             self.dismiss(text)
 
     def action_cancel(self) -> None:
-        """Close without a text."""
-        self.dismiss(None)
+        """Close without a text; ask first when it was changed."""
+        leave(self, dirty=self._form.dirty)
+
+
+def leave(dialog: DialogFrame[Any], *, dirty: bool) -> None:
+    """Close a dialog without an answer; ask first when what was typed in it would be lost."""
+    if not dirty:
+        dialog.dismiss(None)
+        return
+
+    def answered(sure: bool | None) -> None:
+        if sure:
+            dialog.dismiss(None)
+
+    dialog.app.push_screen(
+        ConfirmDialog(
+            "Wijzigingen weggooien?",
+            ["Wat u hier hebt veranderd, is nog niet opgeslagen."],
+            confirm_label="Weggooien",
+            cancel_label="Verder invullen",
+        ),
+        answered,
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -171,6 +171,10 @@ class DifferenceList(ScrollView, can_focus=True, inherit_bindings=False):
         marked = number == self.cursor
         text = title_line(item, width, expanded=item.key in self._expanded, marked=marked)
         return self._strip(text, width, "difference-list--cursor" if marked else _SIGN_CLASSES[item.sign])
+
+    def cursor_cell(self) -> Offset:
+        """Return where the item under the cursor begins."""
+        return Offset(0, self._region_of(self.cursor).y - self.scroll_offset.y)
 
     def action_move(self, by: int) -> None:
         """Move to the next (1) or previous (-1) item, first scrolling through an item that is higher than the view."""

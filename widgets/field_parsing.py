@@ -11,12 +11,13 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from widgets.date_parsing import DATE_HINT, date_in_words, date_text, parse_date
+from widgets.date_parsing import DATE_HINT, LAST_DAY_HINT, date_in_words, date_text, parse_date
 from widgets.parse_problem import ParseProblem, tidy
 
 __all__ = [
     "DATE_HINT",
     "INTEGER_HINT",
+    "LAST_DAY_HINT",
     "MINUTES_HINT",
     "TIME_HINT",
     "ParseProblem",

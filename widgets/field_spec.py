@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.message import Message
 
 from widgets.parse_problem import ParseProblem
+from widgets.typed_over import TypedOver
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -32,6 +33,8 @@ class FieldSpec:
         maximum: the most characters (text, long_text), the greatest value (integer, minutes) or the most keys (choices).
         usual: for a text that has a notation of its own: returns a typed text as it is usually written, and raises
             ValueError with a Dutch sentence when it cannot be read.
+        week_ends: for a date: whether it is a last day, so that a week means its Sunday.
+        typed_over: for a text: what typing replaces as long as the text is as it was at the start.
     """
 
     name: str
@@ -43,6 +46,8 @@ class FieldSpec:
     required: bool = False
     maximum: int | None = None
     usual: Callable[[str], str] | None = None
+    typed_over: TypedOver = ""
+    week_ends: bool = False
 
 
 class FieldEdited(Message):

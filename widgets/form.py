@@ -16,7 +16,7 @@ from textual.widgets import Input, Label, Static
 from widgets.field_spec import FieldEdited, FieldSpec
 from widgets.form_fields import FormField, build_field
 from widgets.parse_problem import ParseProblem
-from widgets.plain_text import content
+from widgets.plain_text import content, in_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -63,7 +63,7 @@ class _Row(Horizontal):
         """Show what is wrong with the field, or nothing for ""."""
         if sentence != self._problem:
             self._problem = sentence
-            self.query_one(".form--problem", Static).update(content(f"! {sentence}"))
+            self.query_one(".form--problem", Static).update(content(f"! {in_full(sentence, self)}"))
             self.set_class(bool(sentence), "-problem")
 
 
@@ -323,7 +323,7 @@ class Form(Widget, can_focus=False):
             return
         field = row.field
         hint = "" if row.has_class("-problem") else field.hint
-        words = content(field.spec.help or hint)
+        words = content(in_full(field.spec.help or hint, self))
         explanation = field.explanation()
         if explanation:
             words = Content.styled(f"= {explanation}", "bold $foreground") + Content("  ") + words

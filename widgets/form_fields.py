@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from textual import events, on
 from textual.actions import SkipAction
+from textual.widgets.input import Selection
 
 from widgets import field_parsing as parsing
 from widgets.choice_fields import ChoiceField, ChoicesField, ToggleField
 from widgets.field_spec import FieldEdited, FieldSpec, checked
 from widgets.plain_input import PlainInput, PlainTextArea
+from widgets.typed_over import replaced_part, selected_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,10 +58,10 @@ def _notation(spec: FieldSpec, today: Callable[[], date]) -> _Notation:
             return _Notation(parsing.parse_time, parsing.time_text, parsing.time_text, parsing.TIME_HINT)
         case "date":
             return _Notation(
-                lambda text: parsing.parse_date(text, today),
+                lambda text: parsing.parse_date(text, today, week_ends=spec.week_ends),
                 parsing.date_text,
                 parsing.date_in_words,
-                parsing.DATE_HINT,
+                parsing.LAST_DAY_HINT if spec.week_ends else parsing.DATE_HINT,
             )
         case _:
             return _text_notation(spec.usual)
@@ -133,6 +136,33 @@ class TextField(PlainInput):
     def put(self, raw: str) -> None:
         """Fill in what was typed before, as an edit of the user."""
         self.value = raw
+
+    @on(events.Focus)
+    def select_typed_over(self, event: events.Focus) -> None:
+        """Select what typing replaces; an arrow keeps it."""
+        part = selected_part(self.spec.typed_over, self.value) if self.value == self._start_text else None
+        if part is not None and not event.from_app_focus:
+            self.selection = Selection(*part)
+
+    def on_key(self, event: events.Key) -> None:
+        """Select what the typed character replaces."""
+        if event.is_printable and event.character:
+            self._make_room_for(event.character)
+
+    def action_delete_left_all(self) -> None:
+        """Empty a field that is typed over, whatever is selected in it."""
+        if self.spec.typed_over:
+            self.selection = Selection(0, len(self.value))
+        super().action_delete_left_all()
+
+    def _put(self, text: str) -> None:
+        self._make_room_for(text)
+        super()._put(text)
+
+    def _make_room_for(self, typed: str) -> None:
+        part = replaced_part(self.spec.typed_over, self.value, self._start_text, self.selection, typed)
+        if part is not None:
+            self.selection = Selection(*part)
 
     def settle(self) -> None:
         """Rewrite what was typed in the usual notation, if it can be read."""

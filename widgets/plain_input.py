@@ -93,7 +93,8 @@ class PlainInput(Input):
         self.virtual_size = Size(self.content_width, 1)
 
     def on_focus(self) -> None:
-        """Bring the cursor into view."""
+        """Bring the cursor into view; it blinks only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
         before_cursor = sign_for_sign(self.value[: self.cursor_position])
         self.scroll_to_region(Region(cell_len(before_cursor), 0, 1, 1), animate=False, force=True)
 
@@ -151,6 +152,10 @@ class PlainTextArea(TextArea):
     def selected_text(self) -> str:
         """The selected text, as the clipboard accepts it."""
         return sendable(super().selected_text)
+
+    def on_focus(self) -> None:
+        """Let the cursor blink only where things may move."""
+        self.cursor_blink = self.app.animation_level != "none"
 
     def get_line(self, line_index: int) -> Text:
         """Return one line of the document as it is shown."""

@@ -7,13 +7,33 @@ crash the app, run an action or write to the clipboard. Every widget shows user 
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_BREAK = "⏎"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+@runtime_checkable
+class WritesInFull(Protocol):
+    """An app that has texts of its own kind, such as one that names keys as they are now."""
+
+    def in_full(self, text: str) -> str:
+        """Return a text as users read it."""
+
+
+def in_full(text: str, where: MessagePump) -> str:
+    """Return a text of the app's own kind as users read it where it is shown. A plain string is what it is, whatever it holds."""
+    if type(text) is str:
+        return text
+    app = where.app
+    return app.in_full(text) if isinstance(app, WritesInFull) else text
 
 
 def _visible(character: str) -> str:

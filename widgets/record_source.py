@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,50 @@ class ListWindow:
     def position(self, key: str) -> int | None:
         """Return the place of the first row with this key, or None."""
         return next((index for index, row in enumerate(self.all_rows) if row.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWindow:
+    """Rows of which only those that are on screen are made."""
+
+    places: Mapping[str, int]
+    keys: Sequence[str]
+    make: Callable[[str], Row]
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.keys)
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Make the rows from `start` up to `stop`."""
+        return [self.make(key) for key in self.keys[start:stop]]
+
+    def position(self, key: str) -> int | None:
+        """Return the place of the row with this key, or None."""
+        return self.places.get(key)
+
+
+class MadeSource:
+    """A source over rows that are made when they are wanted: for thousands of which a user sees twenty.
+
+    Args:
+        keys: of the rows, each once, in their order.
+        make: makes the row of a key.
+    """
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], Row]) -> None:
+        self._keys = tuple(keys)
+        self._make = make
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._whole: ListSource | None = None
+
+    def select(self, filter_text: str) -> RowWindow:
+        """Return the rows that answer the filter, as `ListSource` does."""
+        if not filter_text.split():
+            return MadeWindow(self._places, self._keys, self._make)
+        if self._whole is None:
+            self._whole = ListSource([self._make(key) for key in self._keys])
+        return self._whole.select(filter_text)
 
 
 class ListSource:

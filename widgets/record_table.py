@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.worker import get_current_worker
 
+from widgets.keeps_keys_waiting import KeepsKeysWaiting
 from widgets.record_answers import ShownRows
 from widgets.record_columns import Column, fit_columns
 from widgets.record_lines import RowLines, sentence_line
@@ -33,7 +34,7 @@ _SIGNS = {"warning": "!"}
 _MARKS = ("muted", "strong", "warning")
 
 
-class RecordTable(ScrollView, can_focus=True):
+class RecordTable(ScrollView, KeepsKeysWaiting, can_focus=True):
     """One line per record under a header that stays, with a cursor on one record.
 
     Rows come from a `RowSource`. Its `select` runs in a thread, so typing a filter never waits; rows are read in pages while
@@ -228,6 +229,26 @@ class RecordTable(ScrollView, can_focus=True):
         row = self._rows.row(self.cursor_row)
         return None if row is None else row.key
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer of the source is still to come."""
+        return self._rows.waiting
+
+    @property
+    def keeps_keys_waiting(self) -> bool:
+        """Whether the rows do not answer the filter yet: a key would choose a record that is about to go."""
+        return self.is_asking and self._rows.filter_text != self.filter_text
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all columns, also of those that do not fit now."""
+        return self._lines.titles
+
+    @property
+    def empty_text(self) -> str:
+        """The sentence in a table without rows."""
+        return self._empty_text
+
     def row_at(self, index: int) -> Row | None:
         """Return a row that answers the filter, counted from 0; None when there is none at that place."""
         return self._rows.row(index)
@@ -286,6 +307,10 @@ class RecordTable(ScrollView, can_focus=True):
                 style += marked.without_color if under_cursor else marked
         sign = next((_SIGNS[mark] for mark in row.marks if mark in _SIGNS), " ")
         return self._line(sign, row.cells, style)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the row under the cursor begins; without rows, where the sentence about that does."""
+        return Offset(2, _HEADER_LINES + max(0, self.cursor_row - self.scroll_offset.y))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Escape to others while there is no filter to clear."""

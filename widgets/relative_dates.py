@@ -42,7 +42,8 @@ _PART_OF_MONTH = re.compile(
 )
 _END_OF_YEAR = re.compile(r"(?:eind|einde)(?: van)? (?:(?:dit|het) jaar|(?P<year>\d{4}))", re.ASCII)
 _HALFWAY = 15
-_NEXT_WEEK = frozenset({"volgende week", "komende week"})
+NEXT_WEEK: Final = frozenset({"volgende week", "komende week"})
+"""What the whole week after this one is called."""
 
 
 def month_number(text: str) -> int | None:
@@ -79,7 +80,7 @@ def relative_date(text: str, today: date) -> date | None:
 
 def _by_weekday(text: str, today: date) -> date | None:
     next_monday = today + timedelta(days=7 - today.weekday())
-    if text in _NEXT_WEEK:
+    if text in NEXT_WEEK:
         return next_monday
     next_week, coming = _NEXT_WEEKDAY.fullmatch(text), _COMING_WEEKDAY.fullmatch(text)
     match = next_week or coming

@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from widgets.plain_text import content, fitted, shown
 from widgets.week_blocks import MINUTES_IN_DAY, clock
-from widgets.week_layout import GUTTER_WIDTH, HEADER_HEIGHT, LEAST_LANE_WIDTH, Geometry, scrolled
+from widgets.week_layout import (
+    GUTTER_WIDTH,
+    HEADER_HEIGHT,
+    LEAST_LANE_WIDTH,
+    Geometry,
+    laid_side_by_side,
+    part,
+    scrolled,
+)
 from widgets.week_paint import DAY_LINE, LANE_LINE, ColumnShape, Ink, Marks, paint_column
 
 if TYPE_CHECKING:
@@ -108,13 +116,18 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
         & > .week-grid--warning { background: $warning-muted; color: $text; }
         & > .week-grid--locked { background: $panel; color: $text; }
         & > .week-grid--cancelled { background: $surface; color: $text-muted; text-style: strike; }
-        & > .week-grid--selected { background: $primary; color: auto 100%; text-style: bold; }
+        & > .week-grid--selected {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
         & > .week-grid--held { background: $surface; color: $text-muted; text-style: italic; }
-        & > .week-grid--ghost { background: $accent; color: auto 100%; text-style: bold; }
+        & > .week-grid--ghost { background: $accent; color: $background; text-style: bold; }
         & > .week-grid--edge { color: $text-primary; }
         & > .week-grid--edge-warning { color: $text-warning; }
         & > .week-grid--cursor { background: $background; color: $foreground; text-style: bold underline; }
 
+        &:ansi > .week-grid--ghost { color: ansi_black; }
         &:focus > .week-grid--gutter-cursor { text-style: bold reverse; }
         &:focus > .week-grid--cursor { text-style: bold reverse; }
     }
@@ -217,6 +230,16 @@ class WeekCanvas(ScrollView, inherit_bindings=False):
                     self.refresh(Region(0, y, GUTTER_WIDTH, 1))
         if old.column != marks.column:
             self.refresh(Region(0, 0, self.size.width, HEADER_HEIGHT))
+
+    def cursor_cell(self) -> Offset:
+        """Return where the block under the cursor begins, or the cell itself in empty time."""
+        if self._marks.column >= self._geometry.columns:
+            return Offset(0, 0)
+        left, right = self._geometry.extent(self._marks.column)
+        picked = self._marks.picked
+        if picked is not None and laid_side_by_side(right - left, picked.columns):
+            left += part(right - left, picked.column, picked.columns)[0]
+        return Offset(GUTTER_WIDTH + left + 1, HEADER_HEIGHT + self._marks.row) - self.scroll_offset
 
     def bring_cursor_into_view(self, *, whole: bool = True) -> None:
         """Scroll as little as shows the cursor; with `whole` also its block and its day, where they fit."""

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
-from widgets.dialogs import ConfirmDialog
 from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
 from zorgarrangeur_tui.idle import LockCause
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.keys.keyboard_acts import KEYBOARD_ACTS
+from zorgarrangeur_tui.lesson_acts import LESSON_ACTS
+from zorgarrangeur_tui.message_acts import MESSAGE_ACTS
 from zorgarrangeur_tui.modes import MODES
+from zorgarrangeur_tui.preferences.schema import THEME
 from zorgarrangeur_tui.session import AppEnd
+from zorgarrangeur_tui.settings_acts import ShowSettings
+from zorgarrangeur_tui.work_acts import WORK_ACTS
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
+
+_WAITS_AGAIN = "Het wacht weer bij Uitwisseling ({GoExchange}, {screens.question_acts.OpenQuestions})."
 
 
 class _InStore(Command):
@@ -21,13 +31,25 @@ class _InStore(Command):
     @classmethod
     def available(cls, actor: ZorgarrangeurApp) -> bool:
         """Only when unlocked, and not while a dialog waits for an answer."""
-        return actor.session is not None and not actor.screen.is_modal
+        return actor.session is not None and not actor.working_screen.is_modal
+
+    @classmethod
+    def refusal(cls, actor: ZorgarrangeurApp) -> str:
+        """Say what is in the way."""
+        if actor.session is None:
+            return "Dat kan als uw gegevens open zijn. Typ eerst uw wachtwoordzin."
+        if actor.working_screen.is_modal:
+            return "Dat kan als dit venster dicht is. Esc sluit het."
+        return super().refusal(actor)
 
 
 def _go(number: int, mode_id: str, word: str) -> CommandClass:
     """Return the act that opens a mode."""
 
     async def run(_: CommandClass, actor: ZorgarrangeurApp) -> None:
+        if actor.current_mode == mode_id and len(actor.screen_stack) > 1:
+            tell(actor, f"U bent al in {word}. Met Esc gaat u een scherm terug.")
+            return
         await actor.switch_mode(mode_id)
 
     members = {
@@ -56,16 +78,18 @@ class Undo(_InStore):
         store = actor.session.store
         taking_back = await asyncio.to_thread(planned_by_undo, store)
         if taking_back is not None:
+            from widgets.dialogs import ConfirmDialog  # noqa: PLC0415 - not needed at the first frame
+
             lines = take_back_lines(store, taking_back)
             dialog = ConfirmDialog("Bundel terugdraaien?", lines, confirm_label="Terugdraaien")
             if not await actor.push_screen_wait(dialog):
                 return
-        reverted = await asyncio.to_thread(undo_last, store) if taking_back else undo_last(store)
+        reverted = await work_on(actor, "ongedaan maken", partial(undo_last, store))
         kept = f" {reverted.kept} velden zijn intussen veranderd en blijven staan." if reverted.kept else ""
-        again = "Ctrl+Y doet het opnieuw."
+        again = "{Redo} doet het opnieuw."
         if not reverted.can_redo:
-            again = "U kunt het bestand opnieuw inlezen." if taking_back else "Het wacht weer bij Uitwisseling (7, v)."
-        tell(actor, f"Ongedaan gemaakt: {reverted.act}.{kept} {again}")
+            again = "U kunt het bestand opnieuw inlezen." if taking_back else _WAITS_AGAIN
+        tell(actor, ActText(f"Ongedaan gemaakt: {reverted.act}.{kept}", again))
 
 
 class Redo(_InStore):
@@ -80,7 +104,8 @@ class Redo(_InStore):
         from zorgarrangeur_tui.desk.records import redo_last  # noqa: PLC0415 - as above
 
         assert actor.session is not None
-        tell(actor, f"Opnieuw gedaan: {redo_last(actor.session.store).act}.")
+        done = await work_on(actor, "opnieuw doen", partial(redo_last, actor.session.store))
+        tell(actor, f"Opnieuw gedaan: {done.act}.")
 
 
 class WriteNote(Instant):
@@ -93,6 +118,11 @@ class WriteNote(Instant):
     def available(cls, actor: ZorgarrangeurApp) -> bool:
         """As for everything in the store."""
         return _InStore.available(actor)
+
+    @classmethod
+    def refusal(cls, actor: ZorgarrangeurApp) -> str:
+        """As for everything in the store."""
+        return _InStore.refusal(actor)
 
     @classmethod
     def now(cls, actor: ZorgarrangeurApp) -> None:
@@ -136,6 +166,7 @@ class Help(Command):
     key = "question_mark,f1"
     label = "Hulp"
     footer = True
+    in_dialogs = True
 
     @classmethod
     async def run(cls, actor: ZorgarrangeurApp) -> None:
@@ -144,10 +175,9 @@ class Help(Command):
 
         if isinstance(actor.screen, HelpScreen):
             return
-        chosen = await actor.push_screen_wait(HelpScreen())
+        chosen = await actor.push_screen_wait(HelpScreen(actor.screen))
         if chosen is not None:
-            acting, command = chosen
-            acting.run_act(command)
+            await chosen.do(actor)
 
 
 class PrivacyBlank(Instant):
@@ -169,11 +199,17 @@ class Lock(Instant):
     key = "ctrl+l"
     label = "Vergrendel"
     priority = True
+    needs = "De oefenregio heeft geen wachtwoordzin om mee terug te komen. {PrivacyBlank} maakt het scherm leeg."
 
     @classmethod
     def available(cls, actor: ZorgarrangeurApp) -> bool:
         """Only where there is a passphrase to come back with."""
         return actor.session is not None and not actor.settings.demo
+
+    @classmethod
+    def refusal(cls, actor: ZorgarrangeurApp) -> str:
+        """Say which of the two it is."""
+        return "Uw gegevens zijn nog niet open." if actor.session is None else super().refusal(actor)
 
     @classmethod
     def now(cls, actor: ZorgarrangeurApp) -> None:
@@ -184,8 +220,12 @@ class Lock(Instant):
 class Security(_InStore):
     """Beveiliging: wachtwoordzin, herstelcode, reservekopieën, logboek, bewaartermijnen."""
 
-    key = "comma"
+    key = "f6"
     label = "Beveiliging"
+    needs = (
+        "De oefenregio heeft geen wachtwoordzin en geen reservekopieën, en er hoeft niets gewist te worden. "
+        "Bij uw eigen gegevens doet u dat hier."
+    )
 
     @classmethod
     def available(cls, actor: ZorgarrangeurApp) -> bool:
@@ -217,7 +257,7 @@ class Reference(_InStore):
 
 
 class NextTheme(Command):
-    """Kies andere kleuren: donker, licht, of hoog contrast."""
+    """Kies andere kleuren: donker, licht, hoog contrast, of die van uw terminal."""
 
     key = "f8"
     label = "Kleuren"
@@ -225,22 +265,26 @@ class NextTheme(Command):
     @classmethod
     async def run(cls, actor: ZorgarrangeurApp) -> None:
         """Go to the next theme and say which."""
-        from zorgarrangeur_tui.themes import THEME_WORDS  # noqa: PLC0415 - beside its only use
-
-        names = list(THEME_WORDS)
-        actor.theme = names[(names.index(actor.theme) + 1) % len(names)] if actor.theme in names else names[0]
-        tell(actor, f"Kleuren: {THEME_WORDS[actor.theme]}.")
+        names = list(THEME.choices or {})
+        actor.set_preference(THEME, names[(names.index(actor.preferences.word(THEME)) + 1) % len(names)])
 
 
 class Quit(Command):
-    """Sluit de app. Alles is al opgeslagen."""
+    """Sluit de app. Alles is al opgeslagen; wat nog bezig is, kunt u eerst laten aflopen."""
 
     key = "ctrl+q"
     label = "Sluiten"
+    in_dialogs = True
 
     @classmethod
     async def run(cls, actor: ZorgarrangeurApp) -> None:
-        """Stop."""
+        """Stop; ask first when long work would be stopped by it."""
+        lines = [one.end_words for one in actor.works.ongoing if one.asked]
+        if lines:
+            from widgets.dialogs import ConfirmDialog  # noqa: PLC0415 - not needed at the first frame
+
+            if not await actor.push_screen_wait(ConfirmDialog("Toch sluiten?", lines, confirm_label="Sluiten")):
+                return
         actor.leave(AppEnd.QUIT)
 
 
@@ -252,10 +296,15 @@ APP_ACTS: tuple[CommandClass, ...] = (
     Redo,
     Find,
     Help,
+    *KEYBOARD_ACTS,
     PrivacyBlank,
+    ShowSettings,
     Security,
     Reference,
     NextTheme,
+    *LESSON_ACTS,
+    *MESSAGE_ACTS,
+    *WORK_ACTS,
     Lock,
     Quit,
 )

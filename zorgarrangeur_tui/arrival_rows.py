@@ -10,7 +10,7 @@ from widgets.detail_view import Section
 from widgets.record_source import Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.desk.arrival_states import REFUSALS, TO_TAKE_IN, Arrival, ArrivalState
-from zorgarrangeur_tui.desk.arrivals import KIND_WORDS
+from zorgarrangeur_tui.desk.arrivals import KIND_WORDS, ArrivalKind
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.figure_words import counted, size_words
 
@@ -35,6 +35,8 @@ _ADVICE = {
     ArrivalState.PERSONAL: "Enter leest dit in. Is het een kaart, vergelijk dan daarna samen het controlegetal.",
 }
 
+_FIGURES_ADVICE = "Enter toont de tabellen. Er wordt niets van overgenomen."
+
 
 def arrival_row(one: Arrival) -> Row:
     """Return the row of a file that arrived."""
@@ -52,7 +54,8 @@ def arrival_section(one: Arrival) -> Section:
     lines = [("Bestand", one.path.name), ("Stand", one.state.value)]
     lines += [("Gemaakt, zegt het bestand", made)] if made else []
     lines += [("Sleutel van de afzender", one.fingerprint[:_FINGERPRINT_SHOWN])] if known else []
-    sentence = one.sentence or _ADVICE.get(one.state, "")
+    new_figures = one.kind is ArrivalKind.STATISTICS and one.state in TO_TAKE_IN
+    sentence = one.sentence or (_FIGURES_ADVICE if new_figures else _ADVICE.get(one.state, ""))
     return Section("", lines, (sentence,) if sentence else ())
 
 

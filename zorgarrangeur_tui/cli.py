@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from zorgarrangeur_tui import __version__
+from zorgarrangeur_tui.app_start import start_app
+from zorgarrangeur_tui.surroundings import forgive_old_code_pages
 from zorgarrangeur_tui.verbs.catalogue import PROGRAM, VERBS, main_help, module_of
 from zorgarrangeur_tui.verbs.environment import Environment, store_option
-from zorgarrangeur_tui.verbs.exit_codes import ExitCode
-from zorgarrangeur_tui.verbs.failures import outcome_of
-from zorgarrangeur_tui.verbs.output import say, warn
-from zorgarrangeur_tui.verbs.usage_words import help_hint, usage_sentence
+from zorgarrangeur_tui.verbs.output import LINE_BY_LINE, say
+from zorgarrangeur_tui.verbs.spoken_group import SpokenGroup
 
 _NO_TERMINAL = (
     f"De app heeft een terminal nodig. Zonder terminal kan alles ook met een opdracht: {PROGRAM} --help laat ze zien."
 )
 
 
-class Verbs(click.Group):
-    """The group of all verbs. Every way in which a verb can end becomes a sentence and an exit code here."""
+class Verbs(SpokenGroup):
+    """The group of all verbs; each is loaded when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks with it
         """Return the names of the verbs."""
@@ -41,37 +39,33 @@ class Verbs(click.Group):
         verb: click.Command = import_module(f"zorgarrangeur_tui.verbs.{module}").command
         return verb
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the verb that is meant; click names near ones only among those that are loaded."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as unknown:
+            raise click.exceptions.NoSuchCommand(
+                unknown.command_name, possibilities=self.list_commands(ctx), ctx=ctx
+            ) from None
+
     def get_help(self, ctx: click.Context) -> str:  # noqa: ARG002
         """Return the help of the program, the same as is answered without click."""
         return main_help().rstrip("\n")
 
-    def main(  # type: ignore[override]  # click's own has overloads for what is never asked here
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
-    ) -> NoReturn:
-        """Run a verb and end the process with its exit code."""
-        extra["standalone_mode"] = False
-        try:
-            code: int = super().main(args, prog_name, **extra) or ExitCode.DONE
-        except click.Abort:
-            warn("Afgebroken.")
-            code = ExitCode.INTERRUPTED
-        except click.ClickException as error:
-            warn(usage_sentence(error), help_hint(error))
-            code = ExitCode.USAGE
-        except Exception as error:  # noqa: BLE001 - nothing may end in a traceback: it shows what is in memory
-            code, sentence = outcome_of(error)
-            warn(sentence)
-        sys.exit(int(code))
-
 
 @click.group(PROGRAM, cls=Verbs, invoke_without_command=True)
 @store_option
+@click.option("--lines", is_flag=True, help="Lists line by line, one fact on each, whole.")
 @click.option("--version", is_flag=True, help="Show the version and stop.")
 @click.pass_context
-def verbs(context: click.Context, folder: Path | None, version: bool) -> int | None:
+def verbs(context: click.Context, folder: Path | None, lines: bool, version: bool) -> int | None:
     """Arrange care in school hours."""
-    environment = context.find_object(Environment) or Environment(start_app=_start_app, start_demo=_start_demo)
+    given = context.find_object(Environment)
+    environment = given or Environment(start_app=start_app, start_demo=_start_demo, start_recording=_start_recording)
     context.obj = environment = replace(environment, folder=folder or environment.folder, read_day=_read_day)
+    context.meta[LINE_BY_LINE] = lambda: lines or _lines_chosen(environment.preferences_file, own=given is None)
     if version:
         say(f"{PROGRAM} {__version__}")
         return None
@@ -84,10 +78,20 @@ def verbs(context: click.Context, folder: Path | None, version: bool) -> int | N
 
 def run(words: Sequence[str]) -> NoReturn:
     """Run the program on these words and end the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # an old code page lacks signs that a name may have
+    forgive_old_code_pages()
     verbs.main(args=list(words), prog_name=PROGRAM)
+
+
+def _lines_chosen(file: Path | None, *, own: bool) -> bool:
+    """Tell whether the user chose to have lists line by line, in a file or, for the program itself, in their own."""
+    from zorgarrangeur_tui.preferences.preferences_file import (  # noqa: PLC0415 - for lists only
+        default_file,
+        read_preferences,
+    )
+    from zorgarrangeur_tui.preferences.schema import LINE_BY_LINE as CHOSEN  # noqa: PLC0415 - as above
+
+    path = file or (default_file() if own else None)
+    return path is not None and read_preferences(path).preferences.yes(CHOSEN)
 
 
 def _read_day(text: str, today: date) -> date | None:
@@ -97,17 +101,15 @@ def _read_day(text: str, today: date) -> date | None:
     return read_day(text, today)
 
 
-def _start_app(folder: Path) -> int:
-    """Run the app on a store."""
-    from storage.store_folder import StoreSettings  # noqa: PLC0415 - the screen is loaded only when it is shown
-    from zorgarrangeur_tui.app import run_app  # noqa: PLC0415
-    from zorgarrangeur_tui.session import AppSettings  # noqa: PLC0415
-
-    return run_app(AppSettings(folder=folder, store=StoreSettings()))
-
-
 def _start_demo(school_count: int, seed: int) -> int:
     """Run the app on an invented region."""
-    from zorgarrangeur_tui.app import run_demo  # noqa: PLC0415 - the screen is loaded only when it is shown
+    from zorgarrangeur_tui.app_runs import run_demo  # noqa: PLC0415 - the screen is loaded only when it is shown
 
     return run_demo(school_count, seed)
+
+
+def _start_recording(path: Path, school_count: int, seed: int) -> int:
+    """Run the app on an invented region and record what is done in it."""
+    from zorgarrangeur_tui.testkit.recording_app import run_recording  # noqa: PLC0415 - as for the demo
+
+    return run_recording(path, school_count, seed)

@@ -6,20 +6,26 @@ front of a screen; it cannot get past this. The private names of Textual that it
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from typing import TypeVar
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
+
+from zorgarrangeur_tui.terminal.cursor import CursorApp
 
 ReturnType = TypeVar("ReturnType")
 
 _CLEAR = "\x1b[0m\x1b[2J"
+_BACK = "Terug van de opdrachtregel. Druk op een toets om verder te gaan."
 
 
-class CoverableApp(App[ReturnType], inherit_bindings=False):
+class CoverableApp(CursorApp[ReturnType], inherit_bindings=False):
     """An app with a cover. While it lies there, a key or a click takes it away and does nothing else."""
 
     _cover: str | None = None
@@ -29,6 +35,11 @@ class CoverableApp(App[ReturnType], inherit_bindings=False):
     def covered(self) -> bool:
         """Whether the screen is covered."""
         return self._cover is not None
+
+    @property
+    def starts_anew(self) -> bool:
+        """Whether it is ending, and begins again in the same terminal."""
+        return False
 
     def cover(self, sentence: str = "", *, for_good: bool = False) -> None:
         """Cover the screen.
@@ -61,6 +72,32 @@ class CoverableApp(App[ReturnType], inherit_bindings=False):
         if self._driver is not None:
             self._driver.stop_application_mode()
             self._driver.close()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return how this app takes hold of its terminal."""
+        if sys.platform != "win32":
+            from zorgarrangeur_tui.terminal.driver import TerminalDriver  # noqa: PLC0415 - not on Windows
+
+            return TerminalDriver
+        return super().get_driver_class()
+
+    @property
+    def can_sleep(self) -> bool:
+        """Whether there is a shell that can stop this app and bring it back."""
+        return sys.platform != "win32" and self._driver is not None and self._driver.can_suspend
+
+    def sleep_in_shell(self) -> None:
+        """Stop, until the shell brings the app back."""
+        if sys.platform != "win32":
+            os.kill(os.getpid(), signal.SIGTSTP)
+
+    def go_to_sleep(self) -> None:
+        """Get ready to be stopped by the shell: nothing stays on screen."""
+        self.cover(_BACK)
+
+    def wake_up(self) -> None:
+        """Draw what covers the screen, now that the shell brought the app back. The next key takes it away."""
+        self.cover(_BACK)
 
     async def on_event(self, event: events.Event) -> None:
         """Take the keys and the mouse of a covered screen."""

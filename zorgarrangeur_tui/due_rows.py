@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.store import Store
-from widgets.record_source import ListSource, ListWindow, Row
+from widgets.record_source import MadeSource, Row, RowWindow
 from widgets.record_table import Column
 from zorgarrangeur_tui.desk.watch import due
 from zorgarrangeur_tui.domain.clock import dutch_date_short
@@ -32,15 +32,15 @@ class DueSource:
         self._weeks = weeks
         self._kinds = kinds
         self._found: dict[str, Watched] = {}
-        self._source: ListSource | None = None
+        self._source: MadeSource | None = None
 
-    def select(self, filter_text: str) -> ListWindow:
+    def select(self, filter_text: str) -> RowWindow:
         """Return the lines that hold every word of the filter. May run in a thread."""
         source = self._source
         if source is None:
             found = due(self._store, self._weeks, kinds=self._kinds)
-            source = ListSource([_row(one) for one in found])
-            self._found = {one.key: one for one in found}
+            by_key = self._found = {one.key: one for one in found}
+            source = MadeSource(by_key, lambda key: _row(by_key[key]))
             self._source = source
         return source.select(filter_text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from storage.clock import WALL_CLOCK
 from storage.forgetting import RecallPlan
 from storage.merge import MergePlan, RecordChange
 from storage.models import RECORD_TYPES, Record
@@ -23,7 +24,7 @@ def incoming_lines(incoming: Incoming) -> list[str]:
     """Return where a bundle comes from and what merging it would do."""
     plan = incoming.plan
     lines = [
-        f"Van {incoming.sender.card.label}, gemaakt op {dutch_date(incoming.header.created.date())}, "
+        f"Van {incoming.sender.card.label}, gemaakt op {_made_on(incoming)}, "
         f"nummer {incoming.sequence}. De handtekening klopt.",
         f"Doel: {incoming.content.purpose}",
         f"Nieuw: {_kinds(plan, new=True) or 'niets'}. Gewijzigd: {_kinds(plan, new=False) or 'niets'}. "
@@ -40,8 +41,12 @@ def incoming_lines(incoming: Incoming) -> list[str]:
 
 def source_line(incoming: Incoming) -> str:
     """Return in one line when a bundle was made and what for."""
-    made = dutch_date(incoming.header.created.date())
+    made = _made_on(incoming)
     return f"Gemaakt op {made}. De handtekening klopt. Doel: {incoming.content.purpose}"
+
+
+def _made_on(incoming: Incoming) -> str:
+    return dutch_date(incoming.header.created.astimezone(WALL_CLOCK).date())
 
 
 def warning_lines(incoming: Incoming) -> list[str]:

@@ -43,7 +43,9 @@ def _places(trace: TracebackType | None) -> list[str]:
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         inside = file.removeprefix(_HOUSE)
-        name = inside.replace(os.sep, "/") if inside != file else os.path.basename(file)  # noqa: PTH119 - as above
+        # In a program in a folder of its own, code knows no more of its file than the place in the house.
+        ours = inside != file or not os.path.isabs(file)  # noqa: PTH117 - as above
+        name = inside.replace(os.sep, "/") if ours else os.path.basename(file)  # noqa: PTH119 - as above
         places.append(f"{name}:{trace.tb_lineno}")
         trace = trace.tb_next
     return places

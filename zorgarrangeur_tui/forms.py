@@ -165,6 +165,8 @@ OWN_DAY = ("kind", "first_day", "last_day", "name", "start_minute", "end_minute"
 VISIT = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on", "ends_on", "locked", "note")
 
 _WEEKDAYS = {"moment_weekdays", "weekday"}
+_LAST_DAYS = {"last_day", "ends_on", "admission_until"}
+"""Days up to and including which something holds: a week means its last day there."""
 _NOT_TYPED = {"owner", "same_as"}
 """Fields that no form asks: acts of their own write them."""
 
@@ -215,9 +217,10 @@ HELP = {
     "own_day.name": "Hoe de school het noemt. Leeg: het soort dag. Zonder namen van mensen.",
     "own_day.start_minute": "Alleen bij School open en Andere schooltijden. Typ 8:30 of 830.",
     "own_day.end_minute": "Leeg: de gewone schooltijden.",
+    "visit_pattern.starts_on": "Typ 1/2, morgen of week 6. Leeg: het was er altijd al.",
     "room_count": "In hoeveel ruimten tegelijk zorg kan worden gegeven.",
     "absence.first_day": "Typ vandaag, morgen of 30/11.",
-    "absence.last_day": "Telt mee. Leeg: tot nader bericht.",
+    "absence.last_day": "Telt mee; een week is tot en met zondag. Leeg: tot nader bericht.",
     "absence.start_minute": "Alleen bij een deel van de dag. Leeg: hele dagen.",
     "absence.end_minute": "Alleen bij een deel van de dag. Leeg: hele dagen.",
     "absence.note": "Schrijf niet waarom iemand er niet is: dat gaat niemand aan.",
@@ -332,6 +335,7 @@ def _field(
         choices=options,
         required=required,
         usual=notation.usual if notation else None,
+        week_ends=name in _LAST_DAYS,
     )
 
 

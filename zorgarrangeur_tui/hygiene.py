@@ -31,6 +31,8 @@ _HARMLESS = frozenset(
 log, a socket, a picture, another driver, or the browser of `textual serve`."""
 
 _PR_SET_DUMPABLE = 4
+_NO_FAULT_REPORTS = 0x0001 | 0x0002
+"""To Windows: no questions about a disk that is not there, and no report, with memory in it, of a program that crashed."""
 _OWNER_ONLY = 0o077
 
 
@@ -51,13 +53,16 @@ def forget_debug_environment() -> None:
 
 def forbid_memory_dumps() -> None:
     """Let no crash write memory to disk, and no other program of this user read it, as far as the system can."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - not needed on macOS
+
+        ctypes.windll.kernel32.SetErrorMode(_NO_FAULT_REPORTS)
         return
+    import resource  # noqa: PLC0415 - not on Windows
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - Linux only
+        import ctypes  # noqa: PLC0415 - as above
 
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 

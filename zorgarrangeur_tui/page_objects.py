@@ -10,36 +10,55 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from widgets.record_table import RecordTable
+from zorgarrangeur_tui.screens.looking import ListScreen
+from zorgarrangeur_tui.testkit.at_rest import until_at_rest
+from zorgarrangeur_tui.testkit.frame import frame_lines, notices, says
+from zorgarrangeur_tui.testkit.pages.every_page import EveryPage
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
     from zorgarrangeur_tui.session import AppEnd
 
 _MOST_TURNS = 2000
-_BORDERS = "│╭╮╰╯─┃┏┓┗┛━▌▐█▊▎▁▔"
 
 
-class Pages:
-    """The screens of a running app."""
+class Pages(EveryPage):
+    """The screens of a running app: `pages.cases`, `pages.planning` and so on are what is on each (see `testkit.pages`)."""
 
     def __init__(self, app: ZorgarrangeurApp, pilot: Pilot[AppEnd]) -> None:
         self.app = app
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until nothing is going on: every worker is done, or waits for an answer in a dialog.
+        """Wait until nothing is going on: every worker is done, or waits for an answer in a dialog, or the app has ended.
 
         Raises:
             TimeoutError: when something keeps going.
         """
         for _ in range(_MOST_TURNS):
-            await self.pilot.pause()
+            if self.app.return_value is not None:
+                return
+            await until_at_rest(0, app=self.app)
+            if self._list_comes_to_rest():
+                await until_at_rest(0, app=self.app)
             busy = [worker for worker in self.app.workers if not worker.is_finished]
-            if all(worker.group == "acts" for worker in busy) and (not busy or self.app.screen.is_modal):
+            if (
+                not self.app.works.ongoing
+                and self.app.key_turns.at_rest
+                and all(worker.group == "acts" for worker in busy)
+                and (not busy or self.app.screen.is_modal)
+            ):
                 return
             await asyncio.sleep(0.005)
         names = ", ".join(worker.name for worker in self.app.workers if not worker.is_finished)
         raise TimeoutError(f"still busy: {names}")
+
+    def _list_comes_to_rest(self) -> bool:
+        """Let the cursor of a list count as resting, and tell whether anything waited for that."""
+        screen = self.app.screen
+        # Its own context: where two apps are open, what it starts would else look in the store of the other.
+        with self.app._context():  # noqa: SLF001 - Textual's own pilot needs it too
+            return isinstance(screen, ListScreen) and screen.come_to_rest()
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, each when the former is done with."""
@@ -55,21 +74,19 @@ class Pages:
 
     def text(self) -> str:
         """Return what is on screen, line by line, as a user reads it."""
-        if self.app.covered:
-            return "\n".join(self.app.cover_lines())
-        return "\n".join(
-            "".join(segment.text for segment in strip).rstrip()
-            for strip in self.app.screen._compositor.render_strips()  # noqa: SLF001 - the one way to read a frame
-        )
+        return "\n".join(frame_lines(self.app))
 
     def says(self, sentence: str) -> bool:
-        """Tell whether a sentence is on screen, also where it wraps within a box."""
-        plain = "".join(" " if character in _BORDERS else character for character in self.text())
-        return sentence in " ".join(plain.split())
+        """Tell whether a sentence is on screen, also where it wraps within a box or a panel."""
+        return says(self.app, sentence)
 
     def notices(self) -> list[str]:
         """Return the sentences that the app showed in the corner, oldest first."""
-        return [notice.message for notice in self.app._notifications]  # noqa: SLF001 - Textual keeps them there
+        return list(self.notices_by_id().values())
+
+    def notices_by_id(self) -> dict[str, str]:
+        """Return the same sentences, each with what tells it from another notice that says the same."""
+        return notices(self.app)
 
     @property
     def open_screen(self) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import col, func, or_, select
 
 from storage import listing
 from storage.clock import local_date
-from storage.models import Case, FixedBond, Professional, Provider, Pupil, School
+from storage.models import Case, FixedBond, Professional, Provider, Pupil, Record, School
 from storage.models.codes import Phase, SchoolKind
 from storage.store import Store
 from widgets.record_source import Row
 from widgets.record_table import Column
+from zorgarrangeur_tui.desk.columns import columns_of_ids
 from zorgarrangeur_tui.desk.overview import busy_schools
-from zorgarrangeur_tui.desk.records import by_ids
+from zorgarrangeur_tui.domain.caps import of_cap
 from zorgarrangeur_tui.domain.clock import dutch_date_short
-from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.references import case_reference, case_title
 from zorgarrangeur_tui.domain.words import short_word, word
 
 MakeRows = Callable[[Store, Sequence[str]], list[Row]]
@@ -67,7 +69,6 @@ class StoreSource:
         self._make_rows = make_rows
         self._only = only
         self._order: list[int] | None = None
-        self._places: dict[int, int] = {}
 
     def forget(self) -> None:
         """Ask for the order anew at the next selection: the store changed."""
@@ -80,10 +81,10 @@ class StoreSource:
             order = self._order
             if order is None:
                 order = self._ask_order(connection)
-                self._places = {listing_id: place for place, listing_id in enumerate(order)}
                 self._order = order
             found = listing.matching(connection, filter_text)
-        ids = order if found is None else self._in_order(found, order)
+        # Walking along all of them: keeping the place of each to sort by would take more memory than the rest of a list.
+        ids = order if found is None else list(filter(found.__contains__, order))
         return StoreWindow(self._store, ids, self._make_rows)
 
     def _ask_order(self, connection: Connection) -> list[int]:
@@ -96,13 +97,6 @@ class StoreSource:
             for one, record_id in zip(order, listing.record_ids(connection, order), strict=True)
             if record_id in wanted
         ]
-
-    def _in_order(self, found: set[int], order: list[int]) -> list[int]:
-        """Return what was found in list order: few are sorted, many are taken from the order."""
-        if len(found) * 8 > len(order):
-            return [listing_id for listing_id in order if listing_id in found]
-        places = self._places
-        return sorted(found & places.keys(), key=places.__getitem__)
 
 
 class StoreWindow:
@@ -153,8 +147,8 @@ def _busy_ids(store: Store) -> set[str]:
 
 
 def _case_rows(store: Store, ids: Sequence[str], today: date) -> list[Row]:
-    cases = by_ids(store, Case, ids)
-    schools = by_ids(store, School, [case.school_id for case in cases.values()])
+    cases = _fields(store, Case, ids, "title", "school_id", "phase", "deadline")
+    schools = _fields(store, School, {case.school_id for case in cases.values()}, "name")
     pupils = _counts(store, Pupil, "case_id", ids)
     rows = []
     for record_id in ids:
@@ -164,7 +158,7 @@ def _case_rows(store: Store, ids: Sequence[str], today: date) -> list[Row]:
         late = case.deadline is not None and case.deadline < today and not ended
         cells = (
             case_reference(case.id),
-            case.title,
+            case_title(case.title),
             school.name if school else "",
             word(case.phase, Phase),
             str(pupils.get(case.id, 0) or ""),
@@ -175,7 +169,7 @@ def _case_rows(store: Store, ids: Sequence[str], today: date) -> list[Row]:
 
 
 def _school_rows(store: Store, ids: Sequence[str]) -> list[Row]:
-    schools = by_ids(store, School, ids)
+    schools = _fields(store, School, ids, "site_code", "name", "place", "kind", "provider_cap")
     cases = _counts(store, Case, "school_id", ids)
     bonds = _bond_counts(store, "school_id", "provider_id", ids)
     rows = []
@@ -189,14 +183,14 @@ def _school_rows(store: Store, ids: Sequence[str]) -> list[Row]:
             school.place,
             short_word(school.kind, SchoolKind),
             str(cases.get(record_id, 0) or ""),
-            (f"{count}/{school.provider_cap}" if school.provider_cap is not None else str(count)) if count else "",
+            of_cap(count, school.provider_cap) if count else "",
         )
         rows.append(Row(record_id, cells, ("warning",) if over else ()))
     return rows
 
 
 def _provider_rows(store: Store, ids: Sequence[str]) -> list[Row]:
-    providers = by_ids(store, Provider, ids)
+    providers = _fields(store, Provider, ids, "name", "chamber_number")
     people = _counts(store, Professional, "provider_id", ids)
     bonds = _bond_counts(store, "provider_id", "school_id", ids)
     return [
@@ -211,6 +205,12 @@ def _provider_rows(store: Store, ids: Sequence[str]) -> list[Row]:
         )
         for record_id in ids
     ]
+
+
+def _fields(store: Store, model: type[Record], ids: Collection[str], *names: str) -> dict[str, Any]:
+    """Return, by id, these fields of some records. Whole records take three times as long, for lists that no row shows."""
+    with store.read() as session:
+        return {row.id: row for row in columns_of_ids(session.connection(), model, set(ids), *names)}
 
 
 def _bond_counts(store: Store, of: str, counted: str, ids: Sequence[str]) -> dict[str, int]:

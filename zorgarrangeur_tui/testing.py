@@ -23,10 +23,11 @@ from storage.key_file import subkey
 from storage.key_files import open_key_file
 from storage.store import DATABASE, Store, StoreSettings, create
 from zorgarrangeur_tui.app import ZorgarrangeurApp
-from zorgarrangeur_tui.demo.practice_store import make_practice_store
+from zorgarrangeur_tui.demo.practice_store import PracticeRegions, make_practice_store
 from zorgarrangeur_tui.idle import Clocks
 from zorgarrangeur_tui.page_objects import Pages
 from zorgarrangeur_tui.session import AppEnd, AppSettings
+from zorgarrangeur_tui.testkit.at_rest import wait_no_longer_than_needed
 
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday in an even week, 9:00 in the Netherlands."""
@@ -180,6 +181,9 @@ async def open_app(
     demo: bool = False,
     size: tuple[int, int] = (120, 36),
     clock: FrozenClock | None = None,
+    practice: PracticeRegions | None = None,
+    lesson_file: Path | None = None,
+    preferences_file: Path | None = None,
 ) -> AsyncIterator[Tester]:
     """Run the app on a folder: the first-run screen when it is empty, the unlock screen when it holds a store.
 
@@ -189,10 +193,23 @@ async def open_app(
         demo: as on the practice region: nothing to lock.
         size: columns and lines of the terminal.
         clock: the clock; frozen on a Monday morning by default.
+        practice: makes a fresh practice region when that is asked for.
+        lesson_file: where progress in the lesson is kept; with one, the lesson presents itself.
+        preferences_file: where what the user chooses is kept; without one it is forgotten.
     """
     clock = clock or FrozenClock()
     watch = FrozenWatch()
-    app = ZorgarrangeurApp(AppSettings(folder, quick_settings(clock), demo=demo, clocks=watch.clocks()), store)
+    settings = AppSettings(
+        folder,
+        quick_settings(clock),
+        demo=demo,
+        clocks=watch.clocks(),
+        practice=practice,
+        lesson_file=lesson_file,
+        preferences_file=preferences_file,
+    )
+    app = ZorgarrangeurApp(settings, store)
+    wait_no_longer_than_needed()
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             tester = Tester(app, pilot, clock, watch)
@@ -202,17 +219,22 @@ async def open_app(
         app.close_store()
 
 
+def make_practice(folder: Path, *, seed: int = 1, school_count: int = 12, clock: FrozenClock | None = None) -> Store:
+    """Make a store with the invented region, the same for the same seed, that opens with `PASSPHRASE`."""
+    settings = quick_settings(clock)
+
+    def make(place: Path) -> Store:
+        return make_practice_store(place, settings, seed=seed, school_count=school_count, passphrase=PASSPHRASE)
+
+    return _SHELF.store(("demo", seed, school_count), folder, settings, make)
+
+
 @asynccontextmanager
 async def open_demo(
     folder: Path, *, seed: int = 1, school_count: int = 12, size: tuple[int, int] = (120, 36)
 ) -> AsyncIterator[Tester]:
     """Run the app on the invented region, the same for the same seed."""
     clock = FrozenClock()
-    settings = quick_settings(clock)
-
-    def make(place: Path) -> Store:
-        return make_practice_store(place, settings, seed=seed, school_count=school_count, passphrase=PASSPHRASE)
-
-    store = _SHELF.store(("demo", seed, school_count), folder, settings, make)
+    store = make_practice(folder, seed=seed, school_count=school_count, clock=clock)
     async with open_app(folder, store=store, demo=True, size=size, clock=clock) as tester:
         yield tester

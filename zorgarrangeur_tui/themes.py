@@ -1,4 +1,4 @@
-"""The app's own colours: one calm pair, and one pair with high contrast."""
+"""The app's own colours: one calm pair, one pair with high contrast, and one pair of the terminal's own sixteen."""
 
 from __future__ import annotations
 
@@ -18,9 +18,22 @@ DARK = Theme(
     error="#F29B94",
     dark=True,
     variables={
+        "text-muted": "#A9B6C3",
+        "text-disabled": "#8492A1",
+        "border-blurred": "#66788B",
         "block-cursor-background": "#7FB4E8",
         "block-cursor-foreground": "#0B1016",
+        "block-cursor-blurred-background": "#33485E",
         "footer-key-foreground": "#E8C27F",
+        "input-selection-background": "#3B5A7C",
+        "input-selection-foreground": "#FFFFFF",
+        "scrollbar": "#66819E",
+        "scrollbar-hover": "#7FB4E8",
+        "scrollbar-active": "#7FB4E8",
+        "scrollbar-background": "#182029",
+        "scrollbar-background-hover": "#182029",
+        "scrollbar-background-active": "#182029",
+        "scrollbar-corner-color": "#182029",
     },
 )
 
@@ -38,15 +51,28 @@ LIGHT = Theme(
     error="#A32118",
     dark=False,
     variables={
+        "text-muted": "#46535F",
+        "text-disabled": "#535F6B",
+        "border-blurred": "#7D8B99",
         "block-cursor-background": "#1F5C99",
         "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#BDD0E4",
         "footer-key-foreground": "#7A4B00",
+        "input-selection-background": "#A9C6E4",
+        "input-selection-foreground": "#000000",
+        "scrollbar": "#6C88A5",
+        "scrollbar-hover": "#1F5C99",
+        "scrollbar-active": "#1F5C99",
+        "scrollbar-background": "#E9EDF2",
+        "scrollbar-background-hover": "#E9EDF2",
+        "scrollbar-background-active": "#E9EDF2",
+        "scrollbar-corner-color": "#E9EDF2",
     },
 )
 
 CONTRAST_DARK = Theme(
     name="contrast-donker",
-    primary="#FFD54A",
+    primary="#8FD3FF",
     secondary="#9AE6FF",
     accent="#FFD54A",
     foreground="#FFFFFF",
@@ -59,10 +85,25 @@ CONTRAST_DARK = Theme(
     dark=True,
     text_alpha=1.0,
     variables={
+        "text-muted": "#DADADA",
+        "text-disabled": "#BDBDBD",
+        "border-blurred": "#BDBDBD",
+        "primary-muted": "#0F3A57",
+        "warning-muted": "#4F3C00",
         "block-cursor-background": "#FFD54A",
         "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#3A3A3A",
+        "block-cursor-blurred-foreground": "#FFFFFF",
         "footer-key-foreground": "#FFD54A",
-        "text-muted": "auto 85%",
+        "input-selection-background": "#FFD54A",
+        "input-selection-foreground": "#000000",
+        "scrollbar": "#BDBDBD",
+        "scrollbar-hover": "#FFFFFF",
+        "scrollbar-active": "#FFFFFF",
+        "scrollbar-background": "#1C1C1C",
+        "scrollbar-background-hover": "#1C1C1C",
+        "scrollbar-background-active": "#1C1C1C",
+        "scrollbar-corner-color": "#1C1C1C",
     },
 )
 
@@ -81,18 +122,135 @@ CONTRAST_LIGHT = Theme(
     dark=False,
     text_alpha=1.0,
     variables={
+        "text-muted": "#2B2B2B",
+        "text-disabled": "#404040",
+        "border-blurred": "#595959",
+        "primary-muted": "#C5DBF5",
+        "warning-muted": "#FFE3B3",
         "block-cursor-background": "#003A80",
         "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#D6D6D6",
+        "block-cursor-blurred-foreground": "#000000",
         "footer-key-foreground": "#5C2E00",
-        "text-muted": "auto 85%",
+        "input-selection-background": "#003A80",
+        "input-selection-foreground": "#FFFFFF",
+        "scrollbar": "#595959",
+        "scrollbar-hover": "#000000",
+        "scrollbar-active": "#000000",
+        "scrollbar-background": "#E6E6E6",
+        "scrollbar-background-hover": "#E6E6E6",
+        "scrollbar-background-active": "#E6E6E6",
+        "scrollbar-corner-color": "#E6E6E6",
     },
 )
 
-THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT)
+_OWN = "ansi_default"
+_OWN_GROUNDS = {
+    "surface": _OWN,
+    "panel": _OWN,
+    "primary-background": _OWN,
+    "secondary-background": _OWN,
+    "text": _OWN,
+    "text-muted": _OWN,
+    "text-disabled": _OWN,
+    "foreground-muted": _OWN,
+    "block-cursor-blurred-text-style": "bold underline",
+    "block-cursor-blurred-background": _OWN,
+    "block-cursor-blurred-foreground": _OWN,
+    "input-cursor-text-style": "reverse",
+    "input-cursor-background": _OWN,
+    "input-cursor-foreground": _OWN,
+    "scrollbar-corner-color": _OWN,
+    "scrollbar-background": _OWN,
+    "scrollbar-background-hover": _OWN,
+    "scrollbar-background-active": _OWN,
+}
+
+ANSI_DARK = Theme(
+    name="ansi-donker",
+    ansi=True,
+    primary="ansi_bright_cyan",
+    secondary="ansi_bright_cyan",
+    warning="ansi_bright_yellow",
+    error="ansi_bright_red",
+    success="ansi_bright_green",
+    accent="ansi_bright_yellow",
+    foreground=_OWN,
+    background=_OWN,
+    surface=_OWN,
+    panel=_OWN,
+    boost=_OWN,
+    dark=True,
+    variables={
+        **_OWN_GROUNDS,
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "primary-muted": "ansi_blue",
+        "warning-muted": "ansi_red",
+        "border": "ansi_bright_cyan",
+        "border-blurred": "ansi_white",
+        "block-cursor-background": "ansi_bright_white",
+        "block-cursor-foreground": "ansi_black",
+        "footer-key-foreground": "ansi_bright_yellow",
+        "input-selection-background": "ansi_white",
+        "input-selection-foreground": "ansi_black",
+        "scrollbar": "ansi_white",
+        "scrollbar-hover": "ansi_bright_white",
+        "scrollbar-active": "ansi_bright_white",
+    },
+)
+
+ANSI_LIGHT = Theme(
+    name="ansi-licht",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_blue",
+    warning="ansi_red",
+    error="ansi_red",
+    success="ansi_black",
+    accent="ansi_magenta",
+    foreground=_OWN,
+    background=_OWN,
+    surface=_OWN,
+    panel=_OWN,
+    boost=_OWN,
+    dark=False,
+    variables={
+        **_OWN_GROUNDS,
+        "ansi-background": "ansi_white",
+        "ansi-foreground": "ansi_black",
+        "primary-muted": "ansi_bright_cyan",
+        "warning-muted": "ansi_bright_yellow",
+        "border": "ansi_blue",
+        "border-blurred": "ansi_bright_black",
+        "block-cursor-background": "ansi_black",
+        "block-cursor-foreground": "ansi_bright_white",
+        "footer-key-foreground": "ansi_blue",
+        "input-selection-background": "ansi_black",
+        "input-selection-foreground": "ansi_bright_white",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-hover": "ansi_black",
+        "scrollbar-active": "ansi_black",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT, ANSI_DARK, ANSI_LIGHT)
 
 THEME_WORDS = {
     DARK.name: "Donker",
     LIGHT.name: "Licht",
     CONTRAST_DARK.name: "Donker, hoog contrast",
     CONTRAST_LIGHT.name: "Licht, hoog contrast",
+    ANSI_DARK.name: "De kleuren van uw terminal, donker",
+    ANSI_LIGHT.name: "De kleuren van uw terminal, licht",
 }
+
+_IN_GREY = {ANSI_DARK.name: DARK.name, ANSI_LIGHT.name: LIGHT.name}
+
+
+def theme_to_use(name: str, *, no_color: bool) -> str:
+    """Return the theme to show when this one is chosen.
+
+    Without colour (NO_COLOR) the terminal's own colours all turn into black on black, so the calm pair stands in for them.
+    """
+    return _IN_GREY.get(name, name) if no_color else name

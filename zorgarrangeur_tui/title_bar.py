@@ -49,6 +49,14 @@ class TitleBar(Widget):
                 self.post_message(self.Picked(mode))
                 return
 
+    def digits(self) -> list[tuple[str, str, int]]:
+        """Return per mode its id, its digit and the column where that stands."""
+        found, column = [], 0
+        for mode, text, _ in self._tabs():
+            found.append((mode, text[0], column + 1))
+            column += len(text) + 2
+        return found
+
     def _tabs(self) -> list[tuple[str, str, bool]]:
         """Return per mode its id, its text and whether it is open, short where the line is narrow."""
         full = [(mode.id, f"{number} {mode.word}", mode.id == self._mode) for number, mode in enumerate(MODES, start=1)]

@@ -1,9 +1,9 @@
 """How good the planner's plans are after a while, next to the plan that was planted in each invented problem.
 
-Run from the root of the repository: `python -m bench.plan.run [S2 S3] [--seeds 1 2] [--seconds 60] [--marks 10 60] [--processes 2]`.
+Run from the root of the repository: `python -m bench.plan.run [S2 S3] [--seeds 1 2] [--seconds 60] [--marks 10 60] [--processes 2] [--results bench/results]`.
 A line a problem and moment: the cost as a share of that of the planted plan, the proven gap, how much care is covered, the rules
 that the plan at the end breaks (there must be none), the time of processors that it took and the most memory. One run gives every moment: it is the
-best plan at that time. With `--iterations` the search makes so many moves in one process, however loaded the machine is.
+best plan at that time. With `--results` they are kept for the page of performance. With `--iterations` the search makes so many moves in one process, however loaded the machine is.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
+from bench.plan.moments import PlanMoment, keep
 from zorgarrangeur_tui.planning.checker import check
 from zorgarrangeur_tui.planning.practice.invent import Practice, invent
 from zorgarrangeur_tui.planning.practice.sizes import SIZES
@@ -37,21 +36,25 @@ def main() -> int:
     parser.add_argument("--marks", nargs="+", type=float, default=[10.0, 60.0, 300.0])
     parser.add_argument("--processes", type=int, choices=(1, 2), default=2)
     parser.add_argument("--iterations", type=int, help="moves of one process, instead of seconds")
+    parser.add_argument("--results", type=Path, help="folder in which the moments are kept")
     chosen = parser.parse_args()
     unknown = set(chosen.sizes) - set(SIZES)
     if unknown:
         parser.error(f"no such size: {', '.join(sorted(unknown))}")
     print("problem   seconds  ratio    gap %  covered  missed moments/slots  errors  processor s  memory MB")
-    broken = 0
+    moments: list[PlanMoment] = []
     for size in chosen.sizes or SIZES:
         for seed in chosen.seeds:
             practice = invent(SIZES[size], seed, f"{size}-{seed}")
-            broken += measure(practice, chosen.marks, _searcher(chosen))
-    return 1 if broken else 0
+            moments += measure(practice, chosen.marks, _searcher(chosen))
+    if chosen.results:
+        keep(moments, chosen.results)
+    return 1 if any(one.errors for one in moments) else 0
 
 
-def measure(practice: Practice, marks: list[float], searcher: Search) -> int:
-    """Search once, print a line for each moment, and return how many rules the plan breaks."""
+def measure(practice: Practice, marks: list[float], searcher: Search) -> list[PlanMoment]:
+    """Search once, print a line for each moment, and return them."""
+    moments = []
     planted = check(practice.problem, practice.planted).total
     told: list[Progress] = []
     used = _processor_seconds()
@@ -63,10 +66,14 @@ def measure(practice: Practice, marks: list[float], searcher: Search) -> int:
         seen = [progress for progress in told if progress.seconds <= mark]
         if seen:
             best, bound = seen[-1].best_cost, max(one.bound for one in seen)
-            print(_line(practice.problem.name, mark, best / planted, 100 * (best - bound) / best, seen[-1]))
+            share, gap = best / planted, 100 * (best - bound) / best
+            moments.append(PlanMoment(practice.problem.name, mark, share, gap, seen[-1].measures.coverage))
+            print(_line(practice.problem.name, mark, share, gap, seen[-1]))
     counted = f"{len(checked.errors):6}  {used:11.1f}  {_memory():9.0f}"
     print(_line(practice.problem.name, end, solved.cost / planted, solved.gap_percent, told[-1]) + counted, flush=True)
-    return len(checked.errors)
+    share, covered = solved.cost / planted, told[-1].measures.coverage
+    last = PlanMoment(practice.problem.name, end, share, solved.gap_percent, covered, len(checked.errors), _memory())
+    return [*moments, last]
 
 
 def _searcher(chosen: argparse.Namespace) -> Search:

@@ -20,6 +20,7 @@ from storage.bundle_header import read_envelope, signed_bytes
 from storage.bundle_text import BundleContent, Recalled, write_content
 from storage.contact_card import write_card
 from storage.encoding import fingerprint
+from storage.figures_text import FigureRule, FiguresText, PublishedRow, PublishedTable, write_figures
 from storage.key_change_format import write_key_change
 from storage.ops import Op, OpId, Stamp
 from storage.receipt_text import ReceiptText, write_receipt_text
@@ -94,6 +95,50 @@ def reference_content() -> bytes:
     return write_content(BundleContent("reference", "kalender", "", DEVICE[::-1], {}, "", (), (name,)))
 
 
+def figures_content() -> bytes:
+    """Return figures of two tables of the same children, with a figure that is not told."""
+    columns = ("Jeugdwet", "Wet langdurige zorg (Wlz)", "Totaal")
+    total = PublishedRow("Totaal", (40, 20, 60))
+    few, many = PublishedRow("minder dan 1 uur", (None, None, 20)), PublishedRow("1 uur of meer", (None, None, 40))
+    alone, group = PublishedRow("Alleen individueel", (40, 0, 40)), PublishedRow("Alleen in een groep", (0, 20, 20))
+    tables = (
+        ("minutes", "Kinderen naar uren", "Uren per week", "Alle zorg samen.", (few, many, total)),
+        ("form", "Kinderen naar vorm", "Vorm", "De zorg van het kind.", (alone, group, total)),
+    )
+    return write_figures(
+        FiguresText(
+            school_year="2026-2027",
+            day=date(2026, 11, 21),
+            audience="outside",
+            counted="Elk kind telt in elke tabel een keer.",
+            regions=("Haaglanden",),
+            least=10,
+            rounding=10,
+            blur=9,
+            across="Wet",
+            columns=columns,
+            rules=(FigureRule("rounding", 'Afgerond op "tientallen".', "Keuze van de regio."),),
+            tables=tuple(
+                PublishedTable(name, title, rows, words, "Monitor", lines) for name, title, rows, words, lines in tables
+            ),
+        )
+    )
+
+
+def open_by_noor(plain: bytes, kind: str, number: int = 1, previous: str = FIRST_PREVIOUS) -> bytes:
+    """Return a bundle of Noor for everybody."""
+    return seal_open(
+        NOOR.signing_key,
+        plain,
+        kind=kind,
+        sequence=number,
+        previous=previous,
+        created=MADE,
+        schema=SCHEMA,
+        bundle_id=f"{number:032x}",
+    )
+
+
 def accepted() -> dict[str, bytes]:
     """Return the files that a reader takes in, by name."""
     delta = sealed(SOFIE, NOOR, case_content(), "delta")
@@ -110,6 +155,7 @@ def accepted() -> dict[str, bytes]:
             revoked=(STRANGER.fingerprint,),
         ),
     )
+    reference = open_by_noor(reference_content(), "reference")
     receipt = ReceiptText("Noor Çelik", DEVICE[::-1], "", {1: read_header(delta).head})
     return {
         "sofie.kaart": SOFIE.card,
@@ -118,15 +164,8 @@ def accepted() -> dict[str, bytes]:
         "delta.zorgbundel": delta,
         "ontvangst.zorgbundel": sealed(NOOR, SOFIE, write_receipt_text(receipt), "ack"),
         "register.zorgbundel": sealed(NOOR, SOFIE, register, "keys", 2),
-        "naslag.zorgbundel": seal_open(
-            NOOR.signing_key,
-            reference_content(),
-            kind="reference",
-            sequence=1,
-            previous=FIRST_PREVIOUS,
-            created=MADE,
-            schema=SCHEMA,
-        ),
+        "naslag.zorgbundel": reference,
+        "cijfers.zorgbundel": open_by_noor(figures_content(), "statistics", 2, read_header(reference).head),
     }
 
 

@@ -18,17 +18,21 @@ from storage import tables
 from storage.bundle_errors import (
     BodyChanged,
     BundleReplayed,
+    BundleTooLarge,
     CannotDecrypt,
     ContentNotUnderstood,
+    ContentOutsideLimits,
+    FiguresDamaged,
     NotForThisRecipient,
     ReceiptContradicts,
     RecordsExpected,
     SenderRevoked,
     SeriesForked,
     SignatureWrong,
+    TooManyRecipients,
     UnknownSender,
 )
-from storage.bundle_header import read_envelope, signed_bytes
+from storage.bundle_header import MAX_FILE_BYTES, read_envelope, signed_bytes
 from storage.contacts import Contact, add_contact, revoke_contact
 from storage.encoding import fingerprint
 from storage.errors import BundleRefused, StorageError, ValueRefused
@@ -42,7 +46,7 @@ from storage.register import read_keys
 from storage.store import Store
 from storage.taking_in import import_bundle, inspect_bundle
 from storage.trust_errors import KeysExpected, RegisterDamaged
-from zorgarrangeur_tui.desk.arrivals import OnlyFigures, take_in
+from zorgarrangeur_tui.desk.arrivals import take_in
 from zorgarrangeur_tui.desk.retention import retention_list
 
 CASE = "c" * 32
@@ -111,9 +115,15 @@ def test_every_attack_is_refused_with_its_own_sentence(pair: Any, make_store: An
     hold(BundleReplayed, bundle)
     attack = Attack(pair.arranger, reader)
     hold(SeriesForked, attack.sealed(content(), number=1))  # the same number with another text
+    hold(TooManyRecipients, bundle.replace(b"\n[body]", b'\n[[recipient]]\nkey = "00"\n' * 10**6 + b"\n[body]"))
+    hold(BundleTooLarge, bundle + bytes(MAX_FILE_BYTES))
+    hold(ContentOutsideLimits, attack.sealed(content_text(head="." * 40_000 + " = 1\n"), number=2))
+    hold(ContentNotUnderstood, attack.sealed(content_text(ops="\n[[a]]" * 2_000), number=2))
+    went_back = op(1, ("case", CASE, "title"), "Iets anders", attack.author, device=pair.arranger.identity.device)
+    hold(ContradictoryHistory, attack.sealed(content([went_back]), number=2))  # the sender's store went back in time
     hold(ReceiptContradicts, attack.sealed(forged_receipt(reader, pair.arranger_contact), kind="ack"))
     hold(RegisterDamaged, Attack(reader, pair.arranger).sealed(b"format = 'register/1'\n", kind="keys"), pair.arranger)
-    hold(OnlyFigures, attack.sealed(b"format = 'zorginhoud/1'\n", kind="statistics"))
+    hold(FiguresDamaged, attack.sealed(b"format = 'zorginhoud/1'\n", kind="statistics"))
     sentences = [str(one) for one in found]
     assert len(set(sentences)) == len(sentences)
     assert all("niet" in one for one in sentences)

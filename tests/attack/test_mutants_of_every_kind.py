@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from attack_kit import everything, refused
+from attack_kit import everything
 from mutations import mutants
 from store_kit import meet
 
-from storage.bundle_format import seal_open
-from storage.bundle_header import FIRST_PREVIOUS
+from storage.clock import local_date
 from storage.errors import BundleRefused
 from storage.handing_over import export_bundle
 from storage.key_change import key_change_file, take_new_keys
-from storage.models import Case, Provider, Pupil, School
+from storage.models import CareNeed, Case, Provider, Pupil, School
 from storage.receipts import write_receipt
 from storage.reference_bundles import export_reference
 from storage.register_making import keys_bundle
 from storage.store import Store
 from zorgarrangeur_tui.desk.arrivals import arrival, take_in
+from zorgarrangeur_tui.desk.monitor_figures import plan_monitor, publish_monitor
+from zorgarrangeur_tui.desk.publications import Audience
+from zorgarrangeur_tui.domain.school_years import school_year_of
 
 KINDS = {"delta", "full", "ack", "keys", "reference", "statistics", "card", "key_change"}
 
@@ -34,8 +37,8 @@ def reader(make_store: Any) -> Store:
 
 
 @pytest.fixture
-def files(reader: Store, make_store: Any) -> list[bytes]:
-    """Return one file of each kind; the reader would take in any of them, but for the statistics, which nobody reads in."""
+def files(reader: Store, make_store: Any, tmp_path: Path) -> list[bytes]:
+    """Return one file of each kind; the reader would take in any of them."""
     coordinator, colleague, stranger = make_store("coordinator"), make_store(), make_store()
     for store in (coordinator, colleague):
         meet(store, reader)
@@ -45,15 +48,9 @@ def files(reader: Store, make_store: Any) -> list[bytes]:
         work.add(Pupil(case_id=case.id, pseudonym="Zilveren Reiger"))
     full = export_bundle(coordinator, to_reader, purpose="Overdracht")
     delta = export_bundle(coordinator, to_reader, purpose="Overdracht", kind="delta")
-    figures = seal_open(
-        coordinator.identity.signing_key,
-        b"format = 'zorginhoud/1'\n",
-        kind="statistics",
-        sequence=9,
-        previous=FIRST_PREVIOUS,
-        created=coordinator.clock(),
-        schema=6,
-    )
+    add_children(coordinator)
+    plan = plan_monitor(coordinator, school_year_of(local_date(coordinator.clock)), Audience.REGION)
+    publish_monitor(coordinator, plan, tmp_path / "jaar.zorgbundel", reason="Monitor")
     receipt = write_receipt(coordinator, to_reader[0])
     files = [
         full,
@@ -61,11 +58,20 @@ def files(reader: Store, make_store: Any) -> list[bytes]:
         receipt,
         keys_bundle(coordinator, to_reader),
         export_reference(coordinator),
-        figures,
+        (tmp_path / "jaar.zorgbundel").read_bytes(),
         stranger.identity.card_text,
     ]
     take_new_keys(colleague)
     return [*files, key_change_file(colleague)]
+
+
+def add_children(store: Store) -> None:
+    """Add twelve children with care at the school."""
+    with store.unit_of_work("Kinderen") as work:
+        work.add(case := Case(title="Zorg", school_id="5" * 32))
+        for _ in range(12):
+            work.add(pupil := Pupil(case_id=case.id, pseudonym="Grijze Das"))
+            work.add(CareNeed(case_id=case.id, pupil_id=pupil.id, kind="nursing", minutes_needed=90))
 
 
 def check(reader: Store, files: list[bytes], count: int, seed: int) -> None:
@@ -76,10 +82,7 @@ def check(reader: Store, files: list[bytes], count: int, seed: int) -> None:
             take_in(reader, mutant)
     assert everything(reader) == before
     for data in files:
-        if arrival(data) == "statistics":
-            refused(reader, data)
-        else:
-            take_in(reader, data)
+        take_in(reader, data)
 
 
 def test_there_is_a_file_of_every_kind(files: list[bytes]) -> None:

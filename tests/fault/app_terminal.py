@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import shlex
 import signal
 import struct
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
+_END_SECONDS = 30
 F9, CTRL_L, ESCAPE = b"\x1b[20~", b"\x0c", b"\x1b"
 
 
@@ -25,22 +27,51 @@ class AppTerminal:
         folder: of the store.
         options: as `quick_app.py` knows them.
         home: where the user's own files and temporary files go; None for the ordinary places.
+        from_shell: whether a shell starts it, to which it can be put to sleep; then `process` is that of the shell.
+        installed: the program to run on the folder, as it was installed, instead of `quick_app.py`.
     """
 
-    def __init__(self, folder: Path, *options: str, home: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *options: str,
+        home: Path | None = None,
+        from_shell: bool = False,
+        installed: Path | None = None,
+    ) -> None:
         self.received = b""
         self._mark = 0
         self._ended: int | None = None
         command = [sys.executable, str(Path(__file__).with_name("quick_app.py")), str(folder), *options]
+        if installed is not None:
+            command = [str(installed), "--store", str(folder), *options]
+        line = shlex.join(command)
+        if from_shell:
+            command = ["/bin/bash", "--norc", "--noprofile", "-i"]
         self.process, self._terminal = pty.fork()
         if self.process == 0:
-            os.chdir(ROOT)
+            os.chdir(ROOT if installed is None else installed.parent)
             os.environ.update(TERM="xterm-256color", PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'tests'}")
+            if installed is not None:
+                del os.environ["PYTHONPATH"]
             if home is not None:
                 os.environ.update(HOME=str(home), TMPDIR=str(home), TEMP=str(home), SQLITE_TMPDIR=str(home))
                 os.environ.update(XDG_DATA_HOME=str(home), XDG_CACHE_HOME=str(home), XDG_STATE_HOME=str(home))
+                os.environ.update(XDG_CONFIG_HOME=str(home))
             os.execv(command[0], command)  # noqa: S606 - this very Python, no shell
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+        self.resize(120, 36)
+        if from_shell:
+            self.send(f"{line}\r".encode())
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    @property
+    def app_process(self) -> int:
+        """The app, when a shell started it."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text(encoding="ascii").split()
+        return int(children[-1])
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +105,11 @@ class AppTerminal:
         self._read(0)
         return self.received[self._mark :].decode(errors="replace")
 
+    @property
+    def shows_typing(self) -> bool:
+        """Whether the terminal itself shows what is typed, as a shell finds it."""
+        return bool(termios.tcgetattr(self._terminal)[3] & termios.ECHO)
+
     def kill(self, number: int) -> None:
         """Send a signal to the app."""
         os.kill(self.process, number)
@@ -85,8 +121,15 @@ class AppTerminal:
             self._terminal = -1
 
     def exit_code(self) -> int:
-        """Return how the app ended, after waiting for it: its code, or minus the signal."""
+        """Return how the app ended, after waiting for it: its code, or minus the signal.
+
+        Raises:
+            TimeoutError: when it does not end.
+        """
+        deadline = time.monotonic() + _END_SECONDS
         while self._ended is None:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the end")
             if self._terminal >= 0:
                 self._read(0.05)
             found, status = os.waitpid(self.process, os.WNOHANG if self._terminal >= 0 else 0)

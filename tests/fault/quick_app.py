@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from zorgarrangeur_tui.hygiene import guard
@@ -14,7 +15,7 @@ def main() -> int:
     """Run the app on the folder that was named.
 
     With `stuck` besides, a thread of it never ends; with `written=FILE`, what Python opens for writing is listed there; with
-    `broken`, the list of cases fails with a name in its hands.
+    `broken`, the list of cases fails with a name in its hands; with `broken-thread`, a thread of it does.
     """
     written = next((Path(word.removeprefix("written=")) for word in sys.argv if word.startswith("written=")), None)
     if written is not None:
@@ -23,8 +24,10 @@ def main() -> int:
     from store_kit import quick_settings  # noqa: PLC0415 - after the guard, as in the program itself
 
     from storage.clock import system_clock  # noqa: PLC0415
-    from zorgarrangeur_tui.app import ZorgarrangeurApp, run_app  # noqa: PLC0415
+    from zorgarrangeur_tui.app import ZorgarrangeurApp  # noqa: PLC0415
+    from zorgarrangeur_tui.app_runs import run_app  # noqa: PLC0415
     from zorgarrangeur_tui.session import AppSettings  # noqa: PLC0415
+    from zorgarrangeur_tui.terminal.quiet_start import run_quietly  # noqa: PLC0415
 
     if "stuck" in sys.argv:
 
@@ -36,8 +39,10 @@ def main() -> int:
         ZorgarrangeurApp.enter = enter_and_wait  # type: ignore[method-assign, assignment]  # as a long import would
     if "broken" in sys.argv:
         break_the_list()
+    if "broken-thread" in sys.argv:
+        break_the_list(in_thread=True)
     settings = quick_settings(system_clock)  # type: ignore[arg-type]  # a clock that runs
-    return run_app(AppSettings(Path(sys.argv[1]), settings))
+    return run_quietly(partial(run_app, AppSettings(Path(sys.argv[1]), settings)))
 
 
 def list_what_is_written(listing: Path) -> None:
@@ -57,8 +62,8 @@ def list_what_is_written(listing: Path) -> None:
     sys.addaudithook(note)
 
 
-def break_the_list() -> None:
-    """Let the list of cases fail, with everything that it knows in its local variables and in the error."""
+def break_the_list(*, in_thread: bool = False) -> None:
+    """Let the list of cases, or a thread of it, fail with everything that it knows in its local variables and the error."""
     from storage.models import Pupil  # noqa: PLC0415
     from zorgarrangeur_tui.desk.records import living  # noqa: PLC0415
     from zorgarrangeur_tui.screens.cases import CasesScreen  # noqa: PLC0415 - after the guard
@@ -67,7 +72,10 @@ def break_the_list() -> None:
         names = [pupil.name for pupil in living(screen.store, Pupil)]
         raise ValueError(names)
 
-    CasesScreen.reload = fail  # type: ignore[method-assign]  # a fault in the app
+    def fail_in_thread(screen: CasesScreen) -> None:
+        screen.run_worker(partial(fail, screen), thread=True)
+
+    CasesScreen.reload = fail_in_thread if in_thread else fail  # type: ignore[method-assign]  # a fault in the app
 
 
 if __name__ == "__main__":

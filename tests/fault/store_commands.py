@@ -210,12 +210,18 @@ def renew_codes(folder: Path, _: str, hardships: Hardships) -> None:
 
 
 def change_keys(folder: Path, secrets: str, hardships: Hardships) -> None:
-    """Go from one passphrase to another, "old|new|rotate" also to another master key."""
+    """Go from one passphrase to another, "old|new|rotate" also to another master key; say so while the one before is not ended."""
     old, new, *rotate = secrets.split("|")
     store = unlock(folder, old, settings=quick_settings())
     say("open")
     if rotate:
-        rotate_master_key(store, old, new_passphrase=new, new_code=new_recovery_code())
+        try:
+            rotate_master_key(store, old, new_passphrase=new, new_code=new_recovery_code())
+        except StoreBusy as refusal:
+            if "nog niet af" not in str(refusal):
+                raise
+            say("refused")
+            return
     else:
         change_passphrase(store, old, new)
         store.close()

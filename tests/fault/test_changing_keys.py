@@ -48,12 +48,14 @@ def kill_while_changing(store_process, shelf, folder: Path, times: int, *, rotat
             moment = draw.uniform(0, longest)
             time.sleep(moment)  # the moment of the kill is what is drawn
             store_process.kill(child)
-        done = "changed" in store_process.lines_until_gone()
+        said = store_process.lines_until_gone()
+        done, refused = "changed" in said, "refused" in said
         if not number:
             longest = time.perf_counter() - began
         works = [secret for secret in (now, other) if opens(folder, secret)]
         assert len(works) == 1
         assert not done or works == [other]
+        assert not refused or works == [now]
         if works == [other]:
             now, other = other, now
             changed += 1

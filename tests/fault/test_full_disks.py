@@ -86,6 +86,7 @@ def test_a_full_disk_while_a_store_is_opened_is_told(disk_process, folder: Path)
         said = disk_process.run("open", folder, under=f"room={room}")
         assert said[0].partition(":")[0] in ("StoreFull", "StoreUnreachable")
         assert "vol" in said[0]
+        assert "deze wijziging" not in said[0]
         assert said[1:] == ["later opened"]
 
 

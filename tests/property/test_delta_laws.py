@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from merge_world import in_memory_folder
 from store_kit import CountingClock, meet, quick_create, quick_settings
@@ -159,7 +159,19 @@ def tell(steps: list[Any]) -> None:
     story.check()
 
 
+READ_AGAIN_BELOW_WHAT_CALLED_IT_BACK = [
+    ("post", "delta"),
+    ("deliver", 0),
+    ("consent", 1),
+    ("post", "delta"),
+    ("take_back", 0),
+    ("deliver", 0),
+    ("deliver", 5),
+]
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(READ_AGAIN_BELOW_WHAT_CALLED_IT_BACK)
 @given(st.lists(STEPS, min_size=3, max_size=14))
 def test_what_is_new_adds_up_to_the_whole(steps: list[Any]) -> None:
     """Whatever was lost, late, repeated, taken back, or called back and allowed again."""

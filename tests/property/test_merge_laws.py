@@ -114,9 +114,9 @@ def test_all_stores_agree_in_five_thousand_stories(steps: list[Any]) -> None:
 
 
 @pytest.mark.slow
-@settings(THOROUGH, max_examples=400)
+@settings(THOROUGH, max_examples=500)
 @given(STORIES_WITH_ERASURE)
-def test_an_erased_record_comes_back_nowhere_in_four_hundred_stories(
+def test_an_erased_record_comes_back_nowhere_in_five_hundred_stories(
     story: tuple[list[Any], int, int, list[Any]],
 ) -> None:
     """The second tier of erasure."""

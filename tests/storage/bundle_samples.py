@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from storage.bundle_format import FIRST_PREVIOUS, OpenedBundle, Recipient, fingerprint, seal, seal_open, unseal
+from storage.bundle_format import FIRST_PREVIOUS, Follows, OpenedBundle, Recipient, fingerprint, seal, seal_open, unseal
+from storage.bundle_series import ReadIn, follows_on
 
 CREATED = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 PLAIN = b"purpose = 'overdracht'\n" * 20
@@ -70,7 +72,7 @@ def opened(
     reader: Person = COORDINATOR,
     known: Sequence[Person] = KNOWN,
     last: tuple[int, str] = NOTHING_READ,
-    last_open: Callable[[str], tuple[int, str]] | None = lambda _sender: NOTHING_READ,
+    last_open: tuple[int, str] | None = NOTHING_READ,
     revoked: Collection[str] = (),
 ) -> OpenedBundle:
     """What the coordinator, unless told otherwise, gets out of a file."""
@@ -78,7 +80,13 @@ def opened(
         data,
         trusted={person.fingerprint: person.signing_key.public_key() for person in known},
         exchange_key=reader.exchange_key,
-        last_sequence=lambda _sender: last,
-        last_open_sequence=last_open,
+        follows=after(last, "delta"),
+        open_follows=None if last_open is None else after(last_open, "reference"),
         revoked=revoked,
     )
+
+
+def after(last: tuple[int, str], kind: str) -> Follows:
+    """What judges the place of a bundle in a series of which this number, with this head, is the only one read."""
+    number, head = last
+    return partial(follows_on, {number: ReadIn(head, stands=True, kind=kind)} if number else {})

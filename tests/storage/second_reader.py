@@ -43,6 +43,23 @@ def receipt_of(plain: bytes) -> dict[int, str]:
     return {int(number): head for number, head in receipt.get("held", {}).items()}
 
 
+def figures_of(plain: bytes) -> dict[str, dict[str, list[int | None]]]:
+    """Return the rows of every table of figures by its id, after adding them up; what is not told is None."""
+    figures = tomllib.loads(plain.decode())
+    if figures["format"] != "zorgcijfers/1":
+        raise ValueError("no figures")
+    found: dict[str, dict[str, list[int | None]]] = {}
+    for table in figures["table"]:
+        rows = {row["name"]: [None if cell == "." else int(cell) for cell in row["cells"]] for row in table["row"]}
+        lines = [*rows.values(), *map(list, zip(*rows.values(), strict=True))]
+        if any(None not in line and sum(line[:-1]) != line[-1] for line in lines):
+            raise ValueError("a table that does not add up")
+        found[table["id"]] = rows
+    if len({tuple(rows["Totaal"]) for rows in found.values()}) != 1:
+        raise ValueError("two tables that differ")
+    return found
+
+
 def register_of(plain: bytes, coordinator_key: str) -> tuple[dict[str, str], list[tuple[str, str]], list[str]]:
     """Return the people in a register by fingerprint, who followed whom, and the keys that were withdrawn."""
     data = plain.rstrip(b"\n") + b"\n"

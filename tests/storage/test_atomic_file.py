@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ def test_only_the_owner_may_read_it_whatever_was_there_before(tmp_path: Path) ->
     path.chmod(0o644)
     write_atomically(path, b"nieuw")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize(
+    "knows", [True, False], ids=["a disk of its own", "a disk that does not know the stronger call"]
+)
+def test_on_macos_it_is_written_past_the_memory_of_the_drive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, knows: bool
+) -> None:
+    """The stronger call for the file and its folder; where a disk does not know that, the usual one."""
+    import fcntl  # noqa: PLC0415 - not there on Windows
+
+    strong, usual = [], []
+
+    def ask(descriptor: int, what: int) -> None:
+        strong.append(what)
+        if not knows:
+            raise OSError
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", ask)
+    monkeypatch.setattr(os, "fsync", usual.append)
+    write_atomically(tmp_path / "kluis.toml", b"nieuw")
+    assert (strong, len(usual)) == ([51, 51], 0 if knows else 2)
 
 
 @POSIX_ONLY

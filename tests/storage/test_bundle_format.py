@@ -45,6 +45,7 @@ from storage.bundle_errors import (
     SenderRevoked,
     SeriesForked,
     SignatureWrong,
+    TooManyRecipients,
     UnknownSender,
 )
 from storage.bundle_format import FIRST_PREVIOUS, Recipient, Series, read_header, seal, seal_open
@@ -66,10 +67,10 @@ def test_every_recipient_reads_what_was_sealed(plain: bytes, count: int, data: s
     """Any content to any number of recipients comes out whole, with only line feeds added to hide its length."""
     readers = [Person(f"reader {number}") for number in range(count)]
     numbers = data.draw(st.lists(st.integers(1, 10**12 - 1), min_size=count, max_size=count))
-    to = [recipient(reader, number, f"{number:064x}") for reader, number in zip(readers, numbers, strict=True)]
+    to = [recipient(reader, number, f"{number - 1:064x}") for reader, number in zip(readers, numbers, strict=True)]
     bundle = sealed(plain, recipients=to)
     for reader, number in zip(readers, numbers, strict=True):
-        result = opened(bundle, reader=reader, last=(number - 1, f"{number:064x}"))
+        result = opened(bundle, reader=reader, last=(number - 1, f"{number - 1:064x}"))
         assert result.plain[: len(plain)] == plain
         assert set(result.plain[len(plain) :]) <= {ord("\n")}
         assert len(result.plain) % 4096 == 0
@@ -353,6 +354,9 @@ def test_bombs_are_refused_before_they_cost_anything() -> None:
     ):
         with pytest.raises(BundleRefused):
             opened(bomb)
+    for crowd in (start + table * 33 + b"\n[body]\n", start + table * 10**6):
+        with pytest.raises(TooManyRecipients):
+            opened(crowd[:limit])
 
 
 @given(st.binary(max_size=400))
@@ -391,8 +395,8 @@ def test_an_open_bundle_passes_the_same_checks() -> None:
     with pytest.raises(UnknownSender):
         opened(bundle, known=[ARRANGER])
     with pytest.raises(BundleReplayed):
-        opened(bundle, last_open=lambda _sender: (1, head))
-    assert opened(sealed_open(sequence=3, previous=head), last_open=lambda _sender: (1, head)).gap
+        opened(bundle, last_open=(1, head))
+    assert opened(sealed_open(sequence=3, previous=head), last_open=(1, head)).gap
 
 
 def test_an_open_bundle_is_refused_where_none_is_asked_for() -> None:

@@ -57,6 +57,7 @@ def test_erasing_a_child_takes_the_drafts_that_name_it(make_store: Callable[...,
     keep(store, f"change:pupil:{PUPIL}", name="Noor")
     keep(store, f"new:care_need:{CASE}:{PUPIL}", note="sonde")
     keep(store, "new:visit_pattern:s:p", serves=f"{NEED}\n{'f' * 32}")
+    keep(store, f"form:import_choices:{'b' * 32}", **{f"pupil {PUPIL} note": "mine"})
     keep(store, f"change:case:{CASE}", title="Zwemmen")
     with store.unit_of_work("Gewist") as work:
         drafts.forget_about(work.connection, [PUPIL, NEED])

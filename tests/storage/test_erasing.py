@@ -280,6 +280,47 @@ def test_a_file_that_could_not_be_written_anew_is_so_later(
         assert traces(opened) == []
 
 
+class AfterVacuum:
+    """A driver connection during which something happens elsewhere, once the file was written anew."""
+
+    def __init__(self, connection: Any, happens: Callable[[], object]) -> None:
+        self._connection = connection
+        self._happens = happens
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, statement: str, *values: Any) -> Any:
+        """Pass a statement on."""
+        found = self._connection.execute(statement, *values)
+        if statement == "VACUUM":
+            self._happens()
+        return found
+
+
+def test_what_another_window_erased_meanwhile_is_still_to_do(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its traces are in the file that was just written anew; they are not forgotten."""
+    case_id, *_ = fill(store)
+    with quick_unlock(store.folder) as other_window:
+        other_case = Case(title="Een andere vraag")
+        with other_window.unit_of_work("Casus begonnen") as work:
+            work.add(other_case)
+
+        def erase_there() -> None:
+            with other_window.unit_of_work("Voorgoed gewist") as work:
+                erase(work, scope_of(work.connection, "case", other_case.id), rule="case_ended", reason=REASON)
+
+        connect = store.connect_to
+        monkeypatch.setattr(store, "connect_to", lambda path: AfterVacuum(connect(path), erase_there))
+        with store.unit_of_work("Voorgoed gewist") as work:
+            erase(work, scope_of(work.connection, "case", case_id), rule="case_ended", reason=REASON)
+        assert not finish(store)
+        monkeypatch.undo()
+        assert to_finish(other_window)
+        assert finish(other_window)
+    assert not to_finish(store)
+
+
 def test_the_next_bundle_erases_at_the_coordinator(pair: Any) -> None:
     """Also when it was the last case, so that the bundle says nothing but this. There too no trace is left on disk."""
     case_id, pupil_id, _ = fill(pair.arranger)

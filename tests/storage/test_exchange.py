@@ -16,6 +16,7 @@ from storage.bundle_door import OwnBundle, SenderNotVerified
 from storage.bundle_errors import (
     BundleNotMade,
     BundleReplayed,
+    BundleTooLate,
     NotForThisRecipient,
     SeriesForked,
     UnknownSender,
@@ -255,6 +256,24 @@ def test_a_bundle_is_read_once(pair) -> None:
             with pytest.raises(BundleReplayed):
                 read(pair.coordinator, data)
     assert counts_behind(pair.coordinator) == before
+
+
+def test_a_bundle_that_comes_after_a_later_one_is_told_to_be_missing_still(pair) -> None:
+    """It was never read, so nobody says that nothing needs to be done; taking the later one back lets it in."""
+    write_case(pair.arranger)
+    early, late = (send(pair.arranger, pair.coordinator_contact) for _ in range(2))
+    import_bundle(pair.coordinator, late)
+    before = counts_behind(pair.coordinator)
+    with pytest.raises(BundleTooLate, match="in volgorde"):
+        import_bundle(pair.coordinator, early)
+    assert counts_behind(pair.coordinator) == before
+    with pair.coordinator.unit_of_work("Ongedaan gemaakt") as work:
+        undo(work)
+    import_bundle(pair.coordinator, early)
+    import_bundle(pair.coordinator, late)
+    with pytest.raises(BundleReplayed) as known:
+        import_bundle(pair.coordinator, early)
+    assert type(known.value) is BundleReplayed
 
 
 def test_ones_own_bundle_is_told_apart(pair) -> None:

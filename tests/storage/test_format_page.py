@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from storage import bundle_errors, trust_errors
-from storage.bundle_format import FIRST_PREVIOUS, unseal
+from storage.bundle_format import unseal
+from storage.bundle_series import follows_on
 from storage.bundle_text import read_content, write_content
 from storage.contact_card import control_number, read_card
 from storage.encoding import pae
+from storage.figures_text import read_figures, write_figures
 from storage.receipt_text import read_receipt_text, write_receipt_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
@@ -37,8 +40,8 @@ def test_the_open_bundle_opens_with_the_key_on_the_second_card() -> None:
         bundle,
         trusted={sender.fingerprint: Ed25519PublicKey.from_public_bytes(sender.ed25519)},
         exchange_key=X25519PrivateKey.from_private_bytes(b"\x05" * 32),
-        last_sequence=lambda _sender: (0, FIRST_PREVIOUS),
-        last_open_sequence=lambda _sender: (0, FIRST_PREVIOUS),
+        follows=partial(follows_on, {}),
+        open_follows=partial(follows_on, {}),
     )
     assert read_content(opened.plain).sender_label == sender.label
 
@@ -56,6 +59,12 @@ def test_the_example_of_encoded_parts_is_right() -> None:
     assert bytes.fromhex(written) == pae(b"ab", b"")
 
 
+def test_the_figures_are_written_like_that() -> None:
+    """Byte for byte."""
+    [figures] = example("format = 'zorgcijfers/1'")
+    assert write_figures(read_figures(figures)) == figures
+
+
 def test_the_receipt_is_written_like_that() -> None:
     """Byte for byte."""
     [receipt] = example("format = 'zorgontvangst/1'")
@@ -65,7 +74,7 @@ def test_the_receipt_is_written_like_that() -> None:
 def test_every_refusal_on_the_page_exists() -> None:
     """Names do not go stale."""
     names = re.findall(
-        r"`((?:Bundle|Card|Content|Header|KeyChange|Line|Newer|Not|Receipt|Register|Recipients|Unknown|Sender|Signature|Body)[A-Za-z]+)`",
+        r"`((?:Bundle|Card|Content|Header|KeyChange|Line|Newer|Not|Receipt|Register|Recipients|Unknown|Sender|Signature|Body|Figures)[A-Za-z]+)`",
         PAGE,
     )
     homes = (bundle_errors, trust_errors)

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from store_kit import quick_unlock
 from store_samples import hand_over, rows_of
 
 from storage import listing, tables
+from storage.history import write_state
 from storage.models import (
     Action,
     Agreement,
@@ -451,3 +453,33 @@ def test_what_a_bundle_brings_is_listed(store: Store, region: dict[str, Record],
         assert in_order(other, record_type) == in_order(store, record_type)
     for words in ("sonde", "texel", "reiger", "z", "unal"):
         assert found(other, words) == found(store, words)
+
+
+def test_whatever_field_changes_the_lists_are_as_if_they_were_made_anew(store: Store) -> None:
+    """An act lists a record anew only when it wrote a field that lists show; no field may be forgotten there."""
+    written = 0
+    for model in (Case, School, CareLocation, Provider, Professional, Pupil, Agreement, CaseParty, Action, Barrier):
+        for field, about in model.model_fields.items():
+            word = f"zeldzaam{written}"
+            value = {str: word, list[str]: [word], date | None: date(2030, 5, 6)}.get(about.annotation)  # type: ignore[call-overload]  # any type
+            if value is None or field in {"id", "owner"} or field.endswith("_id"):
+                continue
+            case = Case(title="Casus")
+            record = model(case_id=case.id) if "case_id" in model.model_fields else model()
+            add(store, case, record)
+            change(store, record, **{field: value})
+            written += 1
+    kept = everything_listed(store, written)
+    with store.unit_of_work("Opnieuw") as work:
+        write_state(work.connection, "listing_version", "")
+        listing.keep_up_to_date(work.connection)
+    assert everything_listed(store, written) == kept
+    assert sum(1 for one in kept[1] if one) > 15
+
+
+def everything_listed(store: Store, words: int) -> tuple[list[tuple[str, str]], list[list[str] | None]]:
+    """Return what every list shows, by record, and what each of so many rare words finds."""
+    with store.read() as session:
+        rows = session.connection().execute(select(tables.listing.c.record_id, tables.listing.c.sort_text))
+        shown = sorted((row.record_id, row.sort_text) for row in rows)
+    return shown, [found(store, f"zeldzaam{number}") for number in range(words)]

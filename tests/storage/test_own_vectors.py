@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from second_bundle_code import name_of, read
-from second_reader import card_of, change_of, checked_bundle, receipt_of, register_of
+from second_reader import card_of, change_of, checked_bundle, figures_of, receipt_of, register_of
 
 from storage import bundle_errors
-from storage.bundle_format import FIRST_PREVIOUS, OpenedBundle, unseal
+from storage.bundle_format import OpenedBundle, unseal
+from storage.bundle_series import follows_on
 from storage.bundle_text import Recalled, read_content
 from storage.contact_card import read_card
 from storage.errors import BundleRefused
+from storage.figures_text import read_figures
 from storage.key_change_format import read_key_changes
 from storage.receipt_text import read_receipt_text
 from storage.register_format import read_register_text
@@ -50,8 +53,8 @@ def by_the_store(data: bytes, reader: int) -> OpenedBundle:
         data,
         trusted={name_of(public(one), b"ed25519"): signing_key(one).public_key() for one in (SOFIE, NOOR)},
         exchange_key=exchange_key(reader),
-        last_sequence=lambda _sender: (0, FIRST_PREVIOUS),
-        last_open_sequence=lambda _sender: (0, FIRST_PREVIOUS),
+        follows=partial(follows_on, {}),
+        open_follows=partial(follows_on, {}),
     )
 
 
@@ -101,6 +104,20 @@ def test_both_readers_take_the_cards_and_the_reference_data() -> None:
     data = vector("naslag.zorgbundel")
     assert checked_bundle(data, public(NOOR).hex()) == by_the_store(data, SOFIE).header.head
     assert read_content(by_the_store(data, SOFIE).plain).ops[0].value == "De Vlinder"
+
+
+def test_both_readers_take_the_figures() -> None:
+    """The next in the series of open files: the same tables, and the same figures that are not told."""
+    data = vector("cijfers.zorgbundel")
+    opened = by_the_store(data, SOFIE)
+    assert checked_bundle(data, public(NOOR).hex()) == opened.header.head
+    assert opened.header.open_series is not None
+    assert opened.header.open_series.previous == by_the_store(vector("naslag.zorgbundel"), SOFIE).header.head
+    tables = {
+        table.id: {row.name: list(row.cells) for row in table.lines} for table in read_figures(opened.plain).tables
+    }
+    assert figures_of(opened.plain) == tables
+    assert tables["minutes"]["minder dan 1 uur"] == [None, None, 20]
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "refused").iterdir()), ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ from storage.errors import NothingToUndo
 from storage.models import Case
 from storage.past_writes import PastWrite, past_writes
 from storage.store import Store
-from storage.undo import redo, undo
+from storage.undo import begin_here, redo, undo
 
 
 def begin(store: Store, **values: Any) -> Case:
@@ -64,6 +64,20 @@ def test_every_value_is_there_newest_first_with_its_act(store: Store) -> None:
 def test_a_record_that_nobody_wrote_has_no_past(store: Store) -> None:
     """An unknown id is answered with nothing."""
     assert of_field(store, "0" * 32, "title") == []
+
+
+def test_what_a_store_began_with_was_not_taken_back(store: Store) -> None:
+    """Undo passes over it, as in the practice region; that is no undoing, and what changes after it is as ever."""
+    case = begin(store, title="een")
+    with store.unit_of_work("Opslag gevuld") as work:
+        begin_here(work)
+    change(store, case, title="twee")
+    take_back(store)
+    assert [(write.value, write.undone, write.shown) for write in of_field(store, case.id, "title")] == [
+        ('"een"', False, True),
+        ('"twee"', True, False),
+        ('"een"', False, False),
+    ]
 
 
 def test_what_was_taken_back_says_so_and_no_longer_once_it_is_done_again(store: Store) -> None:

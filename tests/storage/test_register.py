@@ -14,7 +14,13 @@ from store_samples import rows_of
 
 from storage import tables
 from storage.bundle_door import SenderNotVerified, opened_bundle
-from storage.bundle_errors import CardExchangeKeyWeak, SenderRevoked, UnknownSender
+from storage.bundle_errors import (
+    BundleReplayed,
+    CardExchangeKeyWeak,
+    SenderRevoked,
+    SeriesForked,
+    UnknownSender,
+)
 from storage.bundle_format import Recipient, seal
 from storage.bundle_header import FIRST_PREVIOUS
 from storage.contacts import (
@@ -236,6 +242,25 @@ def test_an_older_or_another_register_is_refused(region: Region) -> None:
         read_keys(region.anna, region.around(region.anna, write_register(own, replace(second.text, revoked=()))))
     assert rows_of(region.anna, tables.register) == held
     assert known(region.anna, region.cato).trust is Trust.REVOKED
+
+
+def test_a_register_that_comes_after_later_cases_is_still_read_in(region: Region) -> None:
+    """Cases and registers take numbers in one series, but only a later one of its own sort makes a bundle old."""
+    register = region.sealed(region.anna)
+    begin_case(region.coordinator)
+    anna = [known(region.coordinator, region.anna)]
+    first, second = (export_bundle(region.coordinator, anna, purpose="Overdracht") for _ in range(2))
+    assert import_bundle(region.anna, first).gap
+    read_keys(region.anna, register)
+    assert known(region.anna, region.bert).trust is Trust.VERIFIED
+    assert not import_bundle(region.anna, second).gap
+    with pytest.raises(BundleReplayed):
+        read_keys(region.anna, register)
+    with pytest.raises(BundleReplayed):
+        import_bundle(region.anna, first)
+    another = write_register(region.coordinator.identity.signing_key, make_register(region.coordinator).text)
+    with pytest.raises(SeriesForked):
+        read_keys(region.anna, region.around(region.anna, another, sequence=3))
 
 
 def test_a_coordinator_put_back_to_a_backup_is_read_on(region: Region) -> None:

@@ -229,7 +229,9 @@ def test_a_backup_that_was_opened_and_killed_is_put_back_with_its_journal(store:
     copy.mkdir()
     for name, data in files_of(store.folder).items():
         (copy / name).write_bytes(data)
-    assert not check_backup(copy, PASSPHRASE, settings=QUICK).whole
+    checked = check_backup(copy, PASSPHRASE, settings=QUICK)
+    assert not checked.whole
+    assert "Terugzetten kan" in checked.sentence
     restored = restore(tmp_path / "nieuw", copy, PASSPHRASE, settings=QUICK)
     with quick_unlock(restored.folder) as opened:
         assert opened.get(Case, case).title == "in het journaal"

@@ -195,6 +195,26 @@ def test_when_the_database_cannot_change_now_the_store_works_under_its_old_key(
     assert b"previous" not in files_of(store.folder)[KEY_FILE]
 
 
+def test_a_change_waits_for_one_that_was_left_halfway(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused, the store stays open, and after a new unlock it goes as usual."""
+
+    def refuse(*_: object) -> None:
+        raise StoreFull
+
+    newest, code = "wolken tafel spijker fiets", new_recovery_code()
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "_change_key", refuse)
+        rotate(store)
+        before = files_of(store.folder)[KEY_FILE]
+        with unlock(store.folder, NEW, settings=quick_settings()) as halfway:
+            with pytest.raises(StoreBusy, match="nog niet af"):
+                rotate_master_key(halfway, NEW, new_passphrase=newest, new_code=code)
+            assert halfway.get(Case, "c" * 32).title == "Logopedie in de klas"
+        assert files_of(store.folder)[KEY_FILE] == before
+    rotate_master_key(unlock(store.folder, NEW, settings=quick_settings()), NEW, new_passphrase=newest, new_code=code)
+    check_opens_with(store.folder, newest)
+
+
 def test_a_database_of_another_store_is_not_taken_for_one_on_its_way(store: Store, shelf, tmp_path: Path) -> None:
     """Halfway a change, a database that opens under neither key is told to be no part of this store."""
     with pytest.MonkeyPatch.context() as patch:

@@ -15,8 +15,9 @@ from storage.errors import NothingToUndo
 from storage.handing_over import export_bundle
 from storage.models import CareNeed, Case, Provider, Pupil, Record, School
 from storage.open_fields import open_fields
+from storage.receipts import read_receipt, write_receipt
 from storage.store import Store
-from storage.take_back import NothingToTakeBack, ReadInBefore, take_back
+from storage.take_back import NoSuchBundle, NothingToTakeBack, ReadInBefore, TakeBack, plan_take_back, take_back
 from storage.taking_in import import_bundle
 from storage.undo import next_import, redo, undo
 
@@ -194,3 +195,33 @@ def test_a_choice_that_nobody_saw_yet_is_undone_so_that_it_can_be_made_again(pai
         assert undo(work).can_redo
     assert pair.arranger.get(Case, CASE).title == "Verpleging"
     assert not open_fields(pair.arranger)
+
+
+def test_a_sender_who_got_a_receipt_must_get_a_new_one_after_taking_back(pair) -> None:
+    """Until then the sender believes that it is all here, and sends none of it again."""
+    begin(pair.arranger)
+    import_bundle(pair.coordinator, sent(pair))
+    assert not planned_now(pair.coordinator).receipted
+    read_receipt(pair.arranger, write_receipt(pair.coordinator, pair.arranger_contact))
+    assert take_back(pair.coordinator).receipted
+    assert read_receipt(pair.arranger, write_receipt(pair.coordinator, pair.arranger_contact)).again == 1
+
+
+def planned_now(store: Store) -> TakeBack:
+    """Return what taking back the last import would do."""
+    with store.read() as session:
+        return plan_take_back(session.connection())
+
+
+def test_a_bundle_that_is_not_there_is_told_apart_from_having_none(pair) -> None:
+    """The sentence names no bundle and no sender: what is there is for a list."""
+    with pytest.raises(NothingToTakeBack) as none:
+        take_back(pair.coordinator, "ab")
+    assert type(none.value) is NothingToTakeBack
+    begin(pair.arranger)
+    incoming = import_bundle(pair.coordinator, sent(pair))
+    with pytest.raises(NoSuchBundle) as other:
+        take_back(pair.coordinator, "zz")
+    assert incoming.header.bundle_id[:8] not in str(other.value)
+    assert pair.arranger.identity.label not in str(other.value)
+    take_back(pair.coordinator, incoming.header.bundle_id[:8])

@@ -12,7 +12,7 @@ from store_samples import log
 from storage import vault
 from storage.contacts import Contact, Trust, add_contact
 from storage.errors import KeyFileDamaged, RecoveryCodeMistyped, StoreFull, WrongSecret
-from storage.escrow import HelpersWrong, NotAHelper, ReasonMissing, joined, open_share
+from storage.escrow import HelpersWrong, NotAHelper, ReasonMissing, check_helper, joined, open_share
 from storage.key_file import SlotKind, read_key_file
 from storage.models import Case
 from storage.recovery_code import new_recovery_code
@@ -217,6 +217,8 @@ def test_somebody_else_finds_no_code(store: Store, helpers: tuple[list[Store], l
     vault.set_helpers(store, PASSPHRASE, contacts)
     with pytest.raises(NotAHelper):
         open_share(stranger, (store.folder / KEY_FILE).read_bytes(), reason="nieuwsgierig")
+    with pytest.raises(NotAHelper):
+        check_helper(stranger, (store.folder / KEY_FILE).read_bytes())
     with pytest.raises(KeyFileDamaged):
         open_share(stranger, b"iets anders", reason="nieuwsgierig")
 

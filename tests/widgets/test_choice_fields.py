@@ -85,6 +85,14 @@ async def test_arrows_move_through_the_list() -> None:
         assert app.screen.query_one(OptionList).option_count == 1
 
 
+async def test_letters_move_through_the_list_once_it_has_the_keyboard() -> None:
+    """In the field a letter is a letter; after Tab it moves as everywhere."""
+    async with choosing() as (app, form, pilot):
+        await pilot.press("space", "tab", "j", "j", "k", "enter")
+        assert not isinstance(app.screen, ChoicePopup)
+        assert form.values()["pick"] == "guidance"
+
+
 async def test_escape_closes_the_list_without_choosing() -> None:
     """The choice stays as it was, and the form is untouched."""
     async with choosing() as (app, form, pilot):

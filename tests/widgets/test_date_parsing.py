@@ -135,3 +135,18 @@ def test_any_text_gives_a_date_or_a_sentence(text: str, now: date) -> None:
     """No text makes the reader fail in another way, on whatever day."""
     with suppress(ParseProblem):
         assert 1900 <= parse_date(text, lambda: now).year <= 2199
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("week 51", date(2026, 12, 20)),
+        ("2026-W48", date(2026, 11, 29)),
+        ("volgende week", date(2026, 9, 13)),
+        ("1/9", date(2027, 9, 1)),
+        ("ma", date(2026, 9, 7)),
+    ],
+)
+def test_of_a_last_day_a_week_means_its_sunday(text: str, day: date) -> None:
+    """Whoever is away up to and including a week is away all of it; a day stays that day."""
+    assert parse_date(text, today, week_ends=True) == day

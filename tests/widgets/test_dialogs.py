@@ -223,6 +223,7 @@ async def test_one_line_is_asked_and_checked() -> None:
         assert sees(app, "In de map Documenten.")
         await pilot.press("enter")
         assert sees(app, "! De naam eindigt op .toml.")
+        await pilot.press("end")
         await type_in(pilot, ".toml")
         await pilot.press("enter")
         assert app.answers == ["bundel.toml"]
@@ -232,6 +233,13 @@ async def test_one_line_is_asked_and_checked() -> None:
         assert sees(app, "! Vul dit veld in.")
         await pilot.press("escape")
         assert app.answers == ["bundel.toml", None]
+        app.ask(TextDialog("Opslaan", "Bestand", value="bundel"))
+        await pilot.pause()
+        await type_in(pilot, "2")
+        await pilot.press("escape")
+        assert sees(app, "Wijzigingen weggooien?")
+        await pilot.press("enter", "escape", "right", "enter")
+        assert app.answers == ["bundel.toml", None, None]
 
 
 async def test_hostile_text_does_no_harm_in_any_dialog() -> None:

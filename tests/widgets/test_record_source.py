@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets.record_pages import KEPT_PAGES, PAGE_ROWS, RowPages
-from widgets.record_source import ListSource, ListWindow, Row
+from widgets.record_source import ListSource, ListWindow, MadeSource, Row
 
 PEOPLE = (
     Row("1", ("Zoë Jansen", "De Wilg")),
@@ -138,3 +138,24 @@ def test_a_window_that_shrank_has_no_row_there() -> None:
     del rows[1:]
     assert pages.row(0) == PEOPLE[0]
     assert pages.row(2) is None
+
+
+@given(st.text("zoeja nwil", max_size=6))
+def test_rows_that_are_made_when_wanted_answer_as_rows_in_memory(filter_text: str) -> None:
+    """The same rows at the same places, whatever is typed; a row that is nowhere has no place."""
+    by_key = {row.key: row for row in PEOPLE}
+    made, whole = MadeSource(by_key, by_key.__getitem__).select(filter_text), ListSource(PEOPLE).select(filter_text)
+    assert list(made.rows(0, len(made))) == list(whole.rows(0, len(whole)))
+    assert [made.position(key) for key in ("1", "2", "3", "4")] == [whole.position(key) for key in ("1", "2", "3", "4")]
+
+
+def test_only_the_rows_that_are_asked_are_made() -> None:
+    """Of thousands a user sees twenty."""
+    made: list[str] = []
+
+    def make(key: str) -> Row:
+        made.append(key)
+        return Row(key, (key,))
+
+    MadeSource(map(str, range(1000)), make).select("").rows(10, 12)
+    assert made == ["10", "11"]

@@ -84,6 +84,9 @@ async def test_each_mode_opens_on_its_digit_and_says_so(tmp_path: Path) -> None:
             await tester.pages.go(number)
             assert f"{number} {mode.word}" in tester.pages.text().splitlines()[0]
             assert acts_of(tester.app.screen, tester.app)
+        await tester.press("o", "7")
+        assert tester.pages.open_screen == "ExchangeOverviewScreen"
+        assert "U bent al in Uitwisseling. Met Esc gaat u een scherm terug." in tester.pages.notices()
 
 
 def test_keys_are_written_as_people_say_them() -> None:

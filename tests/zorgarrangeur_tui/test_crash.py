@@ -47,7 +47,7 @@ async def test_a_fault_in_an_act_ends_the_app_without_a_name_on_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The terminal gets types and places; the store is closed and whole."""
-    monkeypatch.setattr(TodayScreen, "ACTS", (_Failing,))
+    monkeypatch.setattr(TodayScreen, "ACTS", (*TodayScreen.ACTS, _Failing))
     store: Store = make_store(tmp_path / "opslag")
     with pytest.raises(SafeCrash):
         async with open_app(tmp_path / "opslag", store=store) as tester:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from zorgarrangeur_tui.hygiene import forbid_memory_dumps
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Fatima van der Berg"
@@ -42,6 +46,16 @@ mask = os.umask(0)
 print(json.dumps([resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), mask]))
 """
     assert told(code) == [[0, 0], 0, 0o077]
+
+
+def test_windows_makes_no_report_of_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reports hold memory, and may be sent elsewhere."""
+    asked: list[int] = []
+    system = SimpleNamespace(kernel32=SimpleNamespace(SetErrorMode=asked.append))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", system, raising=False)
+    forbid_memory_dumps()
+    assert asked == [3]
 
 
 def test_textual_is_not_told_where_to_write_what_is_on_screen(tmp_path: Path) -> None:

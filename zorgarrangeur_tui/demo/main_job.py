@@ -78,7 +78,9 @@ def do_main_job(school_count: int = 12, seed: int = 1, settings: StoreSettings |
     with tempfile.TemporaryDirectory(prefix="zorgarrangeur-demo-") as folder, ExitStack() as opened:
         with job.step() as words:
             arranger = opened.enter_context(
-                make_practice_store(Path(folder) / "arrangeur", settings, school_count=school_count, seed=seed)
+                make_practice_store(
+                    Path(folder) / "arrangeur", settings, school_count=school_count, seed=seed, with_contact=False
+                )
             )
             counts = {kind: count for kind, count in arranger.counts().items() if count}
             job.figures["region"] = counts

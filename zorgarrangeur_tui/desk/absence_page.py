@@ -19,6 +19,13 @@ from zorgarrangeur_tui.domain.absences import Away
 from zorgarrangeur_tui.domain.checked_records import away_value
 from zorgarrangeur_tui.domain.replacement_values import Replacement
 from zorgarrangeur_tui.domain.thresholds import ABSENCE_WEEKS
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_CHANGE_FIXED = (
+    "Verander het vaste rooster vanaf een datum: ga met {screens.absence_acts.GoToBoard} naar het bord en druk daar op "
+    "{screens.planning_edit_acts.ChangeFrom}. Of laat de planner een voorstel maken met {screens.absence_acts.PlanAround}."
+)
+_CHANGE_WITHOUT_KEYS = "Verander het vaste rooster vanaf een datum, of laat de planner een voorstel maken."
 
 _NEVER_BACK = "Deze professional werkt hier niet meer."
 
@@ -113,10 +120,10 @@ def _place_names(store: Store, hits: Iterable[HitVisit]) -> dict[str, str]:
 
 def _advice(store: Store, away: Away, today: date) -> str:
     """Return that the plan itself has to change, for who does not come back or is away for long without an end."""
-    how = "Verander het vaste rooster vanaf een datum: ga met g naar het bord en druk daar op V. Of laat de planner een voorstel maken met R."
     if away.kind == AbsenceKind.LEFT:
-        return f"{_NEVER_BACK} {how}"
+        return ActText(_NEVER_BACK, _CHANGE_FIXED, without=_CHANGE_WITHOUT_KEYS)
     weeks = (today - away.first_day).days // 7
     if away.last_day is None and weeks >= threshold(store, ABSENCE_WEEKS, today):
-        return f"Dit duurt al {weeks} weken en een einde is niet bekend. {how}"
+        told = f"Dit duurt al {weeks} weken en een einde is niet bekend."
+        return ActText(told, _CHANGE_FIXED, without=_CHANGE_WITHOUT_KEYS)
     return ""

@@ -138,12 +138,25 @@ def _order(one: HitVisit) -> tuple[date, int, str]:
 
 @dataclass(frozen=True, slots=True)
 class AwayToday:
-    """Somebody who is away today, and how many visits nobody makes: today, and as far ahead as they are listed."""
+    """Somebody who is away today or soon, and how many visits nobody makes: today, and as far ahead as they are listed."""
 
     name: str
     away: Away
     open_today: int
     open_ahead: int
+
+
+def away_soon(store: Store) -> list[AwayToday]:
+    """Return who will be away within four weeks, as far as there are visits that nobody makes and nobody called off."""
+    today = local_date(store.clock)
+    found = []
+    for absence, person in current_absences(store, today):
+        away = away_value(absence)
+        if away is not None and today < away.first_day <= today + AHEAD:
+            waiting = open_count(hit_visits(store, absence))
+            if waiting:
+                found.append(AwayToday(person.name, away, 0, waiting))
+    return found
 
 
 def away_today(store: Store) -> list[AwayToday]:

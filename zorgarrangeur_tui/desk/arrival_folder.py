@@ -11,7 +11,8 @@ from pathlib import Path
 
 from storage import history
 from storage.atomic_file import read_regular_file
-from storage.bundle_header import MAX_HEADER_BYTES
+from storage.bundle_header import MAX_HEADER_BYTES, read_envelope
+from storage.errors import BundleRefused
 from storage.store import Store
 from zorgarrangeur_tui.desk.arrival_states import FoundFile
 from zorgarrangeur_tui.desk.arrivals import BEGINNING_BYTES, ArrivalKind, NothingToTakeIn, arrival
@@ -101,7 +102,7 @@ def found_file(path: Path, size: int) -> FoundFile:
     try:
         beginning = read_regular_file(path, BEGINNING_BYTES - 1)
         if arrival(beginning) is not ArrivalKind.OTHER:
-            beginning = read_regular_file(path, MAX_HEADER_BYTES - 1)
+            beginning = _header_of(read_regular_file(path, MAX_HEADER_BYTES - 1))
     except OSError as error:
         return FoundFile(path, size, b"", why_not_read(path, error))
     if arrival(beginning) is ArrivalKind.OTHER:
@@ -109,25 +110,36 @@ def found_file(path: Path, size: int) -> FoundFile:
     return FoundFile(path, size, beginning)
 
 
+def _header_of(beginning: bytes) -> bytes:
+    """Return no more of a bundle than its header: of a folder with hundreds of bundles all beginnings are kept."""
+    try:
+        return beginning[: read_envelope(beginning).body_start]
+    except BundleRefused:
+        return beginning
+
+
 def files_at(paths: Iterable[Path]) -> tuple[list[FoundFile], int]:
     """Return the files that are named, those of a folder that is named included, and how many others are in those folders.
+
+    A file that is named twice, or by its folder as well, is there once.
 
     Raises:
         FolderUnreadable: a folder cannot be looked into.
     """
-    found, others = [], 0
+    found: dict[Path, FoundFile] = {}
+    others = 0
     for path in paths:
         if path.is_dir():
             watched = WatchedFolder(path)
-            found += watched.look()
+            found |= {one.path.absolute(): one for one in watched.look()}
             others += watched.others
         else:
             try:
                 size = path.lstat().st_size
             except OSError:
                 size = 0
-            found.append(found_file(path, size))
-    return found, others
+            found[path.absolute()] = found_file(path, size)
+    return list(found.values()), others
 
 
 def arrival_folder(store: Store) -> Path | None:

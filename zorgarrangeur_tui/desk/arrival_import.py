@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from storage.bundle_errors import BundleReplayed
+from storage.bundle_errors import BundleReplayed, BundleTooLate
 from storage.errors import BundleRefused, StorageError, ValueRefused
 from storage.store import Store
 from zorgarrangeur_tui.desk.arrival_states import REFUSALS, TO_TAKE_IN, Arrival, ArrivalState
@@ -16,6 +16,9 @@ from zorgarrangeur_tui.desk.arrivals import KIND_WORDS, most_bytes, take_in
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.figure_words import counted
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_WHERE_TO_CHOOSE = "({screens.question_acts.OpenQuestions} op Uitwisseling)."
 
 
 class Outcome(Enum):
@@ -92,7 +95,8 @@ def take_in_all(
             taken = take_in(store, read_input(one.path, most_bytes(one.kind)))
             outcomes[one.path] = FileOutcome(one, Outcome.TAKEN_IN, taken.words, taken.choices)
         except BundleReplayed as refusal:
-            outcomes[one.path] = FileOutcome(one, Outcome.KNOWN, str(refusal))
+            outcome = Outcome.REFUSED if isinstance(refusal, BundleTooLate) else Outcome.KNOWN
+            outcomes[one.path] = FileOutcome(one, outcome, str(refusal))
         except (BundleRefused, ValueRefused, ActRefused) as refusal:
             outcomes[one.path] = FileOutcome(one, Outcome.REFUSED, str(refusal))
         except StorageError as fault:
@@ -120,7 +124,7 @@ def report_lines(report: ArrivalReport, others: int = 0) -> list[str]:
     lines += [f"{file.arrival.path.name}: {file.words}" for file in report.of(Outcome.LEFT) if file.words]
     if report.choices:
         fields = counted(report.choices, "veld wacht", "velden wachten")
-        lines.append(f"! {fields} op uw keuze, bij Te kiezen (v op Uitwisseling).")
+        lines.append(ActText(f"! {fields} op uw keuze, bij Te kiezen", _WHERE_TO_CHOOSE, without="(op Uitwisseling)."))
     return lines
 
 

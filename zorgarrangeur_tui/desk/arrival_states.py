@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
 
 from storage import identity
 from storage.bundle_door import OwnBundle, SenderNotVerified, distrust, still_counts
@@ -18,6 +17,7 @@ from storage.bundle_errors import (
     BodyChanged,
     BundleReplayed,
     BundleTooLarge,
+    BundleTooLate,
     LineEndingsChanged,
     NotForThisRecipient,
     SenderRevoked,
@@ -28,14 +28,14 @@ from storage.bundle_errors import (
 from storage.bundle_glimpse import Glimpse, glimpse
 from storage.bundle_header import MAX_FILE_BYTES
 from storage.bundle_log import bundle_rows
-from storage.bundle_series import OPEN_IN
+from storage.bundle_series import OPEN_IN, Arriving, ReadIn, leaves_gap, refusal_in_series
 from storage.contact_card import read_card
 from storage.contacts import Contact, OwnCard, contacts
 from storage.errors import BundleRefused
 from storage.key_change_format import read_key_changes
 from storage.store import Store
 from storage.trust_errors import KeyChangeKnown
-from zorgarrangeur_tui.desk.arrivals import ArrivalKind, FileFromMail, OnlyFigures, ReadElsewhere, arrival
+from zorgarrangeur_tui.desk.arrivals import ArrivalKind, FileFromMail, ReadElsewhere, arrival
 
 
 class ArrivalState(Enum):
@@ -52,6 +52,7 @@ class ArrivalState(Enum):
     UNKNOWN_SENDER = "afzender onbekend"
     CHANGED_BY_MAIL = "door mailprogramma veranderd"
     INCOMPLETE = "niet compleet"
+    TOO_LATE = "te laat gekomen"
     REFUSED = "geweigerd"
     NOTHING_TO_DO = "niets te doen"
 
@@ -59,14 +60,24 @@ class ArrivalState(Enum):
 TO_TAKE_IN = (ArrivalState.NEW, ArrivalState.GAP, ArrivalState.COPY)
 """States of what is worth taking in. A second copy is too: what its first lines promise of the first may be damaged."""
 
+FIGURES_SEEN = "Deze cijfers hebt u al bekeken. Enter laat ze weer zien; er wordt niets van overgenomen."
+"""What is said of figures that were looked at before."""
+
 REFUSALS = (
     ArrivalState.UNVERIFIED,
     ArrivalState.UNKNOWN_SENDER,
     ArrivalState.CHANGED_BY_MAIL,
     ArrivalState.INCOMPLETE,
+    ArrivalState.TOO_LATE,
     ArrivalState.REFUSED,
 )
 """States of what would be refused now; each has a sentence that says why and what to do."""
+
+_STATES_IN_SERIES: Mapping[type[BundleRefused], ArrivalState] = {
+    SeriesForked: ArrivalState.REFUSED,
+    BundleTooLate: ArrivalState.TOO_LATE,
+    BundleReplayed: ArrivalState.KNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,7 @@ class Arrival:
         number: its place in the sender's series, 0 when it has none.
         created: when it was made, as the file says, in UTC.
         head: by which the next bundle names it.
+        previous: the head of the one before it, as the file says.
     """
 
     path: Path
@@ -113,13 +125,7 @@ class Arrival:
     number: int = 0
     created: datetime | None = None
     head: str = ""
-
-
-class ReadIn(NamedTuple):
-    """A bundle that was read in: the head by which others name it, and whether it still stands or was taken back."""
-
-    head: str
-    stands: bool
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def known_here(store: Store) -> KnownHere:
     for row in bundle_rows(store):
         if row.direction in ("in", OPEN_IN):
             series = read.setdefault((row.peer, row.direction == OPEN_IN), {})
-            series[row.sequence] = ReadIn(row.head, not row.taken_back)
+            series[row.sequence] = ReadIn(row.head, not row.taken_back, row.kind)
     with store.read() as session:
         former = identity.former(session.connection(), store.identity)
     cards = [store.identity.card, *(one.card for one in former)]
@@ -160,7 +166,7 @@ def known_here(store: Store) -> KnownHere:
 def judged(files: Iterable[FoundFile], here: KnownHere) -> list[Arrival]:
     """Return every file that is one of ours, in the order in which they must be taken in.
 
-    That is cards and new keys first, then per sender by number: a bundle that is read before an earlier one of its series shuts it out.
+    That is cards and new keys first, then per sender by number: a bundle shuts out an earlier one of its sort.
     Senders of a register or of new keys come first, since it tells who else may be trusted.
     """
     found = [one for file in files if (one := _looked_at(file, here)) is not None]
@@ -233,6 +239,7 @@ def _bundle(plain: Arrival, file: FoundFile, here: KnownHere) -> Arrival:
         number=seen.place.sequence if seen.place else 0,
         created=header.created,
         head=header.head,
+        previous=seen.place.previous if seen.place else "",
     )
     if header.sender in here.own:
         return replace(told, state=ArrivalState.OWN, sentence=OwnBundle.sentence)
@@ -258,12 +265,11 @@ def _objections(file: FoundFile, seen: Glimpse, sender: Contact | None) -> Itera
     refusal = distrust(sender)
     state = ArrivalState.UNVERIFIED if refusal is SenderNotVerified else ArrivalState.REFUSED
     yield refusal is not None, state, refusal.sentence if refusal else ""
-    yield seen.header.kind == ArrivalKind.STATISTICS, ArrivalState.NOTHING_TO_DO, OnlyFigures.sentence
 
 
 def _in_series(found: Iterable[Arrival], here: KnownHere) -> list[Arrival]:
     """Say of each bundle how it follows on what was read in and on the files before it."""
-    before: dict[tuple[str, bool], dict[int, str]] = {}
+    before: dict[tuple[str, bool], dict[int, ReadIn]] = {}
     return [
         _following(one, here.read.get(_series(one), {}), before.setdefault(_series(one), {}))
         if one.state is ArrivalState.NEW
@@ -272,23 +278,22 @@ def _in_series(found: Iterable[Arrival], here: KnownHere) -> list[Arrival]:
     ]
 
 
-def _following(one: Arrival, read: Mapping[int, ReadIn], before: dict[int, str]) -> Arrival:
+def _following(one: Arrival, read: Mapping[int, ReadIn], before: dict[int, ReadIn]) -> Arrival:
     """Return a new bundle as it stands after those that were read in and the files before it, and add it to the latter.
 
-    What was taken back may be read in again, also below a later one.
+    Figures may be looked at again.
     """
-    same = read.get(one.number)
-    if one.head != (same.head if same else before.get(one.number, one.head)):
-        return replace(one, state=ArrivalState.REFUSED, sentence=SeriesForked.sentence)
-    again = same is not None and not same.stands
-    standing = [number for number, kept in read.items() if kept.stands and not (again and number > one.number)]
-    if one.number <= max(standing, default=0):
-        return replace(one, state=ArrivalState.KNOWN, sentence=BundleReplayed.sentence)
-    if one.number in before:
+    if (first := before.get(one.number)) is not None and first.head == one.head:
         return replace(one, state=ArrivalState.COPY)
-    follows = one.number == max((*standing, *before), default=0) + 1
-    before[one.number] = one.head
-    return one if follows else replace(one, state=ArrivalState.GAP)
+    if one.kind is ArrivalKind.STATISTICS and (seen := read.get(one.number)) is not None and seen.head == one.head:
+        return replace(one, state=ArrivalState.KNOWN, sentence=FIGURES_SEEN)
+    came = {**read, **before}
+    arriving = Arriving(one.kind, one.number, one.head, one.previous)
+    refusal = refusal_in_series(arriving, came)
+    if refusal is not None:
+        return replace(one, state=_STATES_IN_SERIES[refusal], sentence=refusal.sentence)
+    before[one.number] = ReadIn(one.head, stands=True, kind=one.kind)
+    return replace(one, state=ArrivalState.GAP) if leaves_gap(arriving, came) else one
 
 
 def _series(one: Arrival) -> tuple[str, bool]:

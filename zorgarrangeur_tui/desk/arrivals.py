@@ -12,10 +12,12 @@ from storage.bundle_header import MAX_FILE_BYTES, MAX_HEADER_BYTES
 from storage.contact_card import MAX_CARD_BYTES
 from storage.contacts import add_contact
 from storage.errors import BundleRefused
+from storage.figures_text import FiguresText
 from storage.key_change import follow_key_changes
 from storage.key_change_format import MAX_KEY_CHANGE_BYTES
 from storage.receipts import read_receipt
 from storage.register import read_keys
+from storage.statistics_bundles import look_at_figures
 from storage.store import Store
 from storage.taking_in import import_bundle
 from zorgarrangeur_tui.desk.import_choices import questions_in
@@ -96,15 +98,6 @@ class ReadElsewhere(BundleRefused):
     sentence = "Dit zijn ankers: daarmee controleert u uw logboek, bij Beveiliging. Er is niets ingelezen, en dat hoeft ook niet."
 
 
-class OnlyFigures(BundleRefused):
-    """A bundle of counted figures holds nothing for this store."""
-
-    sentence = (
-        "In deze bundel staan alleen cijfers van een regio. Er is niets ingelezen: u kunt het bestand in een "
-        "tekstprogramma lezen."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """What taking in one file did.
@@ -162,11 +155,19 @@ def take_in(store: Store, data: bytes) -> TakenIn:
         case ArrivalKind.ANCHORS:
             raise ReadElsewhere
         case ArrivalKind.STATISTICS:
-            raise OnlyFigures
+            arrived = look_at_figures(store, data)
+            words = "; ".join((figures_words(arrived.figures), *arrived.warnings))
+            return TakenIn(ArrivalKind.STATISTICS, arrived.sender.card.label, words)
         case ArrivalKind.OTHER:
             raise NothingToTakeIn
         case kind:
             return _bundle(store, data, kind)
+
+
+def figures_words(figures: FiguresText) -> str:
+    """Return what came in with figures: they are looked at, and nothing of them enters a record."""
+    tables = counted(len(figures.tables), "tabel", "tabellen")
+    return f"cijfers over schooljaar {figures.school_year}, {tables}, bekeken; er is niets overgenomen"
 
 
 def most_bytes(kind: ArrivalKind) -> int:

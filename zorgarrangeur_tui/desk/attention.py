@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, exists, func, not_, or_, select
 
@@ -11,12 +13,13 @@ from storage.clock import local_date
 from storage.models import CareNeed, Entitlement
 from storage.models.codes import Phase
 from storage.store import Store
-from zorgarrangeur_tui.desk.part_advice import need_funding
-from zorgarrangeur_tui.desk.records import ENDED, living
+from zorgarrangeur_tui.desk.columns import json_texts, living_columns
+from zorgarrangeur_tui.desk.records import ENDED
 from zorgarrangeur_tui.desk.ticking import last_whole_week, unticked_schools
 from zorgarrangeur_tui.desk.watch_query import table_of
-from zorgarrangeur_tui.domain.funding import Funded
-from zorgarrangeur_tui.domain.record_values import in_force
+from zorgarrangeur_tui.domain.funding import Funded, Title, funded
+from zorgarrangeur_tui.domain.title_division import OwnedNeed, TitleDivision, owner_of
+from zorgarrangeur_tui.keys.act_text import ActText
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +34,40 @@ def attention(store: Store) -> list[Attention]:
     """Return what is not complete in cases that go on, the most serious first; nothing that does not occur."""
     with store.read() as session:
         connection = session.connection()
-        running = _running_cases(connection)
-        counted = list(_counts(connection))
-    found = [_unpaid(store, running), *counted, _unticked(store)]
+        found = [_unpaid(connection, local_date(store.clock)), *_counts(connection)]
+    found.append(_unticked(store))
     return [one for one in found if one.count]
 
 
-def _unpaid(store: Store, running: set[str]) -> Attention:
-    """Count the needs that no title and no pot pays."""
-    today = local_date(store.clock)
-    titles: dict[str, list[Entitlement]] = {}
-    for title in living(store, Entitlement):
-        titles.setdefault(title.case_id, []).append(title)
-    count = sum(
-        need_funding(need, titles.get(need.case_id, ()), today).state is Funded.NO
-        for need in living(store, CareNeed)
-        if need.case_id in running and in_force(need, today)
-    )
+def _unpaid(connection: Connection, today: date) -> Attention:
+    """Count the needs that no title and no pot pays; a title counts for needs of its own case, as in `part_advice.need_funding`."""
+    own: defaultdict[tuple[str, str], list[Title]] = defaultdict(list)
+    for_all_care: defaultdict[tuple[str, str], list[Title]] = defaultdict(list)
+    for case, need, pupil, law, state, minutes, starts, ends, shares in living_columns(
+        connection, Entitlement, *_TITLE
+    ):
+        title = Title(law, state, minutes, starts, ends, json_texts(shares))
+        if need:
+            own[case, need].append(title)
+        else:
+            for_all_care[case, owner_of(pupil, case)].append(title)
+    running = _running_cases_with_needs(connection)
+    needs = [
+        (case, OwnedNeed(need, owner_of(pupil, case), minutes))
+        for case, need, pupil, minutes in living_columns(
+            connection, CareNeed, "case_id", "id", "pupil_id", "minutes_needed", on=today
+        )
+    ]
+    division, count = TitleDivision(need for _, need in needs), 0
+    for case, need in needs:
+        if case in running:
+            shared = [division.title_for(need, one, today) for one in for_all_care.get((case, need.owner), ())]
+            count += funded(need.minutes, [*own.get((case, need.id), ()), *shared], today).state is Funded.NO
     words = "zorgbehoefte heeft" if count == 1 else "zorgbehoeften hebben"
     return Attention(count, f"{words} niemand die betaalt (tussen wal en schip)")
+
+
+_TITLE = ("case_id", "need_id", "pupil_id", "law", "state", "minutes_granted", "starts_on", "ends_on", "shares")
 
 
 def _unticked(store: Store) -> Attention:
@@ -57,7 +75,9 @@ def _unticked(store: Store) -> Attention:
     monday = last_whole_week(store)
     count = len(unticked_schools(store, monday))
     have = "school heeft" if count == 1 else "scholen hebben"
-    return Attention(count, f"{have} week {monday.isocalendar().week} nog niet helemaal afgetekend (Planning, t)")
+    told = f"{have} week {monday.isocalendar().week} nog niet helemaal afgetekend"
+    where = "(Planning, {screens.tick_week_opening.TickOff})"
+    return Attention(count, ActText(told, where, without="(Planning)"))
 
 
 def _counts(connection: Connection) -> Iterator[Attention]:
@@ -82,6 +102,8 @@ def _count(connection: Connection, record_type: str, *conditions: ColumnElement[
     return int(connection.execute(query).scalar_one())
 
 
-def _running_cases(connection: Connection) -> set[str]:
-    case = table_of("case").c
-    return set(connection.execute(select(case.id).where(case.deleted.is_(False), case.phase.not_in(ENDED))).scalars())
+def _running_cases_with_needs(connection: Connection) -> set[str]:
+    case, need = table_of("case"), table_of("care_need")
+    running = select(need.c.case_id).join(case, case.c.id == need.c.case_id)
+    goes_on = running.where(case.c.deleted.is_(False), case.c.phase.not_in(ENDED)).distinct()
+    return set(connection.execute(goes_on).scalars())

@@ -24,7 +24,7 @@ from storage.models import (
     VisitPattern,
 )
 from storage.models.casework_codes import DeliveryForm, FundingSource
-from storage.models.codes import CareForm, CareKind, CountsAsCare, Law, SchoolKind
+from storage.models.codes import CareKind, CountsAsCare, Law, SchoolKind
 from storage.store import Store
 from zorgarrangeur_tui.desk.breakdowns import part_names
 from zorgarrangeur_tui.desk.care_lines import care_lines
@@ -32,14 +32,16 @@ from zorgarrangeur_tui.desk.home_municipalities import kept_homes_of
 from zorgarrangeur_tui.desk.records import ENDED, by_ids, living
 from zorgarrangeur_tui.desk.school_reports import home_lines, named
 from zorgarrangeur_tui.domain.clock import dutch_date
-from zorgarrangeur_tui.domain.coverage import coverage
 from zorgarrangeur_tui.domain.funding import Funded, Title, funded
 from zorgarrangeur_tui.domain.pot_shares import read_shares
-from zorgarrangeur_tui.domain.record_values import in_force, need_value, planned_visit
+from zorgarrangeur_tui.domain.record_values import board_school, in_force, owned_need, planned_visit, title_value
 from zorgarrangeur_tui.domain.residence import payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
+from zorgarrangeur_tui.domain.school_days import weekdays_with_school
+from zorgarrangeur_tui.domain.title_division import TitleDivision
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.insight.breakdown import Cut, breakdown
+from zorgarrangeur_tui.insight.care_lines import CareLine
 from zorgarrangeur_tui.insight.figures import entries_per_day, professionals_per_week
 from zorgarrangeur_tui.reports.baseline import Amount, Baseline, KindCount, Tally
 from zorgarrangeur_tui.reports.paper import Fact
@@ -55,6 +57,7 @@ class _Found:
     cases: Sequence[Case]
     pupils: Sequence[Pupil]
     needs: Sequence[CareNeed]
+    division: TitleDivision
     titles: Sequence[Entitlement]
     residences: Sequence[Residence]
     visits: Sequence[VisitPattern]
@@ -74,7 +77,7 @@ def baseline_of(store: Store, school_id: str) -> Baseline:
     return Baseline(
         school=school.name,
         about=_about(school, found),
-        kinds=_kinds(found),
+        kinds=_kinds(lines),
         counts_as_care=_counts_as_care(found.needs),
         paid_by=_paid_by(found, _pots),
         delivered=_paid_by(found, _forms),
@@ -102,14 +105,21 @@ def _find(store: Store, school_id: str) -> _Found:
         residences = session.exec(
             select(Residence).where(col(Residence.case_id).in_(ids), col(Residence.deleted).is_(False))
         ).all()
+    held = weekdays_with_school(board_school(store.get(School, school_id)).bell_times)
+    in_force_now = [need for need in needs if in_force(need, today)]
     return _Found(
         today=today,
         cases=cases,
         pupils=pupils,
-        needs=[need for need in needs if in_force(need, today)],
+        needs=in_force_now,
+        division=TitleDivision(map(owned_need, in_force_now)),
         titles=titles,
         residences=residences,
-        visits=[visit for visit in living(store, VisitPattern, school_id=school_id) if in_force(visit, today)],
+        visits=[
+            visit
+            for visit in living(store, VisitPattern, school_id=school_id)
+            if in_force(visit, today) and visit.weekday in held
+        ],
         bonds=[bond for bond in living(store, FixedBond, school_id=school_id) if in_force(bond, today)],
     )
 
@@ -132,35 +142,31 @@ def _about(school: School, found: _Found) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact[1])
 
 
-def _kinds(found: _Found) -> tuple[KindCount, ...]:
-    planned = {
-        one.need.id: one.covered // 2
-        for one in coverage(map(need_value, found.needs), map(planned_visit, found.visits))
-    }
-    lines: defaultdict[str, list[CareNeed]] = defaultdict(list)
-    for need in found.needs:
-        lines[need.kind].append(need)
-    counted = [_kind(kind, needs, planned) for kind, needs in lines.items()]
+def _kinds(lines: Iterable[CareLine]) -> tuple[KindCount, ...]:
+    by_kind: defaultdict[str, list[CareLine]] = defaultdict(list)
+    for line in lines:
+        by_kind[line.kind].append(line)
+    counted = [_kind(kind, of_kind) for kind, of_kind in by_kind.items()]
     return tuple(sorted(counted, key=lambda one: (-one.needed.minutes, one.kind)))
 
 
-def _kind(kind: str, needs: Sequence[CareNeed], planned: dict[str, int]) -> KindCount:
-    def amount(minutes: Callable[[CareNeed], int | None]) -> Amount:
-        known = [found for need in needs if (found := minutes(need)) is not None]
-        return Amount(sum(known), len(known), len(needs))
+def _kind(kind: str, lines: Sequence[CareLine]) -> KindCount:
+    def amount(minutes: Callable[[CareLine], int | Fraction | None]) -> Amount:
+        known = [Fraction(one) for line in lines if (one := minutes(line)) is not None]
+        return Amount(int(sum(known, Fraction(1, 2))), len(known), len(lines))
 
-    group = sum(need.form == CareForm.GROUP for need in needs)
+    group = sum(line.group for line in lines)
     return KindCount(
         kind=word(kind, CareKind),
-        pupils=len({need.pupil_id for need in needs if need.pupil_id}),
-        alone=len(needs) - group,
+        pupils=len({line.pupil_id for line in lines if line.pupil_id}),
+        alone=len(lines) - group,
         group=group,
-        needed=amount(lambda need: need.minutes_needed),
-        granted=amount(lambda need: need.minutes_granted),
-        agreed=amount(lambda need: need.minutes_agreed),
-        planned=amount(lambda need: planned[need.id] + (need.minutes_planned or 0)),
-        realised=amount(lambda need: need.minutes_realised),
-        declared=amount(lambda need: need.minutes_declared),
+        needed=amount(lambda line: line.needed),
+        granted=amount(lambda line: line.granted),
+        agreed=amount(lambda line: line.agreed),
+        planned=amount(lambda line: line.planned),
+        realised=amount(lambda line: line.realised),
+        declared=amount(lambda line: line.declared),
     )
 
 
@@ -168,18 +174,14 @@ def _counts_as_care(needs: Iterable[CareNeed]) -> tuple[Tally, ...]:
     return _tallies((word(need.counts_as_care, CountsAsCare), need) for need in needs)
 
 
-def _titles_of(found: _Found, need: CareNeed) -> list[Entitlement]:
-    """Return the titles for one need: those that name it, and those of the child or group that name none."""
-    return [
-        title
+def _titles_of(found: _Found, need: CareNeed) -> list[tuple[Entitlement, Title]]:
+    """Return the titles for one need: those that name it, and its share of those of the child or group that name none."""
+    own = [(title, title_value(title)) for title in found.titles if title.need_id == need.id]
+    return own + [
+        (title, found.division.title_for(owned_need(need), title_value(title), found.today))
         for title in found.titles
-        if title.need_id == need.id
-        or (not title.need_id and title.case_id == need.case_id and title.pupil_id == need.pupil_id)
+        if not title.need_id and title.case_id == need.case_id and title.pupil_id == need.pupil_id
     ]
-
-
-def _title_value(title: Entitlement) -> Title:
-    return Title(title.law, title.state, title.minutes_granted, title.starts_on, title.ends_on, tuple(title.shares))
 
 
 def _paid_by(found: _Found, names: Callable[[Entitlement], set[str]]) -> tuple[Tally, ...]:
@@ -188,8 +190,8 @@ def _paid_by(found: _Found, names: Callable[[Entitlement], set[str]]) -> tuple[T
     for need in found.needs:
         paying = {
             name
-            for title in _titles_of(found, need)
-            if funded(need.minutes_needed, [_title_value(title)], found.today).state is not Funded.NO
+            for title, value in _titles_of(found, need)
+            if funded(need.minutes_needed, [value], found.today).state is not Funded.NO
             for name in names(title)
         }
         pairs += [(name, need) for name in paying]
@@ -208,7 +210,7 @@ def _forms(title: Entitlement) -> set[str]:
 def _unfunded(found: _Found) -> tuple[Tally, ...]:
     words = {Funded.NO: "Niemand betaalt", Funded.PARTLY: "Voor een deel betaald"}
     states = [
-        (funded(need.minutes_needed, map(_title_value, _titles_of(found, need)), found.today).state, need)
+        (funded(need.minutes_needed, (value for _, value in _titles_of(found, need)), found.today).state, need)
         for need in found.needs
     ]
     return _tallies(((words[state], need) for state, need in states if state in words))

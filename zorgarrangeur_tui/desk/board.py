@@ -19,8 +19,10 @@ from zorgarrangeur_tui.desk.plan_versions import since_published
 from zorgarrangeur_tui.desk.providers import bound_providers
 from zorgarrangeur_tui.desk.records import by_ids, checked_values, living, remove_record
 from zorgarrangeur_tui.desk.refusals import require
-from zorgarrangeur_tui.desk.visit_changes import repeat_visit
+from zorgarrangeur_tui.desk.visit_changes import first_day_of_new, repeat_visit
+from zorgarrangeur_tui.desk.visit_locks import require_loose
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures, board_measures
+from zorgarrangeur_tui.domain.board_values import BoardVisit, planned_of
 from zorgarrangeur_tui.domain.checked_records import in_force_in_week
 from zorgarrangeur_tui.domain.closed_visits import never_held
 from zorgarrangeur_tui.domain.coverage import NeedCoverage, coverage
@@ -35,34 +37,56 @@ from zorgarrangeur_tui.domain.record_values import (
     planned_visit,
 )
 from zorgarrangeur_tui.domain.region_conflicts import RegionConflicts
+from zorgarrangeur_tui.domain.school_days import weekdays_with_school
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.domain.travel import Place
 from zorgarrangeur_tui.domain.visit_edits import changed_copy
 from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
 from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence
+from zorgarrangeur_tui.domain.week_visits import of_week, one_of_week
 
 _AHEAD = timedelta(weeks=6)
 """How far ahead the board tells which visits do not take place."""
+_WEEK = timedelta(weeks=1)
 _YEAR = timedelta(days=365)
 _SAID_ELSEWHERE = frozenset({FindingKind.NEED_NOT_COVERED, FindingKind.PROVIDER_CAP})
 """What the board tells in a place of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolBoard:
+class SchoolCare:
+    """The needs and visits of one school, and how far the visits cover the needs (`covered`)."""
+
+    school: School
+    visits: tuple[VisitPattern, ...]
+    needs: tuple[CareNeed, ...]
+    covered: tuple[NeedCoverage, ...]
+
+    @property
+    def gaps(self) -> tuple[NeedCoverage, ...]:
+        """The needs that are not wholly covered, largest gap first."""
+        return _gaps(self.covered)
+
+    @property
+    def coverage_percent(self) -> int | None:
+        """Covered minutes in whole percent, rounded down; None when nothing is needed."""
+        needed = sum(one.needed for one in self.covered)
+        return None if not needed else 100 * sum(one.covered for one in self.covered) // needed
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolBoard(SchoolCare):
     """Everything on the board of one school, and what follows from it: the fixed plan as it is today, or one week.
 
     Of one week (`week`, a Monday) `visits` are as they are on their days, also those that do not take place, and `days` tells
-    of each, by its key, which day that is. `covered` is what the fixed plan covers. `place` is the calendar of the school;
-    `cancelled` has the days of the coming six weeks on which a visit of the fixed plan (by its id) does not take place because
+    of each, by its key, which day that is. `covered` is then what the visits cover that really come in that week, and
+    `covered_as_planned` what the fixed plan covers; a week without school needs nothing. `place` is the calendar of the
+    school; `cancelled` has the days of the coming six weeks on which a visit of the fixed plan (by its id) does not take place because
     the school is closed; `found` has what else is wrong in the week, which no clash says, and `checked` all that was checked.
     """
 
-    school: School
     professionals: tuple[Professional, ...]
-    visits: tuple[VisitPattern, ...]
-    needs: tuple[CareNeed, ...]
     pupils: dict[str, Pupil]
-    covered: tuple[NeedCoverage, ...]
     clashes: tuple[Clash, ...]
     place: PlaceCalendar = field(default_factory=PlaceCalendar)
     cancelled: tuple[tuple[str, Occurrence], ...] = ()
@@ -71,23 +95,17 @@ class SchoolBoard:
     checked: LiveConflicts | None = None
     week: date | None = None
     days: dict[str, DatedVisit] = field(default_factory=dict)
+    covered_as_planned: tuple[NeedCoverage, ...] = ()
+
+    @property
+    def gaps_as_planned(self) -> tuple[NeedCoverage, ...]:
+        """The needs that the fixed plan does not wholly cover, largest gap first."""
+        return _gaps(self.covered_as_planned)
 
     @property
     def shown(self) -> dict[str, VisitPattern]:
         """The visits by what tells them apart: their id, or in one week also the day on which they were due."""
         return {key: one.visit for key, one in self.days.items()} if self.week else {one.id: one for one in self.visits}
-
-    @property
-    def gaps(self) -> tuple[NeedCoverage, ...]:
-        """The needs that are not wholly covered, largest gap first."""
-        open_needs = [one for one in self.covered if one.uncovered > 0]
-        return tuple(sorted(open_needs, key=lambda one: (-one.uncovered, one.need.id)))
-
-    @property
-    def coverage_percent(self) -> int | None:
-        """Covered minutes in whole percent, rounded down; None when nothing is needed."""
-        needed = sum(one.needed for one in self.covered)
-        return None if not needed else 100 * sum(one.covered for one in self.covered) // needed
 
 
 def school_board(store: Store, school_id: str) -> SchoolBoard:
@@ -116,13 +134,15 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
     place = calendar_of(store, school_id, (today, today + _YEAR))
     found += _never_held(school, visits, place, today)
     checked = LiveConflicts(store, monday_of(today), school_id)
+    covered = _covered(school, needs, visits)
     return SchoolBoard(
         school=school,
         professionals=tuple(people),
         visits=tuple(sorted(visits, key=lambda visit: (visit.weekday, visit.start_minute, visit.id))),
         needs=tuple(needs),
         pupils=pupils,
-        covered=tuple(coverage([need_value(need) for need in needs], [planned_visit(visit) for visit in visits])),
+        covered=covered,
+        covered_as_planned=covered,
         clashes=tuple(clash for clash in found if clash.visit_id in own or clash.other_id in own),
         place=place,
         cancelled=_cancelled(visits, place, today),
@@ -130,6 +150,32 @@ def school_board(store: Store, school_id: str) -> SchoolBoard:
         checked=checked,
         measures=_measures(store, school, needs, checked.region, today),
     )
+
+
+def _gaps(covered: Iterable[NeedCoverage]) -> tuple[NeedCoverage, ...]:
+    open_needs = [one for one in covered if one.uncovered > 0]
+    return tuple(sorted(open_needs, key=lambda one: (-one.uncovered, one.need.id)))
+
+
+def _covered(school: School, needs: Iterable[CareNeed], visits: Iterable[VisitPattern]) -> tuple[NeedCoverage, ...]:
+    """Return how far the visits of the fixed plan cover the needs of a school."""
+    held = weekdays_with_school(board_school(school).bell_times)
+    planned = [planned_visit(visit) for visit in visits if visit.weekday in held]
+    return tuple(coverage([need_value(need) for need in needs], planned))
+
+
+def school_care(store: Store, school_id: str) -> SchoolCare:
+    """Return the care of today at a school: what its board says of it, without all that takes time to find out.
+
+    Raises:
+        RecordMissing: when the school is not there.
+    """
+    school, today = store.get(School, school_id), local_date(store.clock)
+    needs, _ = _asked(store, school_id, lambda need: in_force(need, today))
+    held = weekdays_with_school(board_school(school).bell_times)
+    every = living(store, VisitPattern, school_id=school_id)
+    visits = [visit for visit in every if in_force(visit, today) and visit.weekday in held]
+    return SchoolCare(school, tuple(visits), tuple(needs), _covered(school, needs, visits))
 
 
 def week_board(store: Store, school_id: str, monday: date) -> SchoolBoard:
@@ -143,20 +189,24 @@ def week_board(store: Store, school_id: str, monday: date) -> SchoolBoard:
     own = living(store, VisitPattern, school_id=school_id)
     known = calendars(store, (school_id,), week_span(monday))
     days = {one.key: one for one in dated_visits(store, own, known, monday)}
-    usual = [planned_visit(visit) for visit in own if in_force_in_week(visit, monday)]
+    usual = [visit for visit in own if in_force_in_week(visit, monday)]
+    place = known.of(school_id)
+    asked = [replace(need_value(need), minutes_per_week=0) for need in needs] if _is_closed(place, monday) else None
     people = _lanes(store, school_id, [one.visit for one in days.values()])
     checked = LiveConflicts(store, monday, school_id, [person.id for person in people])
+    coming = [one_of_week(board_visit(one.visit), key) for key, one in days.items() if _comes(one, checked.region)]
     return SchoolBoard(
         school=school,
         professionals=tuple(people),
         visits=tuple(one.visit for one in days.values()),
         needs=tuple(needs),
         pupils=pupils,
-        covered=tuple(coverage([need_value(need) for need in needs], usual)),
+        covered=tuple(coverage(asked or map(need_value, needs), map(planned_of, coming))),
+        covered_as_planned=_covered(school, needs, usual),
         clashes=(),
-        place=known.of(school_id),
+        place=place,
         found=tuple(one for one in checked.places if one.finding.kind not in _SAID_ELSEWHERE),
-        measures=_measures(store, school, needs, checked.region, monday),
+        measures=_measures_of_week(store, school, needs, checked.region, place, coming),
         checked=checked,
         week=monday,
         days=days,
@@ -186,6 +236,8 @@ def found_if_moved(
 def place_visit(store: Store, values: dict[str, Any], also_on: Iterable[int] = ()) -> VisitPattern:
     """Place a recurring visit of a professional at a school. A clash is shown, not refused.
 
+    It begins this week, unless the values hold another first day, or None for a visit that was always there.
+
     Args:
         store: an opened store.
         values: of the visit.
@@ -201,7 +253,7 @@ def place_visit(store: Store, values: dict[str, Any], also_on: Iterable[int] = (
     if not values.get("professional_id"):
         problems["professional_id"] = "Kies wie er komt."
     require(problems)
-    checked_values(VisitPattern, values)
+    values = checked_values(VisitPattern, {"starts_on": first_day_of_new(store), **values})
     with store.unit_of_work("Bezoek geplaatst") as work:
         work.get(School, values["school_id"])
         work.get(Professional, values["professional_id"])
@@ -217,13 +269,8 @@ def remove_visit(store: Store, visit_id: str) -> None:
     Raises:
         ActRefused: when it is locked.
     """
-    _require_unlocked(store, visit_id)
+    require_loose((store.get(VisitPattern, visit_id),))
     remove_record(store, VisitPattern, visit_id, "Bezoek weggehaald")
-
-
-def _require_unlocked(store: Store, visit_id: str) -> None:
-    locked = store.get(VisitPattern, visit_id).locked
-    require({"locked": "Dit bezoek staat vast. Maak het eerst los."} if locked else {})
 
 
 def _asked(store: Store, school_id: str, holds: Callable[[CareNeed], bool]) -> tuple[list[CareNeed], dict[str, Pupil]]:
@@ -265,17 +312,60 @@ def _other_visits(store: Store, school_id: str, professional_ids: list[str]) -> 
 def _measures(
     store: Store, school: School, needs: Iterable[CareNeed], region: RegionConflicts, today: date
 ) -> BoardMeasures:
-    hours = board_school(school).bell_times
-    around = region.surroundings.schools.items()
     measures = board_measures(
         school.id,
-        (one.pattern for one in region.visits.values()),
+        (one.pattern for one in region.visits.values() if one.in_plan),
         map(need_value, needs),
-        [day for day, times in enumerate(hours) if times is not None] if hours else range(5),
-        {key: one.place for key, one in around if one.place is not None},
+        weekdays_with_school(board_school(school).bell_times),
+        _places(region),
         today,
     )
     return replace(measures, since_published=since_published(store, school.id, local_date(store.clock)))
+
+
+def _measures_of_week(
+    store: Store,
+    school: School,
+    needs: Iterable[CareNeed],
+    region: RegionConflicts,
+    place: PlaceCalendar,
+    coming: Iterable[BoardVisit],
+) -> BoardMeasures:
+    """Return the measures of a week: of who really comes to the school then, and of what they do elsewhere in that week."""
+    closed = _is_closed(place, region.monday)
+    elsewhere = of_week((one for one in region.held if one.school_id != school.id), region.monday)
+    measures = board_measures(
+        school.id,
+        [*coming, *elsewhere],
+        () if closed else map(need_value, needs),
+        _open_days(place, region.monday),
+        _places(region),
+        region.monday,
+    )
+    since = since_published(store, school.id, local_date(store.clock))
+    return replace(measures, since_published=since, no_school=closed)
+
+
+def _comes(dated: DatedVisit, region: RegionConflicts) -> bool:
+    """Tell whether a visit takes place on its day, and whoever makes it is not away then."""
+    visit = dated.visit
+    minutes = visit.start_minute, visit.start_minute + visit.duration_minutes
+    return dated.one.takes_place and region.is_there(visit.professional_id, dated.one.day, minutes)
+
+
+def _places(region: RegionConflicts) -> dict[str, Place]:
+    return {key: one.place for key, one in region.surroundings.schools.items() if one.place is not None}
+
+
+def _open_days(place: PlaceCalendar, monday: date) -> list[int]:
+    """Return the weekdays of a week on which a place is open; every day when it has no calendar."""
+    days = range(_WEEK.days)
+    return [day for day in days if place.calendar is None or place.calendar.on(monday + timedelta(days=day)).is_open]
+
+
+def _is_closed(place: PlaceCalendar, monday: date) -> bool:
+    """Tell whether a place is closed all week, so that nothing is needed there."""
+    return not _open_days(place, monday)
 
 
 def _is_said(finding: Finding, clashes_found: Iterable[Clash]) -> bool:

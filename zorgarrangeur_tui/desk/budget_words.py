@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from zorgarrangeur_tui.desk.budgets import BudgetLine, Cost, SchoolBudgets
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.dated_spans import holds_on
 from zorgarrangeur_tui.domain.money import euros
 from zorgarrangeur_tui.domain.pots import pot_name
+from zorgarrangeur_tui.insight.breakdown_words import euros_text
 
 ALL_POTS = "alle zorg samen"
 """What a budget without a pot is for."""
@@ -24,10 +27,25 @@ def money_words(line: BudgetLine) -> str:
         return ""
     if line.cost is None:
         return "niet te vergelijken: vul de eerste en de laatste dag in"
-    percent = f" ({100 * line.cost.cents // cents} %)" if cents else ""
+    percent = f" ({_percent(line.cost, cents)})" if cents else ""
     rest = line.cost.minutes_without_tariff
     more = f"; daarbij komt {duration(rest)} zonder tarief" if rest else ""
-    return f"{euros(line.cost.cents)} van {euros(cents)}{percent}{more}"
+    return f"{cost_words(line.cost) or '€ 0'} van {euros(cents)}{percent}{more}"
+
+
+def cost_words(cost: Cost, weeks: int = 1) -> str:
+    """Return what the part with a tariff costs, rounded as the pots ledger does: "€ 29", "€ 29-116"; "" for nothing.
+
+    Args:
+        cost: of so many weeks.
+        weeks: how many that are; the words are about one.
+    """
+    return euros_text((Fraction(cost.cents, weeks), Fraction(cost.most_cents, weeks)))
+
+
+def _percent(cost: Cost, cents: int) -> str:
+    least, most = 100 * cost.cents // cents, 100 * cost.most_cents // cents
+    return f"{least} %" if least == most else f"{least}-{most} %"
 
 
 def used_words(found: SchoolBudgets, line: BudgetLine) -> str:
@@ -40,7 +58,7 @@ def used_words(found: SchoolBudgets, line: BudgetLine) -> str:
         return "" if percent is None else f"{percent} %"
     if record.cents and line.cost is not None:
         at_least = "≥ " if line.cost.minutes_without_tariff else ""
-        return f"{at_least}{100 * line.cost.cents // record.cents} %"
+        return f"{at_least}{_percent(line.cost, record.cents)}"
     return ""
 
 

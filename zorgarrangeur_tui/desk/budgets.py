@@ -12,14 +12,15 @@ from sqlmodel import col, select
 
 from storage.clock import local_date
 from storage.models import Budget, CareNeed, Entitlement, Professional, School, VisitPattern
-from storage.models.casework_codes import TariffUnit
-from storage.models.codes import CareForm, Law
+from storage.models.codes import CareForm
 from storage.store import Store
 from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendar_of
-from zorgarrangeur_tui.desk.plan_limits import budget_value
+from zorgarrangeur_tui.desk.care_lines import DatedTitle, shared_titles
 from zorgarrangeur_tui.desk.plan_reading import read_needs
+from zorgarrangeur_tui.desk.pot_prices import Price, PricedNeed, pot_prices
+from zorgarrangeur_tui.desk.prices import PriceList
 from zorgarrangeur_tui.desk.records import by_ids, checked_values, living
-from zorgarrangeur_tui.desk.reference import regions_on, tariffs_on
+from zorgarrangeur_tui.desk.reference import RegionLookup
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.budgets import (
     NO_POT,
@@ -32,20 +33,28 @@ from zorgarrangeur_tui.domain.budgets import (
 )
 from zorgarrangeur_tui.domain.checked_records import in_force_in_week
 from zorgarrangeur_tui.domain.dated_spans import holds_on
-from zorgarrangeur_tui.domain.funding import Title
-from zorgarrangeur_tui.domain.record_values import board_visit
+from zorgarrangeur_tui.domain.record_values import board_school, board_visit, budget_value, owned_need, title_value
+from zorgarrangeur_tui.domain.school_days import weekdays_with_school
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.domain.title_division import TitleDivision, owner_of
 from zorgarrangeur_tui.insight.care_lines import payments, pot_weights
 
-_LAWS = frozenset(Law)
+_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What time costs: the euro-cents of the part that has a tariff, and the minutes that have none."""
+    """What time costs.
+
+    Attributes:
+        cents: the least that the part with a tariff costs, in euro-cents.
+        minutes_without_tariff: of the rest.
+        most_cents: the most, when several tariffs fit.
+    """
 
     cents: int = 0
     minutes_without_tariff: int = 0
+    most_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ class SchoolBudgets:
         pots: with what cannot be attributed last.
         budget: what all budgets in force allow a week.
         presence: planned minutes a fortnight, of all pots together.
+        shares_time: whether a visit for several needs is in the figures.
     """
 
     school: School
@@ -95,6 +105,7 @@ class SchoolBudgets:
     pots: tuple[PotUse, ...]
     budget: WeekBudget
     presence: int
+    shares_time: bool = False
 
     def budget_for(self, pot: str) -> WeekBudget:
         """Return what the budgets in force of one pot allow a week together."""
@@ -137,10 +148,15 @@ def school_budgets(store: Store, school_id: str) -> SchoolBudgets:
     serves = {visit.id: visit.serves for visit in visits}
     needs = by_ids(store, CareNeed, {key for keys in serves.values() for key in keys})
     asked = [need for need in needs.values() if not need.deleted]
-    prices = _Prices(store, today, asked, {visit.id: visit.professional_id for visit in visits})
-    paid = _paid_needs(store, asked, today)
+    priced = _priced_needs(store, asked, today)
+    prices = _Prices(store, today, priced, {visit.id: visit.professional_id for visit in visits})
+    paid = {
+        need.id: PaidNeed(need.id, need.minutes_needed, need.form == CareForm.GROUP, pot_weights(priced[need.id].paid))
+        for need in asked
+    }
 
-    now = [visit for visit in visits if in_force_in_week(visit, monday_of(today))]
+    held = weekdays_with_school(board_school(school).bell_times)
+    now = [visit for visit in visits if in_force_in_week(visit, monday_of(today)) and visit.weekday in held]
     minutes = {visit.id: visit_minutes(board_visit(visit)) for visit in now}
     values = [budget_value(record) for record in records]
     by_pot: dict[str, list[Portion]] = defaultdict(list)
@@ -166,83 +182,62 @@ def school_budgets(store: Store, school_id: str) -> SchoolBudgets:
         return BudgetLine(record, prices.cost(found))
 
     lines = tuple(map(line, sorted(records, key=lambda one: _order(one, today))))
-    return SchoolBudgets(school, today, lines, pots, week_budget(values, today), sum(minutes.values()))
+    shares_time = any(len(paid.keys() & set(serves[visit_id])) > 1 for visit_id in minutes)
+    return SchoolBudgets(school, today, lines, pots, week_budget(values, today), sum(minutes.values()), shares_time)
 
 
 class _Prices:
-    """Tariffs of the care that visits give, each looked up once."""
+    """What the care of visits may cost, by the rules of the pots ledger."""
 
-    def __init__(self, store: Store, day: date, needs: Iterable[CareNeed], people: Mapping[str, str]) -> None:
-        asked = list(needs)
-        self._store = store
-        self._day = day
-        self._needs = {need.id: need for need in asked}
-        self._municipalities = {key: need.municipality for key, need in read_needs(store, asked, day).items()}
-        self._people = people
-        self._levels = {key: one.level for key, one in by_ids(store, Professional, people.values()).items()}
-        self._known: dict[tuple[str, ...], int | None] = {}
+    def __init__(self, store: Store, day: date, needs: Mapping[str, PricedNeed], people: Mapping[str, str]) -> None:
+        self._list = PriceList(store, day)
+        self._needs = needs
+        levels = {key: one.level for key, one in by_ids(store, Professional, people.values()).items()}
+        self._level_of = {visit: levels.get(person, "") for visit, person in people.items()}
+        self._known: dict[tuple[str, str], dict[str, Price]] = {}
 
     def cost(self, parts: Iterable[Portion]) -> Cost:
         """Return what parts of visits cost."""
-        sixtieths, unpriced = 0, 0
+        least, most, unpriced = 0, 0, 0
         for one in parts:
-            cents = self._cents_an_hour(one)
-            if cents is None:
+            price = self._an_hour(one)
+            if price is None:
                 unpriced += one.tariff_minutes
             else:
-                sixtieths += cents * one.tariff_minutes
-        return Cost(round(sixtieths / 60), unpriced)
+                least += price[0] * one.tariff_minutes
+                most += price[1] * one.tariff_minutes
+        return Cost(round(least / _HOUR), unpriced, round(most / _HOUR))
 
-    def _cents_an_hour(self, part: Portion) -> int | None:
-        need = self._needs.get(part.need_id)
-        if need is None or part.pot not in _LAWS:
+    def _an_hour(self, part: Portion) -> Price:
+        """Return the least and most euro-cents of an hour of a part."""
+        if part.need_id not in self._needs:
             return None
-        level = self._levels.get(self._people.get(part.visit_id, ""), "")
-        form = need.form if need.form in set(CareForm) else ""
-        key = (part.pot, need.kind, form, level, self._municipalities.get(need.id, ""))
+        key = part.need_id, self._level_of.get(part.visit_id, "")
         if key not in self._known:
-            self._known[key] = self._looked_up(*key)
-        return self._known[key]
-
-    def _looked_up(self, law: str, kind: str, form: str, level: str, municipality: str) -> int | None:
-        """Return the tariff an hour: that of the gemeente, else of its jeugdregio, else the one of everywhere.
-
-        None when there is none, or several that fit as well and are not the same.
-        """
-        youth = regions_on(self._store, municipality, self._day).youth_region if municipality else ""
-        for region in dict.fromkeys((municipality, youth, "")):
-            rows = tariffs_on(self._store, self._day, law=law, care_kind=kind, form=form, level=level, region=region)
-            fitting = [row for row in rows if row.unit == TariffUnit.HOUR and row.cents is not None]
-            if region:
-                fitting = [row for row in fitting if row.region]
-            if fitting:
-                best = fitting[0]
-                same = [row for row in fitting if _named(row) == _named(best)]
-                return best.cents if len({row.cents for row in same}) == 1 else None
-        return None
+            self._known[key] = pot_prices(self._list, self._needs[part.need_id], key[1])
+        return self._known[key].get(part.pot)
 
 
-def _named(row: Any) -> int:
-    """Return how much a tariff says about what it is for."""
-    return sum(bool(getattr(row, name)) for name in ("law", "care_kind", "form", "level", "region"))
-
-
-def _paid_needs(store: Store, needs: Iterable[CareNeed], day: date) -> dict[str, PaidNeed]:
-    """Return the needs with the pots that pay them on a day."""
+def _priced_needs(store: Store, needs: Iterable[CareNeed], day: date) -> dict[str, PricedNeed]:
+    """Return the needs with who pays them on a day."""
     asked = list(needs)
-    titles: dict[tuple[str, str], list[Title]] = defaultdict(list)
+    cases = {need.case_id for need in asked}
+    titles: dict[str, list[DatedTitle]] = defaultdict(list)
     with store.read() as session:
-        query = select(Entitlement).where(
-            col(Entitlement.case_id).in_({need.case_id for need in asked}), col(Entitlement.deleted).is_(False)
-        )
+        query = select(Entitlement).where(col(Entitlement.case_id).in_(cases), col(Entitlement.deleted).is_(False))
         for one in session.exec(query.order_by(col(Entitlement.id))):
-            value = Title(one.law, one.state, one.minutes_granted, one.starts_on, one.ends_on, tuple(one.shares))
-            titles[one.case_id, one.need_id or one.pupil_id].append(value)
+            dated = DatedTitle(title_value(one), one.delivery_form, one.requested_on, one.decided_on)
+            titles[one.need_id or owner_of(one.pupil_id, one.case_id)].append(dated)
+        alike = select(CareNeed).where(col(CareNeed.case_id).in_(cases), col(CareNeed.deleted).is_(False))
+        division = TitleDivision(map(owned_need, session.exec(alike)))
+    homes, regions = read_needs(store, asked, day), RegionLookup(store)
     found = {}
     for need in asked:
-        own = [*titles[need.case_id, need.id], *(titles[need.case_id, need.pupil_id] if need.pupil_id else ())]
-        pots = pot_weights(payments(need.minutes_needed, own, day))
-        found[need.id] = PaidNeed(need.id, need.minutes_needed, need.form == CareForm.GROUP, pots)
+        own = [*titles[need.id], *shared_titles(division, owned_need(need), titles, day)]
+        home = homes[need.id].municipality
+        youth = regions.regions(home, day).youth_region if home else ""
+        paid = payments(need.minutes_needed, [one.value for one in own], day)
+        found[need.id] = PricedNeed(own, paid, need.kind, need.form, (home, youth))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,12 +14,13 @@ from sqlmodel import and_, col, or_, select
 from storage.models import OwnDay, School, SchoolHoliday, VisitException, VisitPattern
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import by_ids, checked_values, living
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.domain.fortnights import Fortnights
 from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod, with_shipped
 from zorgarrangeur_tui.domain.record_values import day_change, holiday_value, school_days_value, visit_series
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.school_weeks import is_without_school
-from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence, occurrences
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence, VisitSeries, occurrences
 
 DayChanges = Mapping[str, Mapping[date, DayChange]]
 """By visit, and by the day on which it was due: what was decided about that day."""
@@ -40,8 +42,13 @@ class PlaceCalendar:
 
     def occurrences(self, visit: VisitPattern, first: date, last: date) -> tuple[Occurrence, ...]:
         """Return every day between two days, both included, on which a visit is due, with why it does not take place."""
-        changes = self.changes.get(visit.id)
-        return occurrences(visit_series(visit), self.calendar, self.fortnights, first, last, changes)
+        return self.occurrences_of(visit_series(visit), self.changes.get(visit.id), first, last)
+
+    def occurrences_of(
+        self, series: VisitSeries, changes: Mapping[date, DayChange] | None, first: date, last: date
+    ) -> tuple[Occurrence, ...]:
+        """Return the same of when a visit comes back, and what was decided about single days of it."""
+        return occurrences(series, self.calendar, self.fortnights, first, last, changes)
 
     def on_day(self, visit: VisitPattern, day: date) -> Occurrence | None:
         """Return a visit on one day; None when it is not due then."""
@@ -83,19 +90,29 @@ def calendars(store: Store, school_ids: Iterable[str], days: tuple[date, date] |
         days: the first and last day of which what was decided about single visits is asked for; None for all days, which
             is much in a store of a whole region.
     """
-    schools = {key: school for key, school in by_ids(store, School, school_ids).items() if not school.deleted}
-    changes = day_changes(store, days)
-    if not schools:
-        return Calendars({}, changes)
-    where = {"school_id": next(iter(schools))} if len(schools) == 1 else {}
-    own_days: dict[str, list[OwnDay]] = {school_id: [] for school_id in schools}
-    for own_day in living(store, OwnDay, **where):
-        if own_day.school_id in own_days:
-            own_days[own_day.school_id].append(own_day)
-    holidays = known_holidays(store)
+    wanted, changes = set(school_ids), day_changes(store, days)
+    known = _of_one(store, next(iter(wanted))) if len(wanted) == 1 else _of_all(store) if wanted else {}
     return Calendars(
-        {key: _place(school, own_days[key], holidays, changes) for key, school in schools.items()}, changes
+        {key: replace(known[key], changes=changes) for key in sorted(wanted) if key in known},
+        changes,
     )
+
+
+def _of_one(store: Store, school_id: str) -> dict[str, PlaceCalendar]:
+    schools = [school for school in by_ids(store, School, [school_id]).values() if not school.deleted]
+    if not schools:
+        return {}
+    return {school_id: _place(schools[0], living(store, OwnDay, school_id=school_id), known_holidays(store))}
+
+
+@remembered
+def _of_all(store: Store) -> dict[str, PlaceCalendar]:
+    """Return the calendar of every school, without what was decided about single visits."""
+    own_days: defaultdict[str, list[OwnDay]] = defaultdict(list)
+    for own_day in living(store, OwnDay):
+        own_days[own_day.school_id].append(own_day)
+    holidays = known_holidays(store)
+    return {school.id: _place(school, own_days[school.id], holidays) for school in living(store, School)}
 
 
 def calendar_of(store: Store, school_id: str, days: tuple[date, date] | None = None) -> PlaceCalendar:
@@ -148,10 +165,8 @@ def add_own_day(store: Store, school_id: str, values: dict[str, Any]) -> OwnDay:
     return own_day
 
 
-def _place(
-    school: School, own_days: Iterable[OwnDay], holidays: Iterable[HolidayPeriod], changes: DayChanges
-) -> PlaceCalendar:
+def _place(school: School, own_days: Iterable[OwnDay], holidays: Iterable[HolidayPeriod]) -> PlaceCalendar:
     calendar = SchoolCalendar(school_days_value(school, own_days), holidays)
     skips = school.fortnight_anchor is not None and school.fortnight_skips_holidays
     passed_over = cache(partial(is_without_school, calendar)) if skips else None
-    return PlaceCalendar(calendar, Fortnights(school.fortnight_anchor, passed_over), changes)
+    return PlaceCalendar(calendar, Fortnights(school.fortnight_anchor, passed_over))

@@ -72,7 +72,9 @@ def new_keys_to_file(store: Store, path: Path) -> str:
     with new_file(path) as write:
         take_new_keys(store)
         write(key_change_file(store))
-    told = f"U hebt nieuwe sleutels. Geef {path.name} aan al uw contacten: tot zij het inlezen, weigeren zij uw nieuwe bundels."
+    told = (
+        f"U hebt nieuwe sleutels. Geef {path} aan al uw contacten: tot zij het inlezen, weigeren zij uw nieuwe bundels."
+    )
     try:
         make_backup(store)
     except StorageError:

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
 from storage.clock import local_date
 from storage.models import (
     CareNeed,
-    Case,
     Entitlement,
     Professional,
     Pupil,
     Residence,
     School,
-    VisitPattern,
 )
 from storage.models.casework_codes import TitleState
 from storage.models.codes import CareForm
 from storage.store import Store
-from zorgarrangeur_tui.desk.columns import living_columns
+from zorgarrangeur_tui.desk.care_at_places import CareAtPlaces, care_at_places, care_at_places_on
+from zorgarrangeur_tui.desk.columns import json_texts, living_columns
 from zorgarrangeur_tui.desk.prices import PriceList
 from zorgarrangeur_tui.desk.reference import RegionLookup
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.desk.ticked_minutes import ticked_minutes
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit, shares
-from zorgarrangeur_tui.domain.funding import Title
-from zorgarrangeur_tui.domain.residence import payer_on
+from zorgarrangeur_tui.domain.funding import Title, granted_minutes
+from zorgarrangeur_tui.domain.residence import paying_municipality
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK, ODD_WEEK, weeks_of
 from zorgarrangeur_tui.domain.school_years import school_year_of
+from zorgarrangeur_tui.domain.title_division import OwnedNeed, TitleDivision, owner_of
 from zorgarrangeur_tui.insight.care_lines import CareLine, Payment, givers, payments
 
 _FORTNIGHT = 2
@@ -85,6 +85,7 @@ _NEED = [
     "provider_id",
 ]
 _TITLE = [
+    "case_id",
     "pupil_id",
     "need_id",
     "law",
@@ -97,39 +98,39 @@ _TITLE = [
     "requested_on",
     "decided_on",
 ]
-_VISIT = [
-    "school_id",
-    "care_location_id",
-    "id",
-    "professional_id",
-    "weekday",
-    "start_minute",
-    "duration_minutes",
-    "rhythm",
-    "serves",
-]
 
 
-def care_lines(store: Store) -> list[CareLine]:
-    """Return a line for every need that is in force today, by id."""
-    today = local_date(store.clock)
+def care_lines(store: Store, day: date | None = None) -> Sequence[CareLine]:
+    """Return a line for every need that is in force on a day, by id; today by default.
+
+    Of an earlier day it is what the store says of that day now: what was erased since is not in it.
+    """
+    return _lines_of_today(store) if day in {None, local_date(store.clock)} else _lines_on(store, day)
+
+
+@remembered
+def _lines_of_today(store: Store) -> Sequence[CareLine]:
+    return _lines_on(store, local_date(store.clock), care_at_places(store))
+
+
+def _lines_on(store: Store, today: date, care: CareAtPlaces | None = None) -> Sequence[CareLine]:
+    care = care or care_at_places_on(store, today)
     prices, regions = PriceList(store, today), RegionLookup(store)
     with store.read() as session:
         connection = session.connection()
-        cases = {
-            case: (school or location, school)
-            for case, school, location in living_columns(connection, Case, "id", "school_id", "care_location_id")
-        }
         alliances = dict(living_columns(connection, School, "id", "alliance"))
         rows = living_columns(connection, CareNeed, *_NEED, on=today)
-        homes = paying_municipalities(connection, today)
-        own, of_pupil = titles_by_need(connection)
-        given = _given(connection, today, rows, cases)
+        given = _given(connection, today, care)
+    homes, (own, for_all_care) = paying_municipalities(store, today), titles_by_need(store)
+    owned = {need: OwnedNeed(need, owner_of(pupil, case), minutes) for need, case, pupil, _, _, _, minutes, *_ in rows}
+    division = TitleDivision(owned.values())
     region_of = _remembered(lambda place: regions.regions(place, today).youth_region if place else "")
     found = []
     for need, case, pupil, kind, form, counts, needed, granted, agreed, planned, realised, declared, provider in rows:
-        place, school = cases.get(case, ("", ""))
-        titles = [*own.get(need, ()), *(of_pupil.get(pupil, ()) if pupil else ())]
+        place = care.places.get(case, "")
+        own_titles = own.get(need, [])
+        shared = shared_titles(division, owned[need], for_all_care, today)
+        titles = [*own_titles, *shared]
         paid = payments(needed, [title.value for title in titles], today)
         home, visits = homes.get(pupil, ""), given.get(need, _NOTHING)
         waited, waits = _waiting(titles, today)
@@ -140,14 +141,20 @@ def care_lines(store: Store) -> list[CareLine]:
                 place_id=place,
                 municipality=home,
                 youth_region=region_of(home),
-                alliance=alliances.get(school, ""),
+                alliance=alliances.get(place, ""),
                 kind=kind,
                 group=form == CareForm.GROUP,
                 counts=counts,
                 needed=needed,
-                granted=granted,
+                granted=granted_minutes(
+                    granted,
+                    needed,
+                    (title.value for title in own_titles),
+                    (title.value for title in shared),
+                    today,
+                ),
                 agreed=agreed,
-                planned=Fraction(visits.planned, _FORTNIGHT) + (planned or 0),
+                planned=Fraction(visits.planned + _FORTNIGHT * (planned or 0), _FORTNIGHT),
                 realised=_per_week(visits.realised, realised),
                 declared=_per_week(visits.declared, declared),
                 payments=paid,
@@ -157,7 +164,7 @@ def care_lines(store: Store) -> list[CareLine]:
                 waits=waits,
             )
         )
-    return sorted(found, key=lambda line: line.need_id)
+    return tuple(sorted(found, key=lambda line: line.need_id))
 
 
 def _remembered(answer: Callable[[str], str]) -> Callable[[str], str]:
@@ -171,33 +178,49 @@ def _remembered(answer: Callable[[str], str]) -> Callable[[str], str]:
     return ask
 
 
-def paying_municipalities(connection: Connection, today: date) -> dict[str, str]:
+def paying_municipalities(store: Store, day: date) -> dict[str, str]:
     """Return per child the gemeente that pays under the Jeugdwet: by the residence rule, else as it stands with the child."""
+    return _payers_of_today(store) if day == local_date(store.clock) else _payers_on(store, day)
+
+
+@remembered
+def _payers_of_today(store: Store) -> dict[str, str]:
+    return _payers_on(store, local_date(store.clock))
+
+
+def _payers_on(store: Store, day: date) -> dict[str, str]:
     periods: defaultdict[str, list[ResidencePeriod]] = defaultdict(list)
-    for pupil, *values in living_columns(
-        connection, Residence, "pupil_id", "id", "municipality", "kind", "starts_on", "ends_on", "need_arose_in"
-    ):
+    with store.read() as session:
+        connection = session.connection()
+        homes = living_columns(
+            connection, Residence, "pupil_id", "id", "municipality", "kind", "starts_on", "ends_on", "need_arose_in"
+        )
+        pupils = living_columns(connection, Pupil, "id", "municipality")
+    for pupil, *values in homes:
         periods[pupil].append(ResidencePeriod(*values))
-    return {
-        pupil: payer_on(periods[pupil], today).municipality if pupil in periods else typed
-        for pupil, typed in living_columns(connection, Pupil, "id", "municipality")
-    }
+    return {pupil: paying_municipality(periods[pupil], day) if pupil in periods else typed for pupil, typed in pupils}
 
 
-def titles_by_need(connection: Connection) -> tuple[dict[str, list[DatedTitle]], dict[str, list[DatedTitle]]]:
-    """Return the titles by the need that they are for, and those for all care of a child by child."""
+@remembered
+def titles_by_need(store: Store) -> tuple[dict[str, list[DatedTitle]], dict[str, list[DatedTitle]]]:
+    """Return the titles by the need that they are for, and those for all care by whose they are, see `owner_of`."""
     own: defaultdict[str, list[DatedTitle]] = defaultdict(list)
-    of_pupil: defaultdict[str, list[DatedTitle]] = defaultdict(list)
-    rows = sorted(living_columns(connection, Entitlement, "id", *_TITLE), key=lambda row: row[0])
-    for _, pupil, need, law, state, granted, starts, ends, pots, form, requested, decided in rows:
-        title = DatedTitle(Title(law, state, granted, starts, ends, _texts(pots)), form, requested, decided)
-        (own[need] if need else of_pupil[pupil]).append(title)
-    return own, of_pupil
+    for_all_care: defaultdict[str, list[DatedTitle]] = defaultdict(list)
+    with store.read() as session:
+        rows = sorted(living_columns(session.connection(), Entitlement, "id", *_TITLE), key=itemgetter(0))
+    for _, case, pupil, need, law, state, granted, starts, ends, pots, form, requested, decided in rows:
+        title = DatedTitle(Title(law, state, granted, starts, ends, json_texts(pots)), form, requested, decided)
+        (own[need] if need else for_all_care[owner_of(pupil, case)]).append(title)
+    return dict(own), dict(for_all_care)
 
 
-@lru_cache
-def _texts(written: str) -> tuple[str, ...]:
-    return tuple(json.loads(written))
+def shared_titles(
+    division: TitleDivision, need: OwnedNeed, for_all_care: Mapping[str, Sequence[DatedTitle]], day: date
+) -> list[DatedTitle]:
+    """Return the titles for all care of which a need has its share, each granting that share on a day."""
+    return [
+        replace(title, value=division.title_for(need, title.value, day)) for title in for_all_care.get(need.owner, ())
+    ]
 
 
 def _waiting(titles: Iterable[DatedTitle], today: date) -> tuple[tuple[int, ...], bool]:
@@ -232,11 +255,20 @@ def _price(
 
 
 def law_price(
-    prices: PriceList, titles: Iterable[DatedTitle], law: str, kind: str, form: str, regions: tuple[str, ...]
+    prices: PriceList,
+    titles: Iterable[DatedTitle],
+    law: str,
+    kind: str,
+    form: str,
+    regions: tuple[str, ...],
+    level: str = "",
 ) -> tuple[int, int] | None:
-    """Return the lowest and highest euro-cents of an hour by the tariffs of a law; of such care when the law is ""."""
+    """Return the lowest and highest euro-cents of an hour by the tariffs of a law; of such care when the law is "".
+
+    The level is that of who comes; "" when that is not known.
+    """
     delivery = next((title.delivery_form for title in titles if title.value.law == law), "") if law else ""
-    return prices.range(*regions, law=law, care_kind=kind, form=form, delivery_form=delivery)
+    return prices.range(*regions, law=law, care_kind=kind, form=form, delivery_form=delivery, level=level)
 
 
 def _per_week(ticked: Fraction | None, typed: int | None) -> Fraction | None:
@@ -246,25 +278,13 @@ def _per_week(ticked: Fraction | None, typed: int | None) -> Fraction | None:
     return None if typed is None else Fraction(typed)
 
 
-def _given(
-    connection: Connection, today: date, needs: Iterable[tuple[object, ...]], cases: Mapping[str, tuple[str, str]]
-) -> dict[str, _Given]:
-    """Return what the visits of today give each need, place by place, by the rules of coverage."""
-    needs_at: defaultdict[str, list[Need]] = defaultdict(list)
-    for need, case, pupil, kind, form, _, needed, *_rest in needs:
-        place = cases.get(str(case), ("", ""))[0]
-        needs_at[place].append(Need(str(need), str(pupil), str(kind), form == CareForm.GROUP, int(str(needed))))
-    visits_at: defaultdict[str, list[PlannedVisit]] = defaultdict(list)
-    for school, location, visit, who, day, start, length, rhythm, serves in living_columns(
-        connection, VisitPattern, *_VISIT, on=today
-    ):
-        value = PlannedVisit(visit, who, day, start, length, rhythm, tuple(json.loads(serves)))
-        visits_at[school or location].append(value)
+def _given(connection: Connection, today: date, care: CareAtPlaces) -> dict[str, _Given]:
+    """Return what the visits of a day give each need, place by place, by the rules of coverage."""
     provider_of = dict(living_columns(connection, Professional, "id", "provider_id"))
     rates = _rates(connection, today)
     found: dict[str, _Given] = {}
-    for place, visits in visits_at.items():
-        found |= _given_at(needs_at[place], visits, provider_of, rates)
+    for place, visits in care.visits.items():
+        found |= _given_at(care.needs.get(place, []), visits, provider_of, rates)
     return found
 
 

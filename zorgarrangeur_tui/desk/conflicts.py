@@ -22,8 +22,9 @@ from storage.store import Store
 from storage.unit_of_work import AnyRecord
 from zorgarrangeur_tui.desk.absences import known_absences
 from zorgarrangeur_tui.desk.plan_limits import plan_limits
-from zorgarrangeur_tui.desk.plan_reading import read_needs, read_region, read_school
+from zorgarrangeur_tui.desk.plan_reading import SchoolPlans, read_needs, read_region
 from zorgarrangeur_tui.desk.records import by_ids
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.domain.checked_records import checked_professional, in_force_in_week
 from zorgarrangeur_tui.domain.clock import time_of_day, weekday_short
 from zorgarrangeur_tui.domain.record_values import day_change
@@ -79,7 +80,14 @@ class FoundPlace:
 class LiveConflicts:
     """The findings of one week, of a school or of the whole region."""
 
-    def __init__(self, store: Store, monday: date, school_id: str = "", also: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        monday: date,
+        school_id: str = "",
+        also: Collection[str] = (),
+        plans: SchoolPlans | None = None,
+    ) -> None:
         """Read the plan and check it.
 
         Args:
@@ -87,12 +95,13 @@ class LiveConflicts:
             monday: of the week.
             school_id: only what is about this school; "" for all.
             also: ids of professionals who do not come to that school, but might (see `if_changed`).
+            plans: of that school in this week, when they were just read.
         """
         self.monday = monday
         self.school_id = school_id
         self._also = also
         self._store = store
-        self._region = self._counted()
+        self._region = self._counted(plans)
 
     @property
     def places(self) -> list[FoundPlace]:
@@ -159,12 +168,12 @@ class LiveConflicts:
         self._region.after(back)
         return found
 
-    def _counted(self) -> RegionConflicts:
-        read = (
-            read_school(self._store, self.monday, self.school_id, self._also)
-            if self.school_id
-            else read_region(self._store, self.monday)
-        )
+    def _counted(self, plans: SchoolPlans | None = None) -> RegionConflicts:
+        if self.school_id:
+            plans = plans or SchoolPlans(self._store, [self.monday], self.school_id, self._also)
+            read = plans.week(self.monday)
+        else:
+            read = read_region(self._store, self.monday)
         self._read = read
         counted = RegionConflicts.full(self.monday, read.visits, read.surroundings)
         if len(read.visits) > _MANY:
@@ -255,6 +264,15 @@ class LiveConflicts:
         own = (visit for visit in visits if visit.pattern.school_id == self.school_id)
         visit = next(own, visits[0])
         return FoundPlace(finding, visit.pattern.school_id, visit)
+
+
+@remembered
+def region_conflicts(store: Store, monday: date) -> LiveConflicts:
+    """Return the findings of the whole region in a week, as `LiveConflicts` counts them: counting takes seconds.
+
+    Whoever got them may let them follow the store: after a change that is another revision, for which they are counted anew.
+    """
+    return LiveConflicts(store, monday)
 
 
 def _order(one: FoundPlace) -> tuple[str, int, int]:

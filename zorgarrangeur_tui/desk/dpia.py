@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from storage.bundle_log import bundle_rows
+from storage.bundle_series import WITH_CASES
 from storage.clock import local_date
 from storage.contacts import Trust, contacts
 from storage.field_values import field_names
@@ -16,7 +17,6 @@ from storage.models import RECORD_TYPES, Case, Pupil
 from storage.models.codes import Role
 from storage.store import Store
 from zorgarrangeur_tui.desk.access_log import local_day
-from zorgarrangeur_tui.desk.exchange_series import WITH_CASES
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.processing import ProcessingGroup, processing_on

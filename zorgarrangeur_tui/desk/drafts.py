@@ -15,12 +15,13 @@ from storage.clock import WALL_CLOCK
 from storage.drafts import Draft
 from storage.models import RECORD_TYPES, Case, Pupil, Record
 from storage.store import Store
+from zorgarrangeur_tui.desk.draft_forms import DRAFT_FORM_WORDS, DraftForm
 from zorgarrangeur_tui.domain.words import RECORD_WORDS
 
 DRAFT = "draft"
 """What screens follow to hear of drafts, beside the types of records."""
 
-_NEW, _CHANGE = "new", "change"
+_NEW, _CHANGE, _FORM = "new", "change", "form"
 
 
 def key_of_change(record_type: str, record_id: str) -> str:
@@ -31,6 +32,11 @@ def key_of_change(record_type: str, record_id: str) -> str:
 def key_of_new(record_type: str, *about: str) -> str:
     """Return the key of the form for a new record that belongs to other records, given by their ids."""
     return ":".join((_NEW, record_type, *about))
+
+
+def key_of_form(form: DraftForm, *about: str) -> str:
+    """Return the key of a form that is no record's own, about some records, given by their ids, or about nothing."""
+    return ":".join((_FORM, form.value, *about))
 
 
 def written_at(draft: Draft) -> str:
@@ -100,14 +106,21 @@ def waiting(store: Store) -> list[WaitingDraft]:
         found = drafts.all_drafts(session.connection())
         told = []
         for draft in found:
-            kind, record_type, *ids = draft.key.split(":")
+            kind, of, *ids = draft.key.split(":")
             records = [_record(session, record_id) for record_id in ids]
             known = [record for record in records if record is not None and not record.deleted]
-            if len(known) == len(ids):
-                word = RECORD_WORDS[record_type].singular
-                form = f"{word} wijzigen" if kind == _CHANGE else f"nieuw: {word}"
-                told.append(WaitingDraft(written_at(draft), form, _about(session, known)))
+            # A form may also be about what is no record, such as a bundle or a contact.
+            if kind == _FORM or len(known) == len(ids):
+                told.append(WaitingDraft(written_at(draft), _form_words(kind, of), _about(session, known)))
     return told
+
+
+def _form_words(kind: str, of: str) -> str:
+    """Return what a form is called: that of a record type, or one of `DraftForm`."""
+    if kind == _FORM:
+        return DRAFT_FORM_WORDS[DraftForm(of)]
+    word = RECORD_WORDS[of].singular
+    return f"{word} wijzigen" if kind == _CHANGE else f"nieuw: {word}"
 
 
 def tidy(store: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from storage.joined import JOINABLE, same_as
 from storage.models import RECORD_TYPES, CareLocation, CareNeed, Case, Professional, Provider, Pupil, Record, School
 from storage.store import Store
 from zorgarrangeur_tui.desk.record_names import record_names
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.domain.likeness import (
     ChildTraits,
     Likeness,
@@ -65,9 +66,10 @@ def duplicates(store: Store, *, also_apart: bool = False) -> list[Duplicate]:
         store: an opened store.
         also_apart: also those of which the user said that they are two; they come last.
     """
+    alike = alike_records(store)
     with store.read() as session:
         connection = session.connection()
-        pairs = _pairs(connection)
+        pairs = [(kind, pair) for kind in alike for pair in _with_joined_before(connection, kind, alike[kind])]
         apart = _told_apart(connection)
     if not also_apart:
         pairs = [(kind, pair) for kind, pair in pairs if (pair.first, pair.second) not in apart]
@@ -104,25 +106,33 @@ def _told_apart(connection: Connection) -> set[tuple[str, str]]:
     return {(first, second) for first, second in json.loads(history.read_state(connection, _APART, "[]"))}
 
 
-def _pairs(connection: Connection) -> list[tuple[str, Pair]]:
-    """Return the pairs of every type; places and providers first, since what is at two that are one is at one place."""
+@remembered
+def alike_records(store: Store) -> Mapping[str, Sequence[Pair]]:
+    """Return what looks like one by type, whatever a user said of it.
+
+    Places and providers come first, since what is at two that are one is at one place.
+    """
+    with store.read() as session:
+        return _alike(session.connection())
+
+
+def _alike(connection: Connection) -> dict[str, list[Pair]]:
     schools = likely_pairs(_places(connection), place_likeness)
     locations = likely_pairs(_locations(connection), place_likeness)
     providers = likely_pairs(_organisations(connection), organisation_likeness)
     provider_of = together(_living_ids(connection, Provider), providers)
     place_of = together(_living_ids(connection, School), schools)
     place_of |= together(_living_ids(connection, CareLocation), locations)
-    found = {
+    return {
         "school": schools,
         "care_location": locations,
         "provider": providers,
         "professional": likely_pairs(_people(connection, provider_of), person_likeness),
         "pupil": likely_pairs(_children(connection, place_of), child_likeness),
     }
-    return [(kind, pair) for kind, pairs in found.items() for pair in _with_joined_before(connection, kind, pairs)]
 
 
-def _with_joined_before(connection: Connection, record_type: str, pairs: list[Pair]) -> list[Pair]:
+def _with_joined_before(connection: Connection, record_type: str, pairs: Sequence[Pair]) -> list[Pair]:
     """Put in front what somebody joined but what both still stand: two people chose differently, or one worked on."""
     joined = same_as(connection, record_type, also_standing=True)
     living = set(_living_ids(connection, RECORD_TYPES[record_type]))

@@ -25,6 +25,7 @@ from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.deadlines import ago_words
 from zorgarrangeur_tui.domain.figure_words import counted
 from zorgarrangeur_tui.domain.thresholds import EXCHANGE_SILENCE_WEEKS, RECEIPT_WEEKS
+from zorgarrangeur_tui.trust_words import contact_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Standing:
 
     Attributes:
         contact: the person, under the newest keys.
+        name: of the person, for a list: told apart from another card with the same name.
         series: the bundles with them, under all their keys.
         questions: what waits for a choice here.
         points: what asks for attention, the most urgent first.
@@ -40,6 +42,7 @@ class Standing:
     """
 
     contact: Contact
+    name: str
     series: SeriesStanding
     questions: OpenQuestions
     points: tuple[Point, ...]
@@ -90,7 +93,8 @@ def overview(store: Store) -> list[Standing]:
             continue
         series = standing_of(rows.get(contact.fingerprint, ()))
         asked = questions.get(contact.fingerprint, OpenQuestions())
-        found.append(Standing(contact, series, asked, tuple(points_of(contact, series, asked, today, limits)), today))
+        points = tuple(points_of(contact, series, asked, today, limits))
+        found.append(Standing(contact, contact_name(contact, known), series, asked, points, today))
     return sorted(found, key=lambda one: (one.urgency, one.contact.card.label.casefold(), one.contact.fingerprint))
 
 

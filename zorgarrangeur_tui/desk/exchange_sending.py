@@ -97,9 +97,18 @@ def sent_lines(files: Sequence[SentFile], folder: Path) -> list[str]:
         lines = [
             f"In {folder} staat nu, voor wie:",
             *lines,
-            "Geef ieder het eigen bestand. Alleen de ontvanger kan het openen.",
+            _give_words(made),
         ]
     return lines + [f"! {_for_whom(one)}: {one.problem}" for one in files if one.problem]
+
+
+def _give_words(made: Sequence[SentFile]) -> str:
+    """Return what to do with the files now."""
+    if not any(one.recipients for one in made):
+        return "Geef het bestand aan wie het nodig heeft. Iedereen kan het lezen."
+    if len(made) == 1 and len(made[0].recipients) > 1:
+        return "Geef dit ene bestand aan allemaal. Alleen zij kunnen het openen."
+    return "Geef ieder het eigen bestand. Alleen de ontvanger kan het openen."
 
 
 def _made(store: Store, folder: Path, wanted: Iterable[_Wanted]) -> list[SentFile]:

@@ -8,12 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from storage.bundle_log import BundleRow
-
-WITH_CASES = ("full", "delta")
-"""Kinds that carry cases: for these a receipt is worth having."""
+from storage.bundle_series import WITH_CASES
 
 _RECEIPT = "ack"
-
 
 _LARGEST_LOSS = 999
 """More numbers than this are not lost one by one: whoever puts a backup back goes on far above what was used before."""

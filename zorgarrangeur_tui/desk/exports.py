@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage import audit
+from storage.audit_subjects import pupils_of
 from storage.errors import StorageError
 from storage.store import Store
 from storage.text_rules import checked_text
@@ -51,6 +52,7 @@ def export_file(
     reason: str,
     what: str,
     subject: str = "",
+    records: Sequence[tuple[str, str]] = (),
     keep: Callable[[UnitOfWork], None] = _nothing_more,
 ) -> Exported:
     """Write a new file that only its owner can read, and log it.
@@ -65,6 +67,7 @@ def export_file(
         reason: what it is needed for, in the user's words; without names.
         what: the kind of data, for the log, such as "plan" or "pupil".
         subject: id of the record that it is about; empty when there are several.
+        records: type and id of what it tells of; every child that they are about gets a row of its own in the log.
         keep: writes what is to be remembered of it, in the transaction of the log row.
 
     Raises:
@@ -75,6 +78,8 @@ def export_file(
     require({} if reason.strip() else {"reason": REASON_NEEDED})
     reason = checked_text(reason.strip())
     imprint = Imprint(new_export_id(), store.clock())
+    action = audit.Action.PRINT if _kind(path) == "pdf" else audit.Action.EXPORT
+    which = f"export={imprint.export_id} kind={_kind(path)}"
     with new_file(_settled(path)) as write:
         made = make(imprint)
 
@@ -82,15 +87,20 @@ def export_file(
             with store.unit_of_work(_ACT) as work:
                 also(work)
                 work.note(
-                    audit.Action.PRINT if _kind(path) == "pdf" else audit.Action.EXPORT,
+                    action,
                     object=what,
                     subject=subject,
                     reason=reason,
                     outcome=outcome,
-                    details=f"export={imprint.export_id} kind={_kind(path)} rows={made.rows}",
+                    details=f"{which} rows={made.rows}",
                 )
 
-        log("ok", keep)
+        def keep_and_tell(work: UnitOfWork) -> None:
+            keep(work)
+            for child in sorted(set(pupils_of(work.connection, records).values())):
+                work.note(action, object="pupil", subject=child, reason=reason, details=which)
+
+        log("ok", keep_and_tell)
         try:
             write(made.data)
         except ActRefused:

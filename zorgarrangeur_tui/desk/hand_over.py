@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,15 +16,15 @@ from storage.contacts import Contact, Trust, contacts
 from storage.erasure_scope import held_among
 from storage.errors import StorageError
 from storage.forgetting import forget
-from storage.handing_on import gift, give, withdraw
-from storage.handing_over import FULL, check_recipients, export_bundle, plan_export
+from storage.handing_on import Gift, gift, give, withdraw
+from storage.handing_over import FULL, ChangedSinceShown, check_recipients, export_in, plan_export
 from storage.known_to_peer import known_to_peer
 from storage.models import CASE_PARTS, RECORD_TYPES, TYPE_NAMES, Case, Record
 from storage.models.codes import Role
 from storage.profiles import Profile
 from storage.store import Store
 from storage.text_rules import checked_text
-from zorgarrangeur_tui.desk.files import write_new
+from zorgarrangeur_tui.desk.files import new_file
 from zorgarrangeur_tui.desk.record_names import people
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
 from zorgarrangeur_tui.desk.sharing import Sharing, plan_sharing
@@ -50,6 +50,7 @@ class HandOver:
         others: how many records in the case are and stay somebody else's, by name.
         around: how many records go along but stay whose they are, by type: the school, providers, visits.
         sharing: what may not go because of consents.
+        revision: of the store, at which this was worked out or before.
     """
 
     case_id: str
@@ -61,6 +62,7 @@ class HandOver:
     others: tuple[tuple[str, int], ...]
     around: Mapping[str, int]
     sharing: Sharing
+    revision: int = field(compare=False)
 
     @property
     def proposed(self) -> bool:
@@ -90,6 +92,23 @@ def receivers(store: Store) -> list[Contact]:
     return [contact for contact in contacts(store) if contact.trust is Trust.VERIFIED]
 
 
+def require_may_give(store: Store, case: Case) -> bool:
+    """Tell whether handing a case over is a proposal to whom it belongs; False when it is the user's own to give.
+
+    Raises:
+        ActRefused: it was handed over already, or belongs to another and the user is no coordinator.
+    """
+    if handed_over(store, case.id) is not None:
+        raise ActRefused("Deze casus is al overgedragen. Er is niets gewijzigd.")
+    proposed = case.owner not in {"", store.identity.card.fingerprint}
+    if proposed and store.identity.actor.role != Role.COORDINATOR:
+        raise ActRefused(
+            "Deze casus is niet van u. Er is niets gewijzigd. De eigenaar draagt een casus over; is die er niet, dan kan de "
+            "coördinator het voorstellen."
+        )
+    return proposed
+
+
 def plan_hand_over(store: Store, case_id: str, contact: Contact) -> HandOver:
     """Return what handing a case over to somebody would do.
 
@@ -98,16 +117,12 @@ def plan_hand_over(store: Store, case_id: str, contact: Contact) -> HandOver:
         ActRefused: it is this person's already, or was handed over, or belongs to another and the user is no coordinator.
         NothingToExport: nothing of it may go.
     """
+    revision = store.revision()
     case = store.get(Case, case_id)
     own = store.identity.card.fingerprint
-    if case.owner == contact.fingerprint or handed_over(store, case_id) is not None:
-        raise ActRefused("Deze casus is al overgedragen. Er is niets gewijzigd.")
-    proposed = case.owner not in {"", own}
-    if proposed and store.identity.actor.role != Role.COORDINATOR:
-        raise ActRefused(
-            "Deze casus is niet van u. Er is niets gewijzigd. De eigenaar draagt een casus over; is die er niet, dan kan de "
-            "coördinator het voorstellen."
-        )
+    if case.owner == contact.fingerprint:
+        raise ActRefused("Deze casus is al van wie u koos. Er is niets gewijzigd. Kies iemand anders.")
+    proposed = require_may_give(store, case)
     sharing = plan_sharing(store, [contact], [case_id])
     outgoing = plan_export(store, [case_id], withheld=sharing.withheld, recipients=[contact])
     travels = {(kind, one) for kind in _GOES for one in outgoing.records.get(kind, ())}
@@ -126,23 +141,27 @@ def plan_hand_over(store: Store, case_id: str, contact: Contact) -> HandOver:
         others=tuple(sorted(others.items())),
         around={kind: len(ids) for kind, ids in outgoing.records.items() if ids and kind not in _GOES},
         sharing=sharing,
+        revision=revision,
     )
 
 
 def hand_over(store: Store, plan: HandOver, *, purpose: str) -> bytes:
-    """Give a case to another and return the bundle that brings it. When no bundle can be made, nothing was given.
+    """Give a case to another and return the bundle that brings it, as one act. When no bundle can be made, nothing was given.
 
     Raises:
         PurposeMissing, RecipientNotVerified, BundleNotMade: nothing was changed.
+        ChangedSinceShown: something else would go than the plan says; nothing was changed.
         ActRefused, NothingToExport, RecordMissing: as in `plan_hand_over`.
     """
     check_recipients([plan.contact], purpose)
     now = plan_hand_over(store, plan.case_id, plan.contact)
+    if now != plan:
+        raise ChangedSinceShown
     act = f"Casus {now.reference} " + ("voorgedragen voor overdracht" if now.proposed else "overgedragen")
     with store.unit_of_work(act) as work:
         give(work, now.going, now.contact.fingerprint)
-    try:
-        return export_bundle(
+        return export_in(
+            work,
             store,
             [now.contact],
             purpose=purpose,
@@ -150,24 +169,23 @@ def hand_over(store: Store, plan: HandOver, *, purpose: str) -> bytes:
             withheld=now.sharing.withheld,
             profile=Profile.FULL,
             kind=FULL,
+            shown_at=now.revision,
         )
-    except BaseException:  # whatever stopped it, a case that nobody got was not given; it is raised again
-        withdraw_hand_over(store, now.case_id)
-        raise
 
 
 def hand_over_in(store: Store, plan: HandOver, path: Path, *, purpose: str) -> None:
     """Give a case to another and write the bundle in a new file. When there is no file, nothing was given.
 
     Raises:
-        StorageError: as in `hand_over` and `desk.files.write_new`.
+        StorageError: as in `hand_over` and `desk.files.new_file`.
     """
-    try:
-        write_new(path, lambda: hand_over(store, plan, purpose=purpose))
-    except StorageError:
-        if handed_over(store, plan.case_id) is not None:
+    with new_file(path) as write:
+        data = hand_over(store, plan, purpose=purpose)
+        try:
+            write(data)
+        except StorageError:
             withdraw_hand_over(store, plan.case_id)
-        raise
+            raise
 
 
 def handed_over(store: Store, case_id: str) -> HandedOver | None:
@@ -219,23 +237,7 @@ def forget_copy(store: Store, case_id: str) -> int:
         OnHold: something in it must be kept.
     """
     with store.unit_of_work("Exemplaar vergeten na overdracht") as work:
-        connection = work.connection
-        given = gift(connection, case_id)
-        if given is None or given.proposed or not given.arrived:
-            raise ActRefused(
-                "De nieuwe eigenaar heeft de ontvangst nog niet bevestigd. Er is niets gewijzigd. Lees eerst het "
-                "ontvangstbewijs in."
-            )
-        inside = _inside(work.session, case_id)
-        if held_among(connection, {one.id for one in inside}):
-            raise erasing.OnHold
-        own = store.identity.card.fingerprint
-        mine = sum(one.owner == own and not one.deleted for one in inside)
-        if mine:
-            raise ActRefused(
-                f"In deze casus zijn {mine} gegevens van u gebleven. Er is niets gewijzigd. Haal die eerst weg, of houd uw "
-                "exemplaar."
-            )
+        given, inside = _to_forget(work.session, case_id, store.identity.card.fingerprint)
         records = sorted(map(_key, inside))
         others = work.note_children(audit.Action.ERASE, records, reason=work.act, details=f"to={given.to}")
         if ("case", case_id) in others:
@@ -243,6 +245,36 @@ def forget_copy(store: Store, case_id: str) -> int:
         forget(work, [one for _, one in records])
     erasing.finish(store)
     return len(records)
+
+
+def require_may_forget(store: Store, case_id: str) -> None:
+    """Refuse to forget a copy that must stay, before anything is asked.
+
+    Raises:
+        ActRefused, OnHold: as in `forget_copy`.
+    """
+    with store.read() as session:
+        _to_forget(session, case_id, store.identity.card.fingerprint)
+
+
+def _to_forget(session: Session, case_id: str, own: str) -> tuple[Gift, list[Record]]:
+    """Return how a case was given and all that is in it, when the copy of it may go."""
+    given = gift(session.connection(), case_id)
+    if given is None or given.proposed or not given.arrived:
+        raise ActRefused(
+            "De nieuwe eigenaar heeft de ontvangst nog niet bevestigd. Er is niets gewijzigd. Lees eerst het "
+            "ontvangstbewijs in."
+        )
+    inside = _inside(session, case_id)
+    if held_among(session.connection(), {one.id for one in inside}):
+        raise erasing.OnHold
+    mine = sum(one.owner == own and not one.deleted for one in inside)
+    if mine:
+        raise ActRefused(
+            f"In deze casus zijn {mine} gegevens van u gebleven. Er is niets gewijzigd. Haal die eerst weg, of houd uw "
+            "exemplaar."
+        )
+    return given, inside
 
 
 def only_here(store: Store, case_id: str) -> set[tuple[str, str]]:

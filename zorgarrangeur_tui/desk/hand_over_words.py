@@ -10,13 +10,17 @@ from zorgarrangeur_tui.desk.sharing_words import sharing_lines
 from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.figure_words import counted
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_HAND_OVER = "screens.hand_over_acts.HandOverCase"
+_WITHDRAW = f"Zolang u de bundel niet hebt afgegeven, kunt u de overdracht intrekken ({{{_HAND_OVER}}} in de casus)."
 
 
 def plan_lines(plan: HandOver) -> list[str]:
     """Return what handing a case over would do."""
     to = plan.contact.card.label
     going = Counter(kind for kind, _ in plan.going)
-    lines = [f"Dit wordt van {to}: {_counts(going)}."]
+    lines: list[str] = [f"Dit wordt van {to}: {_counts(going)}."]
     if plan.proposed:
         lines = [
             f"! Deze casus is van {plan.owner}. U stelt voor dat hij van {to} wordt: {_counts(going)}.",
@@ -33,8 +37,8 @@ def plan_lines(plan: HandOver) -> list[str]:
     if not plan.proposed:
         lines += [
             f"U kunt de casus blijven lezen. Wat u er nog in schrijft, is een voorstel aan {to}.",
-            "Zolang u de bundel niet hebt afgegeven, kunt u de overdracht intrekken (H in de casus). Daarna kan alleen "
-            f"{to} de casus teruggeven.",
+            ActText("", _WITHDRAW, without="Zolang u de bundel niet hebt afgegeven, kunt u de overdracht intrekken."),
+            f"Daarna kan alleen {to} de casus teruggeven.",
         ]
     return lines
 
@@ -45,10 +49,12 @@ def standing_sentence(told: HandedOver) -> str:
     if told.proposed:
         return f"Voorgedragen voor overdracht aan {told.to} op {day}. De eigenaar moet dat nog aannemen."
     if told.arrived:
-        return f"Overgedragen aan {told.to} op {day}; {told.to} heeft de ontvangst bevestigd. H: uw exemplaar vergeten of houden."
-    return (
+        arrived = f"Overgedragen aan {told.to} op {day}; {told.to} heeft de ontvangst bevestigd."
+        return ActText(arrived, f"{{{_HAND_OVER}}}: uw exemplaar vergeten of houden.")
+    return ActText(
         f"Overgedragen aan {told.to} op {day}; nog geen ontvangstbewijs. Lees alleen: wat u wijzigt, is een voorstel aan "
-        f"{told.to}. H trekt de overdracht in, zolang u de bundel niet hebt afgegeven."
+        f"{told.to}.",
+        f"{{{_HAND_OVER}}} trekt de overdracht in, zolang u de bundel niet hebt afgegeven.",
     )
 
 

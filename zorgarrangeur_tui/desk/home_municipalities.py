@@ -10,18 +10,17 @@ from typing import NamedTuple, Protocol
 
 from sqlmodel import col, or_, select
 
-from storage.models import Agreement, CareNeed, Case, Pupil, Residence, School
+from storage.models import Agreement, CareNeed, Case, Pupil, School
 from storage.models.casework_codes import AgreementLevel
 from storage.models.codes import SchoolKind
 from storage.store import Store
+from zorgarrangeur_tui.desk.care_lines import paying_municipalities
 from zorgarrangeur_tui.desk.columns import living_columns
 from zorgarrangeur_tui.desk.home_counts import kept_counts
 from zorgarrangeur_tui.desk.records import ENDED, living
 from zorgarrangeur_tui.desk.reference import RegionLookup
 from zorgarrangeur_tui.domain.dated_spans import holds_on
 from zorgarrangeur_tui.domain.home_places import HomePlace
-from zorgarrangeur_tui.domain.residence import payer_on
-from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
 from zorgarrangeur_tui.importers.school_codes import joined_kind
 from zorgarrangeur_tui.insight.home_municipalities import (
     Between,
@@ -39,9 +38,6 @@ SPECIAL_KINDS = frozenset({SchoolKind.SO, SchoolKind.VSO, SchoolKind.SO_VSO})
 
 _COUNTED_AS_SPECIAL = (SchoolKind.SO.value, SchoolKind.VSO.value)
 """As lists of DUO have them, line by line."""
-
-_PERIOD = ("id", "municipality", "kind", "starts_on", "ends_on", "need_arose_in")
-"""The columns of a residence that a `ResidencePeriod` is made of, in its order."""
 
 
 class CountedHomes(Protocol):
@@ -219,34 +215,20 @@ def _own_pupils(store: Store, cases: Mapping[str, _Case], names: _Names) -> dict
 
     Columns are read, and not records: of thousands of records that takes a small part of the time.
     """
-    homes: defaultdict[str, list[ResidencePeriod]] = defaultdict(list)
+    pays = paying_municipalities(store, names.day)
     with store.read() as session:
-        for pupil_id, *period in living_columns(session.connection(), Residence, "pupil_id", *_PERIOD):
-            homes[pupil_id].append(ResidencePeriod(*period))
-        needs = session.exec(
-            select(CareNeed.pupil_id, CareNeed.minutes_needed).where(
-                col(CareNeed.deleted).is_(False),
-                or_(col(CareNeed.starts_on).is_(None), col(CareNeed.starts_on) <= names.day),
-                or_(col(CareNeed.ends_on).is_(None), col(CareNeed.ends_on) >= names.day),
-            )
-        ).all()
-        pupils = session.exec(
-            select(Pupil.id, Pupil.case_id, Pupil.enrolled_school_id, Pupil.municipality).where(
-                col(Pupil.deleted).is_(False)
-            )
-        ).all()
+        needs = living_columns(session.connection(), CareNeed, "pupil_id", "minutes_needed", on=names.day)
+        pupils = living_columns(session.connection(), Pupil, "id", "case_id", "enrolled_school_id")
     minutes: defaultdict[str, int] = defaultdict(int)
     for pupil_id, needed in needs:
         minutes[pupil_id] += needed
     found: defaultdict[str, list[OwnPupil]] = defaultdict(list)
-    for pupil_id, case_id, enrolled_at, municipality in pupils:
+    for pupil_id, case_id, enrolled_at in pupils:
         case = cases.get(case_id)
         school_id = case and (enrolled_at or case.school_id)
         if case is None or case.phase in ENDED or not school_id:
             continue
-        known = homes.get(pupil_id)
-        pays = payer_on(known, names.day).municipality if known else municipality
-        found[school_id].append(OwnPupil(names.of(pays), minutes[pupil_id]))
+        found[school_id].append(OwnPupil(names.of(pays.get(pupil_id, "")), minutes[pupil_id]))
     return dict(found)
 
 

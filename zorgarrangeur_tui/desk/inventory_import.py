@@ -74,16 +74,28 @@ def import_inventory(store: Store, request: InventoryRequest, *, good_lines_only
     with store.unit_of_work(ACT) as work:
         plan = _plan(work.session, request)
         if plan.refused and not good_lines_only:
-            count = len(plan.refused)
-            raise ActRefused(
-                f"{count} {'regel is' if count == 1 else 'regels zijn'} geweigerd. Er is niets ingelezen. Verbeter het "
-                "overzicht, of kies ervoor om alleen de goede regels in te lezen."
-            )
+            raise refused_lines_stop(plan)
         _apply(work, request.case_id, plan)
         counts = " ".join(f"{outcome.value}={plan.count(outcome)}" for outcome in LineOutcome)
         details = f"lines={plan.lines_read} {counts}"
         work.note(audit.Action.IMPORT, object="inventory", subject=request.case_id, details=details)
     return plan
+
+
+def refused_lines_stop(
+    plan: InventoryPlan, *, good_lines: str = "kies ervoor om alleen de goede regels in te lezen"
+) -> ActRefused:
+    """Return the refusal of a sheet of which lines were refused.
+
+    Args:
+        plan: what reading it would do.
+        good_lines: how to read in the others all the same.
+    """
+    count = len(plan.refused)
+    return ActRefused(
+        f"{count} {'regel is' if count == 1 else 'regels zijn'} geweigerd. Er is niets ingelezen. Verbeter het "
+        f"overzicht, of {good_lines}."
+    )
 
 
 def note_plan_read(store: Store, request: InventoryRequest, plan: InventoryPlan) -> None:

@@ -18,6 +18,7 @@ from zorgarrangeur_tui.domain.joining import FieldPair, Keep
 from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.value_words import value_word
+from zorgarrangeur_tui.keys.act_text import ActText
 
 KEEP_WORDS = {Keep.SURVIVOR: "die blijft", Keep.OTHER: "die opgaat", Keep.BOTH: "allebei"}
 EMPTY = "(leeg)"
@@ -69,7 +70,9 @@ def context_lines(store: Store, record_type: str, first: str, second: str) -> li
 
 def effect_lines(plan: JoinPlan) -> list[str]:
     """Return what joining would do besides the fields themselves."""
-    lines = ["Alles wat u ooit schreef, blijft in de geschiedenis. Met u maakt u het samenvoegen ongedaan."]
+    lines: list[str] = [
+        ActText("Alles wat u ooit schreef, blijft in de geschiedenis.", "Met {Undo} maakt u het samenvoegen ongedaan.")
+    ]
     if plan.pointing:
         lines.append(f"Dit wijst voortaan naar die blijft: {_counts(kind for kind, _ in plan.pointing)}.")
     if plan.from_case:
@@ -97,7 +100,7 @@ def done_sentence(plan: JoinPlan) -> str:
     called = RECORD_WORDS[plan.record_type].singular
     moved = len(plan.pointing)
     also = f" {counted(moved, 'gegeven wijst', 'gegevens wijzen')} nu naar die blijft." if moved else ""
-    return f"Samengevoegd tot één {called}.{also} Met u maakt u dit ongedaan."
+    return ActText(f"Samengevoegd tot één {called}.{also}", "Met {Undo} maakt u dit ongedaan.")
 
 
 def _counts(kinds: Iterable[str]) -> str:

@@ -15,7 +15,19 @@ from zorgarrangeur_tui.desk.reference import threshold
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.figure_words import counted
 from zorgarrangeur_tui.domain.thresholds import KEY_AGE_WEEKS
+from zorgarrangeur_tui.keys.act_text import ActText
 
+_HAND_OUT_AGAIN = ActText(
+    "",
+    "Geef het opnieuw uit: {screens.contact_trust_acts.ShowRegister} bij Uitwisseling.",
+    without="Geef het opnieuw uit, bij Uitwisseling.",
+)
+
+_TAKE_NEW, _ROTATE = "screens.contact_trust_acts.TakeNewKeys", "zorgarrangeur card rotate"
+_MAKE_NEW = (
+    f"Maak nieuwe sleutels (bij Uitwisseling met {{{_TAKE_NEW}}}) en geef uw contacten het bestand dat u dan krijgt."
+)
+_MAKE_NEW_WITHOUT_KEYS = "Maak nieuwe sleutels en geef uw contacten het bestand dat u dan krijgt."
 OLD_KEYS = "oude sleutels"
 """What lists say of a contact whose keys are old."""
 
@@ -34,13 +46,10 @@ def are_old(card: ContactCard, since: date) -> bool:
 def own_key_lines(store: Store) -> list[str]:
     """Return since when the user has the present keys, and what to do when they are old."""
     card = store.identity.card
-    lines = [f"Uw sleutels zijn van {dutch_date_short(card.valid_from)}."]
+    lines: list[str] = [f"Uw sleutels zijn van {dutch_date_short(card.valid_from)}."]
     if are_old(card, fresh_since(store)):
         weeks = (local_date(store.clock) - card.valid_from).days // 7
-        lines.append(
-            f"! Dat is {weeks} weken geleden. Maak nieuwe sleutels (bij Uitwisseling met K) en geef uw contacten het bestand "
-            "dat u dan krijgt."
-        )
+        lines.append(ActText(f"! Dat is {weeks} weken geleden.", _MAKE_NEW, without=_MAKE_NEW_WITHOUT_KEYS))
     return lines
 
 
@@ -50,7 +59,9 @@ def key_findings(store: Store) -> list[Finding]:
     own = store.identity.card
     if are_old(own, since):
         wrong = f"U gebruikt sinds {dutch_date_short(own.valid_from)} dezelfde sleutels om te ondertekenen en te versleutelen."
-        advice = "Maak nieuwe: K bij Uitwisseling, of `zorgarrangeur card rotate`."
+        advice = ActText(
+            "", f"Maak nieuwe: {{{_TAKE_NEW}}} bij Uitwisseling, of `{_ROTATE}`.", without=f"Maak nieuwe: `{_ROTATE}`."
+        )
         found.append(Finding("old_keys", False, wrong, advice))
     old = [one for one in contacts(store) if one.trust is Trust.VERIFIED and are_old(one.card, since)]
     if old:
@@ -59,7 +70,7 @@ def key_findings(store: Store) -> list[Finding]:
     for held in shown_registers(store):
         if held.own and today - held.register.text.made >= RENEW_AFTER:
             wrong = f"Uw register is van {dutch_date_short(held.register.text.made)}."
-            found.append(Finding("old_register", False, wrong, "Geef het opnieuw uit: r bij Uitwisseling."))
+            found.append(Finding("old_register", False, wrong, _HAND_OUT_AGAIN))
         elif held.expired and held.counts:
             wrong = f"Het register van {held.label} is verlopen op {dutch_date_short(held.register.text.expires)}."
             found.append(Finding("register_expired", False, wrong, "Vraag om een nieuw register."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, String, select, type_coerce
 
 from storage.clock import local_date
-from storage.models import Agreement, Budget, CareLocation, Case, School, VisitPattern
+from storage.models import Agreement, Budget, CareLocation, Case, Professional, School, VisitPattern
 from storage.models.casework_codes import AgreementLevel
 from storage.store import Store
 from zorgarrangeur_tui.desk.calendars import Calendars, calendars
-from zorgarrangeur_tui.desk.columns import living_columns
-from zorgarrangeur_tui.desk.ledger_needs import LedgerNeeds, json_texts
+from zorgarrangeur_tui.desk.columns import all_columns, json_texts, living_columns
+from zorgarrangeur_tui.desk.ledger_needs import LedgerNeeds
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.desk.ticked_minutes import ticked_minutes
 from zorgarrangeur_tui.domain.budgets import NO_POT
 from zorgarrangeur_tui.domain.pot_shares import WHOLE, BlockedCombination, read_shares
@@ -32,7 +33,7 @@ from zorgarrangeur_tui.insight.ledger import (
     share_of_year,
 )
 from zorgarrangeur_tui.insight.ledger_amounts import VisitTime
-from zorgarrangeur_tui.insight.planned_time import OpenDays, OpenDaysOfPlaces, PlannedTime, planned_time
+from zorgarrangeur_tui.insight.planned_time import OpenDays, OpenDaysOfPlaces, planned_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class LedgerBook:
     uncertain: int
 
 
+@remembered
 def read_ledger(store: Store) -> LedgerBook:
     """Return the ledger of today."""
     today = local_date(store.clock)
@@ -76,10 +78,11 @@ def read_ledger(store: Store) -> LedgerBook:
             for key, name in living_columns(connection, model, "id", "name")
         }
         ticks = _ticks(connection, today, spans)
+        levels = dict(all_columns(connection, Professional, "id", "level"))
     found = LedgerNeeds(store, today, places)
     schools = {visit.school_id for visit in visits if visit.school_id} | {row[0] for row in budgets}
     opened = _Opened(calendars(store, schools, (first, last)), (first, last))
-    times = _times(visits, found, opened, ticks, spans, today)
+    times = _times(visits, found, opened, ticks, spans, today, levels)
     rates = _rates(visits, ticks)
     barriers = found.barriers()
     years = {
@@ -106,6 +109,7 @@ class _Visit(NamedTuple):
     ends_on: date | None
     deleted: bool
     serves: str
+    professional_id: str
 
     @property
     def place_id(self) -> str:
@@ -118,8 +122,9 @@ def _visits(connection: Connection) -> list[_Visit]:
     columns = (
         visit.id, visit.school_id, visit.care_location_id, visit.weekday, visit.duration_minutes, visit.rhythm,
         visit.starts_on, visit.ends_on, visit.deleted, type_coerce(visit.serves, String),
+        visit.professional_id,
     )  # fmt: skip
-    return [_Visit(*row) for row in connection.execute(select(*columns).order_by(visit.id))]
+    return [_Visit(*row) for row in connection.execute(select(*columns).order_by(visit.id)).all()]
 
 
 @dataclass(slots=True)
@@ -178,6 +183,7 @@ class _Opened:
         self._days = days
         self._places = OpenDaysOfPlaces(*days)
         self._found: dict[str, OpenDays] = {}
+        self._counts: dict[tuple[str, int, str, date | None, date | None], list[int]] = {}
 
     def of(self, school_id: str) -> OpenDays:
         """Return the open days of a school; of any other place those of one that never closes."""
@@ -186,19 +192,26 @@ class _Opened:
             self._found[school_id] = self._places.of(place.calendar, place.fortnights)
         return self._found[school_id]
 
-    def time(self, visit: _Visit) -> PlannedTime | None:
-        """Return the minutes of a visit; None for one that was taken away."""
+    def minutes(self, visit: _Visit, periods: Sequence[tuple[date, date]]) -> list[int]:
+        """Return the minutes of a visit in each of some periods, always the same; none of one that was taken away.
+
+        Of a region's visits most are at the same school on the same weekday: how many days that are is counted once.
+        """
         if visit.deleted:
-            return None
-        place = self._known.of(visit.school_id)
-        return planned_time(
-            VisitSeries(visit.weekday, visit.rhythm, visit.starts_on, visit.ends_on),
-            max(visit.duration, 0),
-            self.of(visit.school_id),
-            place.calendar,
-            place.fortnights,
-            place.changes.get(visit.id, {}),
-        )
+            return [0] * len(periods)
+        place, duration = self._known.of(visit.school_id), max(visit.duration, 0)
+        changes = place.changes.get(visit.id)
+        if changes:
+            series = VisitSeries(visit.weekday, visit.rhythm, visit.starts_on, visit.ends_on)
+            opened = self.of(visit.school_id)
+            time = planned_time(series, duration, opened, place.calendar, place.fortnights, changes)
+            return [time.between(*period) for period in periods]
+        when = visit.school_id, visit.weekday, visit.rhythm, visit.starts_on, visit.ends_on
+        counts = self._counts.get(when)
+        if counts is None:
+            series, opened = VisitSeries(*when[1:]), self.of(visit.school_id)
+            counts = self._counts[when] = [opened.count(series, *period) for period in periods]
+        return [duration * count for count in counts]
 
     def uncertain(self, schools: Iterable[str]) -> int:
         """Return of how many schools not all holidays are known."""
@@ -212,25 +225,30 @@ def _times(
     ticks: _Ticks,
     spans: Mapping[LedgerYear, tuple[date, date]],
     today: date,
+    levels: Mapping[str, str],
 ) -> dict[LedgerYear, list[VisitTime]]:
-    """Return the visits per year, those of a place for the same care together: there are far fewer of those."""
+    """Return the visits per year, those of a place for the same care at the same level together: there are far fewer of those."""
     tomorrow = today + _ONE_DAY
-    sums: dict[LedgerYear, defaultdict[tuple[str, str], list[int]]] = {
+    sums: dict[LedgerYear, defaultdict[tuple[str, str, str], list[int]]] = {
         year: defaultdict(lambda: [0, 0, 0, 0]) for year in spans
     }
+    periods = [period for first, last in spans.values() for period in ((first, today), (tomorrow, last))]
     for visit in visits:
-        time, ticked = opened.time(visit), ticks.get(visit.id)
-        for year, (first, last) in spans.items():
+        minutes, ticked = iter(opened.minutes(visit, periods)), ticks.get(visit.id)
+        level = levels.get(visit.professional_id, "")
+        for year in spans:
             own = ticked[year] if ticked else _NO_TICKS
-            past = time.between(first, today) if time else 0
-            to_come = time.between(tomorrow, last) if time else 0
-            row = sums[year][visit.place_id, visit.serves]
+            past, to_come = next(minutes), next(minutes)
+            row = sums[year][visit.place_id, visit.serves, level]
             row[0] += past + to_come
             row[1] += own.given
             row[2] += own.declared
             row[3] += max(past - own.settled, 0) + to_come
     return {
-        year: [VisitTime(place, needs.parts(serves), *row) for (place, serves), row in found.items()]
+        year: [
+            VisitTime(place, needs.parts(serves, level), planned, given, declared, still_open, needs.share_time(serves))
+            for (place, serves, level), (planned, given, declared, still_open) in found.items()
+        ]
         for year, found in sums.items()
     }
 

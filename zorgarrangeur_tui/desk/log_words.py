@@ -74,6 +74,10 @@ _OBJECTS = {
     "backup": "reservekopie",
     "lock_minutes": "tijd tot vergrendelen",
     "published_figures": "tabel van cijfers voor anderen",
+    "published_report": "rapport voor anderen",
+    "own_table": "tabel van Inzicht voor eigen gebruik",
+    "own_table_of_children": "tabel van Inzicht met leerlingen, voor eigen gebruik",
+    "statistics": "cijfers van een schooljaar voor anderen",
 }
 
 _COUNTS = {
@@ -81,6 +85,7 @@ _COUNTS = {
     "fields": ("veld", "velden"),
     "found": ("gevonden", "gevonden"),
     "rows": ("regel", "regels"),
+    "tables": ("tabel", "tabellen"),
     "lines": ("regel", "regels"),
     "operations": ("wijziging", "wijzigingen"),
     "conflicts": ("veld met twee waarden", "velden met twee waarden"),

@@ -18,6 +18,7 @@ from zorgarrangeur_tui.domain.budgets import WeekBudget, week_budget
 from zorgarrangeur_tui.domain.caps import CapUse, providers_over_cap
 from zorgarrangeur_tui.domain.coverage import Need
 from zorgarrangeur_tui.domain.record_values import board_school
+from zorgarrangeur_tui.domain.school_days import weekdays_with_school
 from zorgarrangeur_tui.domain.school_years import monday_of
 
 
@@ -39,7 +40,7 @@ def region_measures(store: Store) -> list[SchoolMeasures]:
     around = read.surroundings
     of_school: dict[str, dict[str, BoardVisit]] = defaultdict(dict)
     of_person: dict[str, list[BoardVisit]] = defaultdict(list)
-    for visit in read.visits:
+    for visit in (one for one in read.visits if one.in_plan):
         of_school[visit.pattern.school_id][visit.pattern.id] = visit.pattern
         of_person[visit.pattern.professional_id].append(visit.pattern)
     needs: dict[str, list[Need]] = defaultdict(list)
@@ -52,7 +53,9 @@ def region_measures(store: Store) -> list[SchoolMeasures]:
         own = of_school[key]
         people = {visit.professional_id for visit in own.values()} - {""}
         known = own | {visit.id: visit for person in people for visit in of_person[person]}
-        measures = board_measures(key, known.values(), needs[key], _open_days(records[key]), places, today)
+        measures = board_measures(
+            key, known.values(), needs[key], weekdays_with_school(board_school(records[key]).bell_times), places, today
+        )
         found.append(
             SchoolMeasures(
                 records[key],
@@ -74,8 +77,3 @@ def together(found: Sequence[SchoolMeasures]) -> BoardMeasures:
         reserve=sum(one.reserve for one in every),
         presence=sum(one.presence for one in every),
     )
-
-
-def _open_days(school: School) -> list[int]:
-    hours = board_school(school).bell_times
-    return [day for day, times in enumerate(hours) if times is not None] if hours else list(range(5))

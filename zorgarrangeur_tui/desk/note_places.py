@@ -15,7 +15,9 @@ from zorgarrangeur_tui.desk.overview import visits_on
 from zorgarrangeur_tui.desk.records import ENDED, living
 from zorgarrangeur_tui.domain.clock import dutch_date_short, time_of_day, weekday_short
 from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.keys.act_text import ActText
 
+_CHOOSE_SCHOOL = "kies een school met {screens.visit_capture_acts.PickPlace}"
 _ROUNDED_TO = 5
 _LAST_MINUTE = 24 * 60 - _ROUNDED_TO
 
@@ -131,21 +133,22 @@ def place_words(store: Store, place: NotePlace) -> str:
         school = session.get(School, place.school_id) if place.school_id else None
         location = session.get(CareLocation, place.care_location_id) if place.care_location_id else None
     found = school or location
-    where = (found.name or "school zonder naam") if found else "kies een school met F3"
+    where = found.name if found else ""
     when = f"{weekday_short(place.day.weekday())} {dutch_date_short(place.day)} {time_of_day(place.start_minute)}"
     until = "" if place.end_minute is None else f"-{time_of_day(place.end_minute)}"
     case = f"casus {case_reference(place.case_id)}" if place.case_id else "geen casus"
-    return f"{where} · {when}{until} · {case}"
+    rest = f"· {when}{until} · {case}"
+    return f"{where or 'school zonder naam'} {rest}" if found else ActText("", f"{_CHOOSE_SCHOOL} {rest}")
 
 
 def _place_at(store: Store, now: NotePlace, minute: int, school_id: str) -> NotePlace:
-    """Return where it is: the given school, that of the visit that is going on, or that of the last note."""
+    """Return where it is: the given school, that of the visit that is going on, that of the last note, or the only one."""
     if school_id:
         return replace(now, school_id=school_id)
     going_on = [
-        one.visit
-        for one in visits_on(store, now.day)
-        if one.visit.start_minute <= minute < one.visit.start_minute + one.visit.duration_minutes
+        visit
+        for visit in visits_on(store, now.day)
+        if visit.start_minute <= minute < visit.start_minute + visit.duration_minutes
     ]
     if going_on:
         visit = going_on[-1]
@@ -157,4 +160,7 @@ def _place_at(store: Store, now: NotePlace, minute: int, school_id: str) -> Note
             .order_by(col(VisitNote.day).desc(), col(VisitNote.start_minute).desc(), col(VisitNote.id))
             .limit(1)
         ).first()
-    return replace(now, school_id=last.school_id, care_location_id=last.care_location_id) if last else now
+        if last is not None:
+            return replace(now, school_id=last.school_id, care_location_id=last.care_location_id)
+        schools = session.exec(select(School.id).where(col(School.deleted).is_(False)).limit(2)).all()
+    return replace(now, school_id=schools[0]) if len(schools) == 1 else now

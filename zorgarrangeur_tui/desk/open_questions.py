@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import Connection
 
 from storage.audit_subjects import pupils_of
 from storage.deciding import decide
 from storage.history import FieldKey
 from storage.models import RECORD_TYPES, VisitPattern
-from storage.open_fields import OpenField, OpenKind, open_fields
+from storage.open_fields import OpenField, OpenKind, open_fields, open_fields_in
 from storage.ops import OpValue
 from storage.standing import viewer
 from storage.store import Store
 from zorgarrangeur_tui.desk.import_choices import Question, open_questions
 from zorgarrangeur_tui.desk.record_names import called_all
-from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.desk.visit_locks import require_free
 
 _ORDER = (OpenKind.CONFLICT, OpenKind.PROPOSAL, OpenKind.AWAITING)
-_LOCKED = "Dit bezoek staat vast. Maak het eerst los. Er is niets gewijzigd."
+_CHANGED = "Intussen is iets gewijzigd waaruit u koos. Er is niets gekozen. Kijk opnieuw en kies daarna nog een keer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,45 @@ def own_fingerprints(store: Store) -> frozenset[str]:
     )
 
 
-def choose(store: Store, decisions: Mapping[FieldKey, OpValue], act: str = "Keuze gemaakt") -> None:
+def choose(
+    store: Store,
+    decisions: Mapping[FieldKey, OpValue],
+    act: str = "Keuze gemaakt",
+    *,
+    seen: Iterable[Question] = (),
+) -> None:
     """Write what was chosen, as one act.
 
+    Args:
+        store: an opened store.
+        decisions: the values.
+        act: what the act is called.
+        seen: the questions as the user saw them.
+
     Raises:
-        ActRefused, RecordMissing, ValueRefused: nothing was changed.
+        ActRefused: a visit is locked, or a question is another by now; nothing was changed.
+        RecordMissing, ValueRefused: nothing was changed.
     """
-    ids = {
-        record_id for record_type, record_id, field in decisions if record_type == "visit_pattern" and field != "locked"
-    }
-    if any(visit.locked for visit in by_ids(store, VisitPattern, ids).values()):
-        raise ActRefused(_LOCKED)
+    of_visits: defaultdict[str, dict[str, OpValue]] = defaultdict(dict)
+    for (record_type, record_id, field), value in decisions.items():
+        if record_type == "visit_pattern":
+            of_visits[record_id][field] = value
     with store.unit_of_work(act) as work:
+        for record_id, values in of_visits.items():
+            visit = work.session.get(VisitPattern, record_id)
+            if visit is not None:
+                require_free(visit, values)
+        _check_seen(work.connection, [question for question in seen if question.key in decisions])
         decide(work, decisions)
+
+
+def _check_seen(connection: Connection, seen: Sequence[Question]) -> None:
+    if not seen:
+        return
+    fields = open_fields_in(connection, {question.key[1] for question in seen})
+    now = {question.key: question for question in open_questions(fields)}
+    if any(now.get(question.key) != question for question in seen):
+        raise ActRefused(_CHANGED)
 
 
 def children_in(store: Store, questions: list[OpenQuestion]) -> frozenset[str]:

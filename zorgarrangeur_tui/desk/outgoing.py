@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from storage.clock import local_date
 from storage.contacts import Contact
-from storage.handing_over import BasisMissing, Outgoing, export_bundle, plan_export, usual_kind
+from storage.handing_over import BasisMissing, ChangedSinceShown, Outgoing, export_bundle, plan_export, usual_kind
 from storage.known_to_peer import sent_records
 from storage.models.casework_codes import LegalBasis
 from storage.profiles import Profile, travels
@@ -47,11 +49,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What such a bundle would hold, what stays at home, and whether it is whole or only what is new."""
+    """What such a bundle would hold, what stays at home, and whether it is whole or only what is new.
+
+    `revision` is that of the store at which this was worked out, or before; consents are those of `day`.
+    """
 
     wish: Wish
     sharing: Sharing
     outgoing: Outgoing
+    revision: int
+    day: date
 
 
 def with_children(profile: Profile) -> bool:
@@ -67,6 +74,7 @@ def prepare(store: Store, wish: Wish) -> Prepared:
     """
     if wish.profile is Profile.PSEUDONYMOUS and wish.basis not in list(LegalBasis):
         raise BasisMissing
+    revision, day = store.revision(), local_date(store.clock)
     sharing = plan_sharing(
         store,
         wish.recipients,
@@ -83,16 +91,21 @@ def prepare(store: Store, wish: Wish) -> Prepared:
         kind=wish.kind or usual_kind(store, wish.recipients),
         recipients=wish.recipients,
     )
-    return Prepared(wish, sharing, outgoing)
+    return Prepared(wish, sharing, outgoing, revision, day)
 
 
 def make(store: Store, prepared: Prepared) -> bytes:
-    """Return the sealed bundle.
+    """Return the sealed bundle, with just what was shown.
 
     Raises:
+        ChangedSinceShown: something else would go by now, such as a child that came to a case, or whose consent ended.
         StorageError: as `export_bundle` does; nothing was made.
     """
-    wish = prepared.wish
+    wish, now = prepared.wish, prepared
+    if (store.revision(), local_date(store.clock)) != (prepared.revision, prepared.day):
+        now = prepare(store, wish)
+        if (now.sharing, now.outgoing) != (prepared.sharing, prepared.outgoing):
+            raise ChangedSinceShown
     return export_bundle(
         store,
         wish.recipients,
@@ -102,6 +115,7 @@ def make(store: Store, prepared: Prepared) -> bytes:
         profile=wish.profile,
         kind=prepared.outgoing.kind,
         basis=wish.basis,
+        shown_at=now.revision,
     )
 
 

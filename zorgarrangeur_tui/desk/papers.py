@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from storage.store import Store
@@ -60,24 +61,28 @@ def save_baseline(store: Store, school_id: str, path: Path, *, reason: str) -> E
     return _save(store, paper, path, reason=reason, what="school", subject=school_id)
 
 
-def save_school_report(store: Store, school_id: str, path: Path, *, reason: str) -> Exported:
+def save_school_report(
+    store: Store, school_id: str, path: Path, *, reason: str, scenarios: Iterable[str] = ()
+) -> Exported:
     """Write the report of a school, with exact figures and for internal use, as a PDF or as Markdown.
 
     Raises:
         RecordMissing: there is no such school.
+        ActRefused: there is no such scenario, or there are too many.
         ActRefused, ValueRefused, StorageError: as `export_file`; nothing was made.
     """
-    paper = school_report_paper(school_report_of(store, school_id))
+    paper = school_report_paper(school_report_of(store, school_id, scenarios))
     return _save(store, paper, path, reason=reason, what="school", subject=school_id)
 
 
-def save_region_report(store: Store, path: Path, *, reason: str) -> Exported:
+def save_region_report(store: Store, path: Path, *, reason: str, scenarios: Iterable[str] = ()) -> Exported:
     """Write the report of the whole region, with exact figures and for internal use, as a PDF or as Markdown.
 
     Raises:
+        ActRefused: there is no such scenario, or there are too many.
         ActRefused, ValueRefused, StorageError: as `export_file`; nothing was made.
     """
-    return _save(store, region_report_paper(region_report_of(store)), path, reason=reason, what="store")
+    return _save(store, region_report_paper(region_report_of(store, scenarios)), path, reason=reason, what="store")
 
 
 def save_dpia(store: Store, path: Path, *, reason: str) -> Exported:

@@ -36,11 +36,14 @@ from zorgarrangeur_tui.domain.ages import ANY_AGE, AgeRange, age_range
 from zorgarrangeur_tui.domain.boundary import counts_advice
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.consent_rules import ConsentState, Renewal, Standing, needs_renewal, standing
-from zorgarrangeur_tui.domain.funding import FundedState, Title, funded
+from zorgarrangeur_tui.domain.funding import FundedState, funded
 from zorgarrangeur_tui.domain.payers import payer_for_law
 from zorgarrangeur_tui.domain.pot_shares import blocked_combinations
+from zorgarrangeur_tui.domain.record_values import owned_need, title_value
 from zorgarrangeur_tui.domain.residence import Payer, payer_changes, payer_on
 from zorgarrangeur_tui.domain.residence_periods import ResidencePeriod
+from zorgarrangeur_tui.domain.title_division import TitleDivision
+from zorgarrangeur_tui.keys.act_text import ActText
 
 _PLACED_BY_HAND = "Er is nog geen woonplaats met datum. De app gaat uit van de woongemeente bij de leerling: {}."
 
@@ -68,15 +71,22 @@ class AdviceContext:
     weeks_ahead: int = 0
 
 
-def need_funding(need: CareNeed, entitlements: Iterable[Record], today: date) -> FundedState:
-    """Return how a need is paid: by the titles for it, and by those for all care of the same child."""
-    own = [
-        one
-        for one in entitlements
-        if isinstance(one, Entitlement)
-        and (one.need_id == need.id or (not one.need_id and one.pupil_id == need.pupil_id))
-    ]
-    return funded(need.minutes_needed, [_title(one) for one in own], today)
+def need_funding(need: CareNeed, parts: Mapping[str, list[Record]], today: date) -> FundedState:
+    """Return how a need is paid: by the titles for it, and by its share of those for all care of the same child.
+
+    Args:
+        need: the need.
+        parts: the records of its case by type, among which all its needs and titles.
+        today: the day.
+    """
+    titles = [one for one in parts.get("entitlement", []) if isinstance(one, Entitlement)]
+    own = [title_value(one) for one in titles if one.need_id == need.id]
+    for_all_care = [title_value(one) for one in titles if not one.need_id and one.pupil_id == need.pupil_id]
+    if for_all_care:
+        needs = (one for one in parts.get("care_need", []) if isinstance(one, CareNeed))
+        division = TitleDivision(owned_need(one) for one in needs if one.pupil_id == need.pupil_id)
+        own += [division.title_for(owned_need(need), title, today) for title in for_all_care]
+    return funded(need.minutes_needed, own, today)
 
 
 def payer_of(pupil: Pupil, residences: Iterable[Record], day: date) -> Payer:
@@ -116,7 +126,7 @@ def pupil_advice(pupil: Pupil, context: AdviceContext) -> tuple[str, ...]:
 
 def need_advice(need: CareNeed, context: AdviceContext) -> tuple[str, ...]:
     """Return what the rules say about a need: how it is paid, and whether it counts as care in school time."""
-    found = [need_funding(need, context.parts.get("entitlement", []), context.today).sentence]
+    found = [need_funding(need, context.parts, context.today).sentence]
     if context.facts is not None:
         counts, why = counts_advice(need.kind, context.facts.youth_region, context.today, context.facts.boundary_rows)
         if counts != need.counts_as_care and not need.counts_reason:
@@ -127,7 +137,8 @@ def need_advice(need: CareNeed, context: AdviceContext) -> tuple[str, ...]:
 def _with_region(sentence: str, municipality: str, facts: RegionFacts, day: date) -> str:
     regions = facts.regions_of(municipality, day)
     if regions is None or not regions.youth_region:
-        return f"{sentence} Bij welke jeugdregio {municipality} hoort, staat nog niet in Naslag (F7)."
+        told = f"{sentence} Bij welke jeugdregio {municipality} hoort,"
+        return ActText(told, "staat nog niet in Naslag ({Reference}).")
     return f"{sentence} {municipality} hoort bij {_region_name(regions.youth_region)}."
 
 
@@ -148,10 +159,6 @@ def consent_again(record: Consent, context: AdviceContext) -> Renewal | None:
     return needs_renewal(
         consent_value(record), pupil.birth_year, pupil.birth_month, context.today, weeks=context.weeks_ahead
     )
-
-
-def _title(one: Entitlement) -> Title:
-    return Title(one.law, one.state, one.minutes_granted, one.starts_on, one.ends_on, tuple(one.shares))
 
 
 def _about_residence(record: Residence, context: AdviceContext) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.desk.reference import threshold
 from zorgarrangeur_tui.domain.budgets import BudgetValue
 from zorgarrangeur_tui.domain.published_plan import exceptions_of, visits_of
+from zorgarrangeur_tui.domain.record_values import budget_value
 from zorgarrangeur_tui.domain.short_notice import announced_days
 from zorgarrangeur_tui.domain.thresholds import SHORT_NOTICE_DAYS
 from zorgarrangeur_tui.domain.visit_check_values import Announced, DayVisit
@@ -58,11 +59,6 @@ def budget_values(store: Store, school_ids: Collection[str]) -> dict[str, tuple[
             if record.school_id in school_ids:
                 found[record.school_id].append(budget_value(record))
     return {key: tuple(values) for key, values in found.items()}
-
-
-def budget_value(record: Budget) -> BudgetValue:
-    """Return what the rules want to know of a budget."""
-    return BudgetValue(record.id, record.pot, record.minutes_per_week, record.cents, record.starts_on, record.ends_on)
 
 
 def _announced(store: Store, monday: date, places: Calendars, school_ids: Collection[str]) -> dict[str, Announced]:

@@ -43,8 +43,8 @@ from zorgarrangeur_tui.planning.wishes import Level, Wish, usual_levels, weights
 
 MOST_SECONDS = 3600
 _NOTHING_TO_REPAIR = (
-    "Er is hier niets te herstellen: niemand is de hele twee weken vanaf die dag afwezig, en bij elk bezoek loopt de zorg door en "
-    "is de school open. Er is niets gewijzigd."
+    "Er is hier niets te herstellen. Niemand is vanaf die dag twee weken lang afwezig. Bij elk bezoek loopt de zorg door en is "
+    "de school open. Er is niets gewijzigd."
 )
 
 

@@ -16,13 +16,13 @@ from zorgarrangeur_tui.domain.checked_records import checked_need, checked_profe
 from zorgarrangeur_tui.domain.presence_overlay import presence_overlay
 from zorgarrangeur_tui.domain.presence_values import AskedCare, OverlayDay, PresenceOverlay
 from zorgarrangeur_tui.domain.record_values import board_school, board_visit
+from zorgarrangeur_tui.domain.school_days import weekdays_with_school
 from zorgarrangeur_tui.domain.school_week_words import never_school
 from zorgarrangeur_tui.domain.school_weeks import school_week
 from zorgarrangeur_tui.domain.visit_absence_checks import professional_absent
 from zorgarrangeur_tui.domain.visit_check_values import CheckedProfessional, DayVisit, day_visits
 
 _SIX_DAYS = timedelta(days=6)
-_SCHOOL_DAYS = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,12 @@ def presence_page(store: Store, school_id: str, monday: date, kind: str = "") ->
         if one.professional_id in people and professional_absent(one, people[one.professional_id]) is not None
     ]
     visits = [one for one in due if one not in missed]
-    hours = board_school(school).bell_times
     overlay = presence_overlay(
         _days(place, monday, visits),
         [_asked(need) for need in needs],
         visits,
         people,
-        usual_days=[day for day, times in enumerate(hours) if times is not None] if hours else _SCHOOL_DAYS,
+        usual_days=sorted(weekdays_with_school(board_school(school).bell_times)),
         rooms=school.room_count,
         kind=kind,
     )

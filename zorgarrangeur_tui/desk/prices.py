@@ -36,7 +36,7 @@ class PriceList:
 
         Args:
             regions: where the care is paid, such as a gemeente and its jeugdregio; the first with a tariff of its own decides.
-            asked: as in `hour`.
+            asked: as in `hour`. With a level, tariffs of that level go before those of any.
         """
         key: tuple[object, ...] = (*regions, *sorted(asked.items()))
         if key not in self._known:
@@ -47,14 +47,15 @@ class PriceList:
         for region in regions:
             own = [row for row in fitting_tariffs(self._rows, region=region, **asked) if row.region]
             if own:
-                return _bounds(own)
-        return _bounds(fitting_tariffs(self._rows, **asked))
+                return _bounds(own, asked)
+        return _bounds(fitting_tariffs(self._rows, **asked), asked)
 
 
-def _bounds(hourly: list[Tariff]) -> tuple[int, int] | None:
-    cents = [tariff.cents or 0 for tariff in hourly if _named(tariff) == _named(hourly[0])]
+def _bounds(hourly: list[Tariff], asked: dict[str, str]) -> tuple[int, int] | None:
+    names = (*_NAMED, "level") if asked.get("level") else _NAMED
+    cents = [tariff.cents or 0 for tariff in hourly if _named(tariff, names) == _named(hourly[0], names)]
     return (min(cents), max(cents)) if cents else None
 
 
-def _named(tariff: Tariff) -> int:
-    return sum(bool(getattr(tariff, name)) for name in _NAMED)
+def _named(tariff: Tariff, names: tuple[str, ...]) -> int:
+    return sum(bool(getattr(tariff, name)) for name in names)

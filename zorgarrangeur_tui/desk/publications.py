@@ -5,7 +5,7 @@ What is planned is what is written: figures that change while somebody reads the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -24,9 +24,10 @@ from zorgarrangeur_tui.desk.reference import RegionLookup
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.thresholds import OwnThreshold
 from zorgarrangeur_tui.insight.breakdown import Cut
-from zorgarrangeur_tui.insight.disclosure import Protected, protect
+from zorgarrangeur_tui.insight.disclosure import Protected, protect_together
 from zorgarrangeur_tui.insight.disclosure_csv import published_csv
 from zorgarrangeur_tui.insight.disclosure_rules import DisclosureRules, disclosure_rules
+from zorgarrangeur_tui.insight.disclosure_tables import FigureTable
 from zorgarrangeur_tui.insight.publishable import Counted, PlaceNames, care_table
 from zorgarrangeur_tui.insight.remembered import Remembered, from_text, refuse_exact_again, remembered, to_text
 from zorgarrangeur_tui.reports.imprint import Imprint
@@ -40,6 +41,9 @@ class Audience(StrEnum):
 
     REGION = "region"
     OUTSIDE = "outside"
+
+
+AUDIENCE_WORDS = {Audience.REGION: "mensen in de regio", Audience.OUTSIDE: "iedereen, ook buiten de regio"}
 
 
 _READ_BEFORE = {Audience.REGION: (Audience.REGION, Audience.OUTSIDE), Audience.OUTSIDE: (Audience.OUTSIDE,)}
@@ -66,26 +70,33 @@ class TableChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePlan:
-    """A table as it would leave.
+class TablesPlan:
+    """Tables as they would leave together.
 
     Attributes:
-        choice: what was asked for.
-        table: as it may be written.
-        rules: under which it was made safe.
-        earlier: with how many earlier publications it was compared.
+        title: what they are about.
+        audience: who reads them.
+        tables: as they may be written.
+        rules: under which they were made safe.
+        earlier: with how many earlier publications they were compared.
         newest: the number of the last publication of all; 0 when there was none.
     """
 
-    choice: TableChoice
-    table: Protected
+    title: str
+    audience: Audience
+    tables: tuple[Protected, ...]
     rules: DisclosureRules
     earlier: int
     newest: int
 
     @property
+    def table(self) -> Protected:
+        """The first of them, or the only one."""
+        return self.tables[0]
+
+    @property
     def rules_in_words(self) -> str:
-        """Under which rules it was made safe, in Dutch; it may be told to readers."""
+        """Under which rules they were made safe, in Dutch; it may be told to readers."""
         rounded = f", elk aantal is afgerond op {self.rules.rounding}" if self.rules.rounding > 1 else ""
         return f"Aantallen van minder dan {self.rules.least} staan er niet in{rounded}."
 
@@ -93,13 +104,14 @@ class TablePlan:
     def hidden_in_words(self) -> tuple[tuple[str, str], ...]:
         """What is hidden and why, for who publishes: per reason the rows and columns."""
         places: dict[str, list[str]] = {}
-        for place in self.table.table.places:
-            if place in self.table.hidden:
-                places.setdefault(self.table.hidden[place].value, []).append(f"{place[0]} / {place[1]}")
+        for one in self.tables:
+            for place in one.table.places:
+                if place in one.hidden:
+                    places.setdefault(one.hidden[place].value, []).append(f"{place[0]} / {place[1]}")
         return tuple((f"{len(cells)} omdat {reason}", "; ".join(cells)) for reason, cells in places.items())
 
 
-def plan_table(store: Store, choice: TableChoice) -> TablePlan:
+def plan_table(store: Store, choice: TableChoice) -> TablesPlan:
     """Return a table made safe beside all that its readers may have seen before. Nothing is written.
 
     Raises:
@@ -109,19 +121,31 @@ def plan_table(store: Store, choice: TableChoice) -> TablePlan:
     lines = care_lines(store)
     if not lines:
         raise ActRefused(NOTHING_TO_PUBLISH)
-    rules = _rules(store, choice.audience)
+    least = rules_for(store, choice.audience).least
+    table = care_table(lines, choice.rows, choice.columns, choice.counted, place_names(store), least)
+    return plan_tables(store, table.title, [table], choice.audience)
+
+
+def plan_tables(store: Store, title: str, tables: Sequence[FigureTable], audience: Audience) -> TablesPlan:
+    """Return tables made safe together, beside all that their readers may have seen before. Nothing is written.
+
+    Raises:
+        CannotProtect: they cannot be made safe, or exact figures of the same left before (`ExactBefore`).
+    """
+    rules = rules_for(store, audience)
     with store.read() as session:
         rows = publications(session.connection(), tuple(Audience))
     before = {reader: [row for row in rows if row.audience in _READ_BEFORE[reader]] for reader in Audience}
-    table = care_table(lines, choice.rows, choice.columns, choice.counted, place_names(store))
-    for reader in _READERS[choice.audience]:
-        least = _rules(store, reader).least
-        refuse_exact_again(table, replace(rules, least=least), _remembered(before[reader]))
-    mine = before[choice.audience]
-    return TablePlan(choice, protect(table, rules, _remembered(mine)), rules, len(mine), _newest(rows))
+    for reader in _READERS[audience]:
+        least, earlier = rules_for(store, reader).least, _remembered(before[reader])
+        for table in tables:
+            refuse_exact_again(table, replace(rules, least=least), earlier)
+    mine = before[audience]
+    safe = protect_together(tables, rules, _remembered(mine))
+    return TablesPlan(title, audience, safe, rules, len(mine), _newest(rows))
 
 
-def publish_table(store: Store, plan: TablePlan, path: Path, *, reason: str) -> Exported:
+def publish_table(store: Store, plan: TablesPlan, path: Path, *, reason: str) -> Exported:
     """Write a planned table as CSV. What is to be remembered of it is committed before the first byte is written.
 
     Raises:
@@ -129,17 +153,46 @@ def publish_table(store: Store, plan: TablePlan, path: Path, *, reason: str) -> 
         ActRefused, ValueRefused, StorageError: as `export_file`; nothing was made.
     """
     one = plan.table
+    made = Made(published_csv(one), len(one.rows))
+    return publish_tables(store, plan, path, lambda _: made, reason=reason, what="published_figures")
 
-    def make(_: Imprint) -> Made:
-        return Made(published_csv(one), len(one.rows))
+
+def publish_tables(
+    store: Store,
+    plan: TablesPlan,
+    path: Path,
+    make: Callable[[Imprint], Made],
+    *,
+    reason: str,
+    what: str,
+    subject: str = "",
+    also: Callable[[UnitOfWork], None] = lambda _: None,
+) -> Exported:
+    """Write planned tables as one file: one act, one line in the log, and all of them remembered before the first byte.
+
+    Args:
+        store: an opened store.
+        plan: the tables.
+        path: the new file.
+        make: gives the bytes.
+        reason: what they are needed for, in the user's words; without names.
+        what: the kind of file, for the log.
+        subject: id of the record that it is about; empty when there are several.
+        also: writes what else is to be kept, in the same transaction.
+
+    Raises:
+        ActRefused: another table left meanwhile.
+        ActRefused, ValueRefused, StorageError: as `export_file`; nothing was made.
+    """
 
     def keep(work: UnitOfWork) -> None:
         if _newest(publications(work.connection, tuple(Audience))) != plan.newest:
             raise ActRefused(PUBLISHED_MEANWHILE)
-        kept = to_text([remembered(one)])
-        keep_publication(work, title=one.table.title, audience=plan.choice.audience, tables_kept=kept)
+        kept = to_text(map(remembered, plan.tables))
+        keep_publication(work, title=plan.title, audience=plan.audience, tables_kept=kept)
+        also(work)
 
-    return export_file(store, path, make, reason=reason, what="published_figures", keep=keep)
+    return export_file(store, path, make, reason=reason, what=what, subject=subject, keep=keep)
 
 
 def place_names(store: Store) -> PlaceNames:
@@ -164,7 +217,7 @@ def _newest(rows: Iterable[PublicationRow]) -> int:
     return max((row.number for row in rows), default=0)
 
 
-def _rules(store: Store, audience: Audience) -> DisclosureRules:
+def rules_for(store: Store, audience: Audience) -> DisclosureRules:
     """Return the rules of today. Counts are rounded to the threshold or wider, so that the same may leave more than once."""
     own: dict[str, list[OwnThreshold]] = {}
     with store.read() as session:

@@ -12,6 +12,7 @@ from storage.store import Store
 from storage.text_rules import checked_text
 from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendar_of
 from zorgarrangeur_tui.desk.conflicts import FoundPlace, LiveConflicts
+from zorgarrangeur_tui.desk.plan_reading import SchoolPlans
 from zorgarrangeur_tui.desk.plan_versions import current_state, last_version, names_in, next_number, state_of
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
 from zorgarrangeur_tui.domain.plan_changes import (
@@ -222,8 +223,9 @@ def weeks_with_school(place: PlaceCalendar, holds_from: date) -> tuple[date, ...
 
 def _found(store: Store, school_id: str, weeks: Sequence[date], holds_from: date) -> list[RecurringPlace]:
     places: dict[Finding, FoundPlace] = {}
+    plans = SchoolPlans(store, weeks, school_id) if weeks else None
     for monday in weeks:
-        for one in LiveConflicts(store, monday, school_id).places:
+        for one in LiveConflicts(store, monday, school_id, plans=plans).places:
             if one.finding.day >= holds_from or one.finding.kind in _OF_A_WEEK:
                 places[one.finding] = one
     blocks_until = weeks[_WEEKS_THAT_BLOCK] if len(weeks) > _WEEKS_THAT_BLOCK else date.max

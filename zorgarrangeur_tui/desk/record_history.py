@@ -10,7 +10,7 @@ from enum import StrEnum
 from storage.audit_subjects import pupils_of
 from storage.errors import RecordMissing
 from storage.field_values import field_names, from_json, to_record_value
-from storage.models import CASE_PARTS, RECORD_TYPES
+from storage.models import CASE_PARTS, RECORD_TYPES, VisitPattern
 from storage.ops import OpValue, Stamp
 from storage.past_writes import PastWrite, past_writes
 from storage.store import Store
@@ -20,10 +20,21 @@ from zorgarrangeur_tui.desk.record_names import called, people, record_names
 from zorgarrangeur_tui.desk.records import by_ids, change_record
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.desk.settling import settle
+from zorgarrangeur_tui.desk.visit_locks import FREE, require_loose
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD, HIDDEN
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT
 from zorgarrangeur_tui.domain.value_words import value_word
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_NOT_HERE = ActText(
+    ActText(
+        "Dit veld zet u hier niet terug.",
+        "Haalde u iets weg? Met {Undo} (ongedaan) komt het terug.",
+        without="Haalde u iets weg? Maak dat dan ongedaan.",
+    ),
+    "Er is niets gewijzigd.",
+)
 
 EMPTY = "(leeg)"
 NOT_SENT = "niet meegestuurd"
@@ -173,16 +184,14 @@ def put_back(store: Store, record_type: str, record_id: str, write_id: int) -> N
         raise RecordMissing("Deze waarde is er niet meer. Er is niets gewijzigd.")
     model = RECORD_TYPES[record_type]
     if write.field in _NOT_PUT_BACK:
-        raise ActRefused(
-            "Dit veld zet u hier niet terug. Haalde u iets weg? Met u (ongedaan) komt het terug. Er is niets gewijzigd."
-        )
+        raise ActRefused(_NOT_HERE)
     if write.field not in field_names(model):
         raise ActRefused("Dit veld hoort bij een nieuwere versie van de app. Er is niets gewijzigd.")
     if write.value is None:
         raise ActRefused("Deze waarde is niet meegestuurd en dus hier niet bekend. Er is niets gewijzigd.")
     record = store.get(model, record_id)
-    if getattr(record, "locked", False) and write.field != "locked":
-        raise ActRefused("Dit bezoek staat vast. Maak het eerst los. Er is niets gewijzigd.")
+    if isinstance(record, VisitPattern) and write.field not in FREE:
+        require_loose((record,))
     value = to_record_value(model, write.field, write.value)
     _require_living(store, write.field, value)
     if value != getattr(record, write.field):

@@ -45,10 +45,14 @@ from storage.text_rules import CITIZEN_NUMBER, is_bare_citizen_number
 from storage.undo import Reverted, redo, undo
 from storage.unit_of_work import AnyRecord, UnitOfWork
 from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.desk.visit_locks import require_free
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.own_day_rules import CALENDAR_TYPES, OWN_HOURS, calendar_problems
 from zorgarrangeur_tui.domain.phases import refusal, resumes_after
 from zorgarrangeur_tui.domain.pointing_fields import POINTS_AT, WITHIN_A_CASE
+
+UNDOING = "Ongedaan gemaakt"
+"""The act of taking something back, as listeners to the store see it."""
 
 _DAY = 24 * 60
 _PERIODS = (("starts_on", "ends_on"), ("first_day", "last_day"))
@@ -106,8 +110,10 @@ def check_change(record: Record, values: Mapping[str, Any]) -> None:
     """Refuse values that may not stand in a record beside what stands there already, such as an end before its beginning.
 
     Raises:
-        ActRefused: with a sentence per field.
+        ActRefused: with a sentence per field; or it is a visit that is locked.
     """
+    if isinstance(record, VisitPattern):
+        require_free(record, values)
     before = {name: getattr(record, name) for period in _PERIODS for name in period if hasattr(record, name)}
     if isinstance(record, OwnDay):
         before |= {name: getattr(record, name) for name in OWN_HOURS}
@@ -196,7 +202,7 @@ def undo_last(store: Store) -> Reverted:
     Raises:
         NothingToUndo: when there is none.
     """
-    with store.unit_of_work("Ongedaan gemaakt") as work:
+    with store.unit_of_work(UNDOING) as work:
         reverted = undo(work)
     erasing.finish(store)
     return reverted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from storage.atomic_file import sync_descriptor
 from storage.clock import local_date
 from storage.contact_card import control_number
 from storage.contacts import Trust, contacts
@@ -62,7 +63,7 @@ def wipe_sheet(path: Path) -> None:
         descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "wb", buffering=0) as file:
             file.write(bytes(length))
-            os.fsync(file.fileno())
+            sync_descriptor(file.fileno())
         path.unlink()
     except FileNotFoundError:
         return

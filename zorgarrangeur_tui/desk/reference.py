@@ -16,6 +16,7 @@ from zorgarrangeur_tui.domain.clock import dutch_date
 from zorgarrangeur_tui.domain.dated_spans import first_day, holds_on, row_on
 from zorgarrangeur_tui.domain.thresholds import WEEKS_AHEAD, OwnThreshold, Threshold, threshold_on
 from zorgarrangeur_tui.importers.place_names import municipality_name, place_key
+from zorgarrangeur_tui.keys.act_text import ActText, joined
 
 _MOST_SUCCESSORS = 9
 """How many times a gemeente may have gone into another; more means that the rows go round in a circle."""
@@ -47,7 +48,7 @@ class Regions:
     def sentence(self) -> str:
         """The jeugdregio and zorgkantoor in Dutch, or that they are not known and what to do."""
         if not self.known:
-            return f"Van gemeente {self.name} staat er geen rij die geldt op {dutch_date(self.day)}. {_FILL_IN}"
+            return ActText(f"Van gemeente {self.name} staat er geen rij die geldt op {dutch_date(self.day)}.", _FILL_IN)
         parts = [
             f"jeugdregio {self.youth_region}" if self.youth_region else "",
             f"zorgkantoorregio {self.care_office.removeprefix('Zorgkantoor ')}" if self.care_office else "",
@@ -57,11 +58,11 @@ class Regions:
         missing = " en ".join(
             word for word, value in (("de jeugdregio", parts[0]), ("het zorgkantoor", parts[1])) if not value
         )
-        told = f"Van gemeente {self.name} is {missing} niet bekend. {_FILL_IN}" if missing else ""
-        return " ".join(filter(None, (said, told)))
+        told = f"Van gemeente {self.name} is {missing} niet bekend." if missing else ""
+        return ActText(joined(said, told), _FILL_IN if missing else "")
 
 
-_FILL_IN = "Vul dat aan in Naslag (F7), bij Gemeenten."
+_FILL_IN = "Vul dat aan in Naslag ({Reference}), bij Gemeenten."
 
 
 def rows_on(store: Store, model: type[AnyRecord], day: date, **where: str) -> list[AnyRecord]:

@@ -17,6 +17,9 @@ from zorgarrangeur_tui.domain.dated_spans import ONE_DAY, first_day, last_day, s
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.thresholds import threshold_names
 from zorgarrangeur_tui.importers.fact_rows import row_key
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_EARLIER = "Kies een eerdere dag, of voeg met {screens.reference_acts.NewReferenceRow} een rij toe."
 
 REFERENCE_TYPES = ("municipality", "region_body", "tariff", "code_entry", "threshold")
 """The record types that are reference data."""
@@ -96,7 +99,7 @@ def day_problem(row: Record, day: date | None) -> dict[str, str]:
     if day <= first_day(row):  # type: ignore[arg-type]  # reference rows are dated
         return {"from_day": "Deze rij begint pas op of na die dag. Kies een latere dag, of herstel de rij zelf."}
     if day > last_day(row):  # type: ignore[arg-type]  # as above
-        return {"from_day": "Deze rij was toen al voorbij. Kies een eerdere dag, of voeg met n een rij toe."}
+        return {"from_day": ActText("Deze rij was toen al voorbij.", _EARLIER)}
     return {}
 
 

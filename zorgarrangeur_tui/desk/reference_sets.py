@@ -17,6 +17,9 @@ from zorgarrangeur_tui.domain.shipped_rules import shipped_rules
 from zorgarrangeur_tui.domain.thresholds import threshold_names
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.importers.place_names import place_key
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_ALL_SHIPPED = ActText("van de app", "; {screens.reference_acts.ChangeReferenceRow} maakt een eigen waarde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ _NAMED_BY = {
 }
 """Per set of regions the fields in which a gemeente names one."""
 
-_EMPTY = "nog leeg: open deze en lees een bestand in met i"
+_EMPTY = ActText("nog leeg: open deze,", "lees in met {screens.reference_acts.ReadReferenceFile}")
 
 
 def set_named(set_id: str) -> ReferenceSet:
@@ -119,7 +122,7 @@ def _summary(store: Store, one: ReferenceSet, day: date, gemeenten: Sequence[Mun
     past = sum(last_day(row) < day for row in rows)  # type: ignore[arg-type]  # reference rows are dated
     if one.id == "thresholds":
         own = len(rows) - past
-        told = f"{own} zelf ingevuld, de andere zijn van de app" if own else "van de app; e maakt een eigen waarde"
+        told = f"{own} zelf ingevuld, de andere zijn van de app" if own else _ALL_SHIPPED
         return SetSummary(one, len(threshold_names()), past, told)
     held = rows_on(store, RECORD_TYPES[one.record_type], day, **one.where)
     missing = _missing(one, held, gemeenten) if held else _EMPTY

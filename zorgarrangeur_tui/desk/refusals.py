@@ -20,4 +20,5 @@ def require(problems: dict[str, str]) -> None:
         ActRefused: with all sentences together, so that nobody has to try field by field.
     """
     if problems:
-        raise ActRefused(" ".join(problems.values()), problems)
+        first, *others = problems.values()
+        raise ActRefused(" ".join((first, *others)) if others else first, problems)

@@ -5,7 +5,7 @@ A store holds what its user made and what came in bundles of others; a line open
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from storage.clock import local_date
@@ -59,7 +59,7 @@ class RegionDesk:
         return unfunded_list(unpaid(care_lines(self._store)), self._names, _pseudonyms(self._store))
 
     @cached_property
-    def _places(self) -> tuple[Matrix, list[PlaceFigures]]:
+    def _places(self) -> tuple[Matrix, Sequence[PlaceFigures]]:
         places, figures = region_places(self._store)
         return matrix(places, local_date(self._store.clock)), figures
 

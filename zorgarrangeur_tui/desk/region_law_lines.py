@@ -40,7 +40,7 @@ def unfunded_list(
     needs = list(found)
     lines = tuple(_unfunded_line(line, minutes, names, pseudonyms) for line, minutes in needs)
     total = sum((minutes for _, minutes in needs), Fraction())
-    wholly = sum(not line.paid for line, _ in needs)
+    wholly = sum(minutes == line.needed for line, minutes in needs)
     told = f"{counted(wholly, 'zorgbehoefte', 'zorgbehoeften')} zonder betaler, {len(needs) - wholly} deels betaald"
     return RegionList(
         RegionPart.UNFUNDED, f"{told}, samen {hours_text(total) or '0:00'} u per week niet betaald", lines
@@ -90,17 +90,18 @@ def _unfunded_line(
     line: CareLine, minutes: Fraction, names: Mapping[str, str], pseudonyms: Mapping[str, str]
 ) -> RegionLine:
     place, who = names.get(line.place_id, ""), pseudonyms.get(line.pupil_id, "") or "groep"
-    paid = f"{int(_WHOLE * line.paid)} %" if line.paid else "niets"
+    part, per_week = line.paid, hours_text(minutes)
+    paid = f"{int(_WHOLE * part)} %" if part else "niets"
     waits = ("Een titel is aangevraagd; het besluit is er nog niet.",) if line.waits else ()
     return RegionLine(
         key=line.need_id,
-        cells=(place or "onbekende plek", who, word(line.kind, CareKind), hours_text(minutes), paid),
-        attention=not line.paid and not line.waits,
+        cells=(place or "onbekende plek", who, word(line.kind, CareKind), per_week, paid),
+        attention=not part and not line.waits,
         title=f"{who}: {word(line.kind, CareKind).lower()}",
         facts=(
             ("Waar", place),
             ("Nodig per week", hours_text(Fraction(line.needed))),
-            ("Niet betaald per week", hours_text(minutes)),
+            ("Niet betaald per week", per_week),
             ("Gemeente", line.municipality),
         ),
         paragraphs=waits or ("Een uitroepteken: niemand betaalt, en er is ook niets aangevraagd.",),
@@ -112,7 +113,7 @@ def _unfunded_line(
             "pupil": pseudonyms.get(line.pupil_id) or None,
             "kind": line.kind,
             "unpaid": float(minutes),
-            "paid_percent": int(_WHOLE * line.paid),
+            "paid_percent": int(_WHOLE * part),
             "requested": line.waits,
         },
     )

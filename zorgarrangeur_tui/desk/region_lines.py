@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from zorgarrangeur_tui.keys.act_text import ActText
+
 
 class RegionPart(StrEnum):
     """What the region desk shows at a time."""
@@ -48,7 +50,9 @@ EMPTY: dict[RegionPart, str] = {
     RegionPart.UNCOVERED: "Alle zorg die nodig is, staat in een rooster.",
     RegionPart.CAP: "Nergens zijn meer vaste zorgaanbieders dan afgesproken.",
     RegionPart.LATE: "Geen evaluatie of OPP is te laat.",
-    RegionPart.BUNDLES: "Nog geen contacten. Lees bij Uitwisseling (7) eerst de kaart van een ander in.",
+    RegionPart.BUNDLES: ActText(
+        "Nog geen contacten.", "Lees bij Uitwisseling ({GoExchange}) eerst de kaart van een ander in."
+    ),
     RegionPart.BARRIERS: "Er staan nog geen grenzen van wet- en regelgeving. Leg ze vast bij een casus.",
     RegionPart.UNFUNDED: "Van alle zorg is bekend wie betaalt.",
 }
@@ -98,6 +102,11 @@ class RegionList:
     summary: str
     lines: tuple[RegionLine, ...]
     providers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def records(self) -> tuple[tuple[str, str], ...]:
+        """Type and id of the records that its lines are about."""
+        return tuple(line.opens for line in self.lines if line.opens is not None)
 
     def with_first(self, line: RegionLine) -> RegionList:
         """Return the same with the providers of a line first, so that one sees where else they are."""

@@ -16,8 +16,8 @@ from zorgarrangeur_tui.insight.figures import PlaceFigures
 from zorgarrangeur_tui.insight.region_desk import Matrix, PlaceRow, Presence
 
 HOW_SHOWN = (
-    "V is een vaste zorgaanbieder, met de uren per week dat er volgens het vaste rooster iemand van komt; V alleen: vast, maar "
-    "er komt niemand. Uren zonder V: er komt iemand van een zorgaanbieder die daar niet vast is.",
+    "V is een vaste zorgaanbieder, met de uren per week dat er volgens het vaste rooster iemand komt. V alleen: vast, maar er "
+    "komt niemand. Uren zonder V: er komt iemand van een zorgaanbieder die daar niet vast is.",
     "Voor eigen gebruik. Publiceer dit niet: kleine aantallen zijn niet afgeschermd.",
 )
 

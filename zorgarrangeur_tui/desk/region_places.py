@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from sqlalchemy import Connection
 
-from storage.clock import local_date
-from storage.models import Case, FixedBond, Professional, School, VisitPattern
+from storage.models import Case, FixedBond, Professional, School
 from storage.store import Store
 from zorgarrangeur_tui.desk.breakdowns import part_names
+from zorgarrangeur_tui.desk.care_at_places import CareAtPlaces, care_at_places
 from zorgarrangeur_tui.desk.columns import living_columns
 from zorgarrangeur_tui.desk.figures import figures_per_place
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.rhythms import weeks_of
 from zorgarrangeur_tui.insight.figures import PlaceFigures
@@ -22,16 +23,17 @@ from zorgarrangeur_tui.insight.region_desk import RegionPlace
 _FORTNIGHT = 2
 
 
-def region_places(store: Store) -> tuple[list[RegionPlace], list[PlaceFigures]]:
+@remembered
+def region_places(store: Store) -> tuple[list[RegionPlace], Sequence[PlaceFigures]]:
     """Return every place with a case, a fixed provider or a visit, and the figures of those with a case."""
-    today = local_date(store.clock)
     figures = figures_per_place(store)
     names = part_names(store)
     with store.read() as session:
         connection = session.connection()
         caps = dict(living_columns(connection, School, "id", "provider_cap"))
-        bonds, minutes = _bonds(connection), _minutes(connection, today)
-        owners = _owners(connection)
+        bonds, owners = _bonds(connection), _owners(connection)
+        provider_of = dict(living_columns(connection, Professional, "id", "provider_id"))
+    minutes = _minutes(care_at_places(store), provider_of)
     uncovered = {one.place.id: one.amounts.uncovered_per_week for one in figures}
     found = [
         RegionPlace(
@@ -56,16 +58,14 @@ def _bonds(connection: Connection) -> dict[str, list[Bond]]:
     return found
 
 
-def _minutes(connection: Connection, today: date) -> dict[str, dict[str, Fraction]]:
+def _minutes(care: CareAtPlaces, provider_of: Mapping[str, str]) -> dict[str, dict[str, Fraction]]:
     """Return the minutes a week of each provider at each place, by the visits that hold today."""
-    provider_of = dict(living_columns(connection, Professional, "id", "provider_id"))
     found: defaultdict[str, defaultdict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    fields = ("school_id", "care_location_id", "professional_id", "duration_minutes", "rhythm")
-    for school, location, who, minutes, rhythm in living_columns(connection, VisitPattern, *fields, on=today):
-        if not who:
-            continue
-        weeks = len(weeks_of(rhythm))
-        found[school or location][provider_of.get(who, "")] += Fraction(weeks * max(0, minutes), _FORTNIGHT)
+    for place_id, visits in care.visits.items():
+        for one in visits:
+            if one.professional_id:
+                minutes = len(weeks_of(one.rhythm)) * max(0, one.duration_minutes)
+                found[place_id][provider_of.get(one.professional_id, "")] += Fraction(minutes, _FORTNIGHT)
     return {place: dict(providers) for place, providers in found.items()}
 
 

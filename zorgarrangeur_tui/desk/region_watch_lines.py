@@ -47,8 +47,12 @@ def bundle_list(found: Iterable[Standing]) -> RegionList:
     standings = list(found)
     lines = tuple(_bundle_line(one) for one in standings)
     waiting = sum(one.urgency is not Urgency.NONE for one in standings)
-    summary = f"{counted(len(standings), 'contact', 'contacten')}, {waiting or 'geen'} met iets dat aandacht vraagt"
+    summary = f"{counted(len(standings), 'contact', 'contacten')}, {_asking(waiting)}"
     return RegionList(RegionPart.BUNDLES, summary, lines)
+
+
+def _asking(count: int) -> str:
+    return f"{count} {'vraagt' if count == 1 else 'vragen'} aandacht" if count else "niemand vraagt aandacht"
 
 
 def _bundle_line(one: Standing) -> RegionLine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,16 +12,23 @@ from functools import cache
 from sqlalchemy import Connection, func, select, tuple_
 
 from storage.clock import local_date
-from storage.models import CareNeed, Case, FigureFreeze, PlanVersion, Professional, Pupil, VisitPattern
+from storage.models import CareNeed, FigureFreeze, PlanVersion, Professional, Pupil
 from storage.models.codes import CareKind
 from storage.store import Store
 from zorgarrangeur_tui.desk.board_weeks import week_span
 from zorgarrangeur_tui.desk.breakdowns import part_names
 from zorgarrangeur_tui.desk.calendars import PlaceCalendar, calendars
+from zorgarrangeur_tui.desk.care_at_places import (
+    DatedVisit,
+    care_at_places,
+    places_of_cases_with_needs,
+    visits_at_places,
+)
 from zorgarrangeur_tui.desk.care_lines import care_lines
 from zorgarrangeur_tui.desk.columns import living_columns
 from zorgarrangeur_tui.desk.frozen_figures import EVERYTHING, freezes
 from zorgarrangeur_tui.desk.records import by_ids
+from zorgarrangeur_tui.desk.remembered import remembered
 from zorgarrangeur_tui.domain.coverage import PlannedVisit
 from zorgarrangeur_tui.domain.faces import faces_rule
 from zorgarrangeur_tui.domain.published_plan import PublishedVisit, visits_of
@@ -96,20 +102,21 @@ class NamedPupil:
     rest: PupilRest
 
 
-def rest_per_place(store: Store) -> list[PlaceRest]:
+@remembered
+def rest_per_place(store: Store) -> tuple[PlaceRest, ...]:
     """Return the rust of every place with a visit or a need: most children above the wish first, then most entries."""
     today = local_date(store.clock)
     with store.read() as session:
         connection = session.connection()
         provider_of = dict(living_columns(connection, Professional, "id", "provider_id"))
         needs = _needs(connection, today)
-        visits = _visits(connection)
         published = _published(connection, today, provider_of)
+    visits, current = visits_at_places(store), care_at_places(store).visits
     names, weeks = part_names(store), _weeks(store, visits, monday_of(today))
     rule = faces_rule(today)
     found = []
     for place_id in {*needs, *visits} - {""}:
-        here = [visit.planned for visit in visits[place_id] if _holds(visit.series, today)]
+        here = current.get(place_id, ())
         both = weeks[place_id]
         children = pupils_rest(needs[place_id], here, both, provider_of, rule)
         found.append(
@@ -122,7 +129,8 @@ def rest_per_place(store: Store) -> list[PlaceRest]:
                 published.get(place_id),
             )
         )
-    return sorted(found, key=lambda one: (-one.above_wish, -one.now.entries, -one.now.faces, one.name, one.place_id))
+    found.sort(key=lambda one: (-one.above_wish, -one.now.entries, -one.now.faces, one.name, one.place_id))
+    return tuple(found)
 
 
 class FrozenPlaces:
@@ -166,22 +174,13 @@ def named_pupils(store: Store, place: PlaceRest) -> list[NamedPupil]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    planned: PlannedVisit
-    series: VisitSeries
-
-
 def _kept(freeze: FigureFreeze) -> Mapping[Measure, Fraction]:
     return thawed(freeze.rows).get((ALL, ""), ("", {}))[1]
 
 
 def _needs(connection: Connection, today: date) -> defaultdict[str, dict[str, PupilNeed]]:
     """Return the needs of children in force per place."""
-    place_of = {
-        case: school or location
-        for case, school, location in living_columns(connection, Case, "id", "school_id", "care_location_id")
-    }
+    place_of = places_of_cases_with_needs(connection)
     found: defaultdict[str, dict[str, PupilNeed]] = defaultdict(dict)
     for need, case, pupil, kind in living_columns(connection, CareNeed, "id", "case_id", "pupil_id", "kind", on=today):
         if pupil and case in place_of:
@@ -189,21 +188,7 @@ def _needs(connection: Connection, today: date) -> defaultdict[str, dict[str, Pu
     return found
 
 
-_VISIT = ("school_id", "care_location_id", "id", "professional_id", "weekday", "start_minute", "duration_minutes")
-_SERIES = ("rhythm", "serves", "starts_on", "ends_on")
-
-
-def _visits(connection: Connection) -> defaultdict[str, list[_Visit]]:
-    """Return every visit per place, also those that are over: one of their days may have been moved to this week."""
-    found: defaultdict[str, list[_Visit]] = defaultdict(list)
-    for row in living_columns(connection, VisitPattern, *_VISIT, *_SERIES):
-        school, location, visit, who, day, start, minutes, rhythm, serves, first, last = row
-        planned = PlannedVisit(visit, who, day, start, minutes, rhythm, tuple(json.loads(serves)))
-        found[school or location].append(_Visit(planned, VisitSeries(day, rhythm, first, last)))
-    return found
-
-
-def _weeks(store: Store, visits: Mapping[str, Sequence[_Visit]], monday: date) -> defaultdict[str, list[TwoWeeks]]:
+def _weeks(store: Store, visits: Mapping[str, Sequence[DatedVisit]], monday: date) -> defaultdict[str, list[TwoWeeks]]:
     """Return per place who comes in the week of a Monday and came the week before."""
     first, last = monday - _WEEK, week_span(monday)[1]
     known = calendars(store, visits, (first, last))
@@ -212,23 +197,35 @@ def _weeks(store: Store, visits: Mapping[str, Sequence[_Visit]], monday: date) -
     )
 
 
-def _at_place(visits: Sequence[_Visit], place: PlaceCalendar, monday: date) -> list[TwoWeeks]:
+def _at_place(visits: Sequence[DatedVisit], place: PlaceCalendar, monday: date) -> list[TwoWeeks]:
     first, last = monday - _WEEK, week_span(monday)[1]
 
     def days(series: VisitSeries, changes: Mapping[date, DayChange] | None = None) -> tuple[Occurrence, ...]:
         return occurrences(series, place.calendar, place.fortnights, first, last, changes)
 
-    usual = cache(days)
+    @cache
+    def as_usual(series: VisitSeries) -> tuple[bool, bool]:
+        held = {one.day >= monday for one in days(series) if one.takes_place}
+        return True in held, False in held
+
     found = []
     for visit in visits:
-        changes = place.changes.get(visit.planned.id)
+        planned, changes = visit.planned, place.changes.get(visit.planned.id)
+        if not changes:
+            alone = frozenset({planned.professional_id} - {""})
+            now, before = as_usual(visit.series)
+            found.append(TwoWeeks(planned.serves, alone if now else _NOBODY, alone if before else _NOBODY))
+            continue
         came: tuple[set[str], set[str]] = (set(), set())
-        for one in days(visit.series, changes) if changes else usual(visit.series):
-            who = (one.change.professional_id if one.change else "") or visit.planned.professional_id
+        for one in days(visit.series, changes):
+            who = (one.change.professional_id if one.change else "") or planned.professional_id
             if one.takes_place and who:
                 came[one.day >= monday].add(who)
-        found.append(TwoWeeks(visit.planned.serves, frozenset(came[True]), frozenset(came[False])))
+        found.append(TwoWeeks(planned.serves, frozenset(came[True]), frozenset(came[False])))
     return found
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 def _published(connection: Connection, today: date, provider_of: Mapping[str, str]) -> dict[str, PublishedRest]:

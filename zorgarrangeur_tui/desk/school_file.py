@@ -7,7 +7,7 @@ from datetime import date
 
 from storage.models import Case, FixedBond, Provider, School
 from storage.store import Store
-from zorgarrangeur_tui.desk.board import SchoolBoard, school_board
+from zorgarrangeur_tui.desk.board import SchoolCare, school_care
 from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
 from zorgarrangeur_tui.desk.records import living
 from zorgarrangeur_tui.domain.caps import CapUse
@@ -15,13 +15,13 @@ from zorgarrangeur_tui.domain.caps import CapUse
 
 @dataclass(frozen=True, slots=True)
 class SchoolFile:
-    """A school, its cases (nearest deadline first), its fixed providers by name, those against the cap, and its board."""
+    """A school, its cases (nearest deadline first), its fixed providers by name, those against the cap, and its care."""
 
     school: School
     cases: tuple[Case, ...]
     bonds: tuple[tuple[FixedBond, Provider | None], ...]
     cap: CapUse
-    board: SchoolBoard
+    care: SchoolCare
 
 
 def school_file(store: Store, school_id: str) -> SchoolFile:
@@ -30,12 +30,12 @@ def school_file(store: Store, school_id: str) -> SchoolFile:
     Raises:
         RecordMissing: when the school is not there.
     """
-    board = school_board(store, school_id)
+    care = school_care(store, school_id)
     cases = living(store, Case, school_id=school_id)
     return SchoolFile(
-        school=board.school,
+        school=care.school,
         cases=tuple(sorted(cases, key=lambda case: (case.deadline or date.max, case.title, case.id))),
         bonds=tuple(bound_providers(store, school_id)),
-        cap=cap_use(store, board.school),
-        board=board,
+        cap=cap_use(store, care.school),
+        care=care,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from storage.clock import local_date
@@ -17,28 +17,38 @@ from zorgarrangeur_tui.desk.home_municipalities import kept_homes_of
 from zorgarrangeur_tui.desk.ledger import read_ledger
 from zorgarrangeur_tui.desk.report_steps import agreed_at
 from zorgarrangeur_tui.desk.rest import FrozenPlaces, PlaceRest, rest_per_place
+from zorgarrangeur_tui.desk.scenarios import BesideEachOther, scenarios_beside
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.insight.breakdown import Cut, breakdown
 from zorgarrangeur_tui.insight.breakdown_words import hours_text
 from zorgarrangeur_tui.insight.care_lines import CareLine
+from zorgarrangeur_tui.insight.collective_words import differing_rows, outcome_rows
 from zorgarrangeur_tui.insight.home_municipalities import SiteHomes
 from zorgarrangeur_tui.insight.home_municipalities_words import AGREEMENT_WORDS
 from zorgarrangeur_tui.insight.ledger import LedgerYear
 from zorgarrangeur_tui.insight.rest_words import change_line
-from zorgarrangeur_tui.reports.figure_parts import NamedFigures
+from zorgarrangeur_tui.reports.figure_parts import NamedFigures, ScenarioColumns
 from zorgarrangeur_tui.reports.paper import Fact
 from zorgarrangeur_tui.reports.school_report import BothWays, Row, SchoolReport, SchoolRest
 
+PROPOSAL = "Voorstel"
+"""What the assumptions of the app are called beside scenarios."""
 _MOST_NAMED = 12
 """More gemeenten than that are counted and not named; they are in the list of who must be at the table."""
 
 
-def school_report_of(store: Store, school_id: str) -> SchoolReport:
+def school_report_of(store: Store, school_id: str, scenarios: Iterable[str] = ()) -> SchoolReport:
     """Return what the report of a school says, over its needs that are in force today.
+
+    Args:
+        store: an opened store.
+        school_id: the school.
+        scenarios: names of scenarios that stand beside the proposal.
 
     Raises:
         RecordMissing: when the school is not there.
+        ActRefused: there is no such scenario, or there are too many.
     """
     school, today = store.get(School, school_id), local_date(store.clock)
     names = part_names(store)
@@ -60,7 +70,7 @@ def school_report_of(store: Store, school_id: str) -> SchoolReport:
         place_id=school_id,
         municipalities=_municipalities(homes),
         table_lines=home_lines(homes),
-        both=_both(store, lines, names),
+        both=_both(store, lines, names, scenarios),
         agreements=agreed.agreements,
         barriers=agreed.barriers,
         steps=agreed.steps,
@@ -119,8 +129,8 @@ def _municipalities(homes: SiteHomes | None) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def home_lines(homes: SiteHomes | None) -> tuple[str, ...]:
-    """Return who is behind a school in sentences."""
+def home_lines(homes: SiteHomes | None, *, own: bool = True) -> tuple[str, ...]:
+    """Return who is behind a school in sentences; `own` tells whether own pupils are shown with them."""
     if homes is None:
         return ("Van deze school zijn geen leerlingen in casussen en geen telling van DUO bekend.",)
     lines = []
@@ -130,9 +140,8 @@ def home_lines(homes: SiteHomes | None) -> tuple[str, ...]:
             f"{homes.home_count} {'gemeente' if homes.home_count == 1 else 'gemeenten'} ({homes.pupils.words} leerlingen)."
         )
     else:
-        lines.append(
-            "Van deze school is geen telling van DUO ingelezen: hieronder staan alleen gemeenten van eigen leerlingen."
-        )
+        instead = ": hieronder staan alleen gemeenten van eigen leerlingen." if own else "."
+        lines.append(f"Van deze school is geen telling van DUO ingelezen{instead}")
     outside = [one.name for one in homes.without_agreement]
     if not homes.has_agreement:
         lines.append("Er is nog geen getekende afspraak die vandaag geldt.")
@@ -142,9 +151,26 @@ def home_lines(homes: SiteHomes | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _both(store: Store, lines: Sequence[CareLine], names: Mapping[str, str]) -> BothWays | None:
-    """Return both ways of giving the care under what the app proposes; None without care."""
+def _both(
+    store: Store, lines: Sequence[CareLine], names: Mapping[str, str], scenarios: Iterable[str]
+) -> BothWays | None:
+    """Return both ways of giving the care under what the app proposes, and under scenarios; None without care."""
     place = next(iter(compared_places(store, lines, names)), None)
     if place is None:
         return None
-    return BothWays(place.compared(place.proposed), place.proposed, place.swings(place.proposed))
+    beside = scenarios_beside(store, [place.id], place.proposed, scenarios)
+    found = place.compared(place.proposed)
+    columns = [(found, place.proposed)]
+    columns += [(place.compared(one.assumed[place.id]), one.assumed[place.id]) for one in beside]
+    told = ScenarioColumns(
+        names=(PROPOSAL, *(one.name for one in beside)),
+        outcomes=tuple(outcome_rows([one for one, _ in columns])),
+        differing=tuple(differing_rows([[assumed] for _, assumed in columns])),
+        lines=tuple(not_used_text(one) for one in beside if one.not_used),
+    )
+    return BothWays(found, place.proposed, place.swings(place.proposed), told if beside else None)
+
+
+def not_used_text(one: BesideEachOther) -> str:
+    """Return what of a scenario this version cannot use, in a sentence."""
+    return f"{one.name}: deze versie kan {len(one.not_used)} van de eigen getallen niet gebruiken; daar staat het voorstel."

@@ -141,7 +141,7 @@ _ABOUT_LOG = (
 )
 _ABOUT_RETENTION = "Gegevens van kinderen bewaart u niet langer dan nodig. Hier ziet u wat er gewist moet worden, en wist u het met een bewijs."
 _ABOUT_CHECKUP = (
-    "Kijkt alle bestanden, kopieën en het logboek na, en zegt in gewone woorden wat er mis is en wat u kunt doen."
+    "Kijkt alle bestanden, kopieën en het logboek na. U leest in gewone woorden wat er mis is en wat u kunt doen."
 )
 _ABOUT_HELP = (
     "Bent u een van de twee helpers van een collega die niet meer bij de gegevens kan? Kies het bestand kluis.toml van die collega. "

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections import Counter
 
+from storage.bundle_log import bundle_rows
+from storage.bundle_series import INCOMING
 from storage.store import Store
-from storage.take_back import TakeBack, plan_take_back
+from storage.take_back import RECORD_KINDS, TakeBack, plan_take_back
 from storage.undo import next_import
 from zorgarrangeur_tui.desk.access_log import local_time
 from zorgarrangeur_tui.desk.log_words import short
 from zorgarrangeur_tui.desk.record_names import people
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 
+_ID_SHOWN = 8
+"""Characters of a bundle's id by which it is named."""
+_MOST_NAMED = 10
+_NEW_RECEIPT = (
+    "! De afzender kreeg al een ontvangstbewijs en denkt dat u dit hebt. Stuur een nieuw: dan komt het weer mee."
+)
+
 
 def planned(store: Store, bundle_id: str = "") -> TakeBack:
     """Return what taking back an import would do; of the one that was read in last when no other is named.
 
     Raises:
-        NothingToTakeBack, ReadInBefore: with the reason.
+        NothingToTakeBack, NoSuchBundle, ReadInBefore: with the reason.
     """
     with store.read() as session:
         return plan_take_back(session.connection(), bundle_id)
+
+
+def read_in_lines(store: Store) -> list[str]:
+    """Return which bundles stand here and could be taken back, the newest first, each by the beginning of its id."""
+    names = people(store)
+    found = [
+        f"{row.bundle_id[:_ID_SHOWN]} (nummer {row.sequence} van {names.get(row.peer) or short(row.peer)})"
+        for row in bundle_rows(store)
+        if row.direction in INCOMING and row.kind in RECORD_KINDS and not row.taken_back
+    ]
+    more = len(found) - _MOST_NAMED
+    return ["Ingelezen zijn:", *found[:_MOST_NAMED], *([f"en nog {more}"] if more > 0 else [])]
 
 
 def planned_by_undo(store: Store) -> TakeBack | None:
@@ -69,6 +90,8 @@ def stays_lines(plan: TakeBack) -> list[str]:
             f"{moved} {'wijziging kwam' if moved == 1 else 'wijzigingen kwamen'} ook met een latere bundel en "
             f"{'blijft' if moved == 1 else 'blijven'}. Draai zo nodig eerst die terug."
         )
+    if plan.receipted:
+        lines.append(_NEW_RECEIPT)
     return lines
 
 

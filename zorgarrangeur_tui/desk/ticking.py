@@ -13,6 +13,7 @@ from storage.clock import local_date
 from storage.models import CareNeed, Case, Professional, Provider, Pupil, School, VisitPattern, VisitRecord
 from storage.store import Store
 from zorgarrangeur_tui.desk.calendars import DayChanges, PlaceCalendar, calendar_of, calendars
+from zorgarrangeur_tui.desk.care_at_places import DatedVisit, visits_at_places
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.record_values import need_value
@@ -20,6 +21,7 @@ from zorgarrangeur_tui.domain.school_weeks import is_without_school
 from zorgarrangeur_tui.domain.school_years import SchoolYear, monday_of, mondays_between, school_year_of
 from zorgarrangeur_tui.domain.tick_totals import NeedWeek, VisitTotals, need_weeks, visit_totals
 from zorgarrangeur_tui.domain.ticking import Tick, TickLine, TickVisit, line_order, tick_lines
+from zorgarrangeur_tui.domain.visit_occurrences import occurrences
 
 _WEEK = timedelta(days=7)
 _SIX_DAYS = timedelta(days=6)
@@ -163,12 +165,20 @@ def tick_line(store: Store, visit_id: str, due_day: date) -> TickLine:
 def unticked_schools(store: Store, monday: date) -> tuple[str, ...]:
     """Return the ids of the schools where something of a week is not ticked off."""
     days = (monday, monday + _SIX_DAYS)
-    visits = [visit for visit in _visits(store) if visit.school_id and not visit.deleted]
-    known = calendars(store, {visit.school_id for visit in visits}, days)
+    today = local_date(store.clock)
+    schools = {place: visits for place, visits in visits_at_places(store).items() if visits[0].school_id}
+    known = calendars(store, schools, days)
     ticks = _ticks(store, _moved_in(known.of("").changes, days), days)
-    lines = _lines(visits, known.of, ticks, days, store)
-    school_of = {visit.id: visit.school_id for visit in visits}
-    return tuple(sorted({school_of[line.visit_id] for line in lines if line.is_open}))
+
+    def is_open(visit: DatedVisit) -> bool:
+        place, value = known.of(visit.school_id), visit.planned
+        changes = place.changes.get(value.id, {})
+        due = occurrences(visit.series, place.calendar, place.fortnights, *days, changes)
+        ticked = TickVisit(value.id, value.professional_id, value.start_minute, value.duration_minutes, value.serves)
+        lines = tick_lines(ticked, due, ticks.get(value.id, {}), changes, today)
+        return any(line.is_open and days[0] <= line.day <= days[1] for line in lines)
+
+    return tuple(sorted(school for school, visits in schools.items() if any(map(is_open, visits))))
 
 
 def _lines(
@@ -191,10 +201,9 @@ def _lines(
     return sorted((line for line in found if days[0] <= line.day <= days[1]), key=line_order)
 
 
-def _visits(store: Store, school_id: str = "") -> list[VisitPattern]:
-    """Return the visits at a school, also those that were taken away; without a school the living ones everywhere."""
-    asked = select(VisitPattern).order_by(col(VisitPattern.id))
-    asked = asked.where(VisitPattern.school_id == school_id if school_id else col(VisitPattern.deleted).is_(False))
+def _visits(store: Store, school_id: str) -> list[VisitPattern]:
+    """Return the visits at a school, also those that were taken away."""
+    asked = select(VisitPattern).where(VisitPattern.school_id == school_id).order_by(col(VisitPattern.id))
     with store.read() as session:
         return list(session.exec(asked))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from storage.models import Professional, VisitException, VisitPattern, visit_day_id
 from storage.models.codes import Rhythm
@@ -16,8 +16,9 @@ from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from zorgarrangeur_tui.desk.calendars import calendar_of
 from zorgarrangeur_tui.desk.exceptions import change_exception, clear_exception, set_exception
-from zorgarrangeur_tui.desk.records import check_change
+from zorgarrangeur_tui.desk.records import by_ids, check_change
 from zorgarrangeur_tui.desk.refusals import require
+from zorgarrangeur_tui.desk.visit_locks import require_loose
 from zorgarrangeur_tui.domain.record_values import day_change, visit_series
 from zorgarrangeur_tui.domain.visit_edits import (
     MINUTES_OF_A_DAY,
@@ -28,9 +29,10 @@ from zorgarrangeur_tui.domain.visit_edits import (
     place_problems,
 )
 from zorgarrangeur_tui.domain.visit_occurrences import Occurrence, occurrences
+from zorgarrangeur_tui.keys.act_text import ActText
 
+_DECIDE_FIRST = "Kies met {screens.planning_week_acts.ThisDay} eerst wat er wel gebeurt."
 _NEXT_RHYTHM: dict[str, str] = {Rhythm.WEEKLY: Rhythm.EVEN, Rhythm.EVEN: Rhythm.ODD, Rhythm.ODD: Rhythm.WEEKLY}
-LOCKED = "Dit bezoek staat vast. Maak het eerst los met f."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,23 +201,13 @@ def is_due(store: Store, visit: VisitPattern, day: date) -> bool:
     return bool(occurrences(visit_series(visit), None, place.fortnights, day, day))
 
 
-def require_loose(visits: Iterable[VisitPattern]) -> None:
-    """Refuse an act on visits of which one is locked.
+def require_loose_as_chosen(store: Store, chosen: Iterable[Chosen]) -> None:
+    """Refuse, before anything is asked, an act on visits of which one is locked; one that is chosen on a day is not refused.
 
     Raises:
         ActRefused: it names the one.
     """
-    visits = list(visits)
-    locked = next((visit for visit in visits if visit.locked), None)
-    if locked is None:
-        return
-    require(
-        {
-            "locked": LOCKED
-            if len(visits) == 1
-            else f"{called(locked).capitalize()} staat vast. Maak het eerst los met f."
-        }
-    )
+    require_loose(by_ids(store, VisitPattern, [one.visit_id for one in chosen if one.due_day is None]).values())
 
 
 def exceptions_of(work: UnitOfWork, visit_id: str) -> list[VisitException]:
@@ -225,10 +217,10 @@ def exceptions_of(work: UnitOfWork, visit_id: str) -> list[VisitException]:
 
 
 def _change(store: Store, chosen: Sequence[Chosen], plan: _Plan, done: str) -> None:
-    """Change visits as planned, as one act, unless one of them is locked."""
+    """Change visits as planned, as one act, unless one of them is locked and it is not about one day of it."""
     with store.unit_of_work(_act(chosen, done)) as work:
         found = [visit_now(work, one) for one in chosen]
-        require_loose(now.record for now in found)
+        require_loose(now.record for now in found if now.day is None)
         for one, now in zip(chosen, found, strict=True):
             values = plan(now)
             if one.due_day is None:
@@ -250,12 +242,27 @@ def visit_now(work: UnitOfWork, one: Chosen) -> VisitNow:
         RecordMissing: it is not there (any more).
     """
     record = work.get(VisitPattern, one.visit_id)
-    if one.due_day is None:
+    return _now(work.session, record, one.due_day)
+
+
+def shown_now(store: Store, one: Chosen) -> VisitPattern:
+    """Return a visit as it is stored now, always or on its day. A board on screen may still show how it was before the last key.
+
+    Raises:
+        RecordMissing: it is not there (any more).
+    """
+    record = store.get(VisitPattern, one.visit_id)
+    with store.read() as session:
+        return _now(session, record, one.due_day).shown
+
+
+def _now(session: Session, record: VisitPattern, due_day: date | None) -> VisitNow:
+    if due_day is None:
         return VisitNow(record, record, None)
-    exception = work.session.get(VisitException, visit_day_id(record.id, one.due_day))
+    exception = session.get(VisitException, visit_day_id(record.id, due_day))
     change = None if exception is None or exception.deleted else day_change(exception)
-    day = change.moved_to if change is not None and change.moved_to is not None else one.due_day
-    occurrence = Occurrence(day, (), None if day == one.due_day else one.due_day, change)
+    day = change.moved_to if change is not None and change.moved_to is not None else due_day
+    occurrence = Occurrence(day, (), None if day == due_day else due_day, change)
     return VisitNow(record, as_on(record, occurrence), day, occurrence.cancelled)
 
 
@@ -266,9 +273,7 @@ def _require_held(now: VisitNow) -> None:
         ActRefused: it does.
     """
     require(
-        {"kind": f"{called(now.shown).capitalize()} vervalt die dag. Kies met d eerst wat er wel gebeurt."}
-        if now.cancelled
-        else {}
+        {"kind": ActText(f"{called(now.shown).capitalize()} vervalt die dag.", _DECIDE_FIRST)} if now.cancelled else {}
     )
 
 

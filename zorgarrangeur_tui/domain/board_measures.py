@@ -1,4 +1,8 @@
-"""How good the plan of one school is, in measures that users understand. Counted over a fortnight, whatever the holidays."""
+"""How good the plan of one school is, in measures that users understand.
+
+Of the fixed plan they are counted over a fortnight, whatever the holidays. Of one week they are as if both weeks of a
+fortnight were like that week (see `week_visits`).
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,7 @@ class BoardMeasures:
         reserve: minutes a fortnight that somebody is there without care to give.
         presence: minutes a fortnight of all visits.
         since_published: how much differs from the last published plan; None when nothing was published.
+        no_school: whether it is about a week in which the school is closed, so that nothing is needed.
     """
 
     needed: int = 0
@@ -43,6 +48,7 @@ class BoardMeasures:
     reserve: int = 0
     presence: int = 0
     since_published: SincePublished | None = None
+    no_school: bool = False
 
     @property
     def coverage_percent(self) -> int | None:
@@ -79,11 +85,11 @@ def board_measures(
         school_id: the school.
         visits: those of the school, and what its professionals do elsewhere.
         needs: of the school.
-        open_days: its weekdays, 0 is Monday.
+        open_days: its weekdays, 0 is Monday; a visit on another day never takes place and counts for nothing.
         places: where schools are, by id; what is not known costs no travel.
         day: on which the assumptions about travel hold.
     """
-    known = list(visits)
+    known = [visit for visit in visits if visit.school_id != school_id or visit.weekday in open_days]
     own = [visit for visit in known if visit.school_id == school_id and visit.professional_id]
     asked = list(needs)
     planned = [planned_of(visit) for visit in known if visit.school_id == school_id]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 
 from zorgarrangeur_tui.domain.board_values import BoardVisit
@@ -161,9 +162,9 @@ def portion_weights(serves: Iterable[str], needs: Mapping[str, PaidNeed]) -> tup
     if not served:
         return (PortionWeight("", NO_POT, _ALL, _ALL),)
     found = []
-    for need, part in zip(served, _parts([one.minutes for one in served]), strict=True):
+    for need, part in zip(served, _parts(tuple(one.minutes for one in served)), strict=True):
         pots = need.pots or ((NO_POT, 1),)
-        for (pot, _), share in zip(pots, _parts([weight for _, weight in pots]), strict=True):
+        for (pot, _), share in zip(pots, _parts(tuple(weight for _, weight in pots)), strict=True):
             own = part if share is _ALL else part * share
             found.append(PortionWeight(need.id, pot, own, share if need.group else own))
     return tuple(found)
@@ -196,13 +197,14 @@ def portions(
     return found
 
 
-def _parts(weights: Sequence[int | Fraction]) -> list[Fraction]:
-    """Return weights as parts of 1; equal parts when nothing weighs."""
+@lru_cache(maxsize=4096)
+def _parts(weights: tuple[int | Fraction, ...]) -> tuple[Fraction, ...]:
+    """Return weights as parts of 1; equal parts when nothing weighs. In a region the same weights come back all the time."""
     if len(weights) == 1:
-        return [_ALL]
+        return (_ALL,)
     known = [max(0, weight) for weight in weights]
     whole = sum(known)
-    return [Fraction(weight, whole) if whole else Fraction(1, len(known)) for weight in known]
+    return tuple(Fraction(weight, whole) if whole else Fraction(1, len(known)) for weight in known)
 
 
 def divided(total: int, weights: Sequence[int | Fraction]) -> list[int]:

@@ -51,6 +51,11 @@ class CapUse:
         return f"{bound}. Dat is {self.over} meer dan het afgesproken maximum van {self.cap}. {because}"
 
 
+def of_cap(count: int, cap: int | None) -> str:
+    """Return a number of providers with the maximum that was agreed: "4 (max 3)", or only the number where there is none."""
+    return str(count) if cap is None else f"{count} (max {cap})"
+
+
 def providers_over_cap(bonds: Iterable[Bond], cap: int | None, today: date) -> CapUse:
     """Count the fixed providers of one school on a date against its cap.
 

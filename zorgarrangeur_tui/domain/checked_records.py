@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from storage.models import Absence, CareNeed, Entitlement, FixedBond, Professional, Provider, School, VisitPattern
-from storage.models.casework_codes import TitleState
+from storage.models import Absence, CareNeed, FixedBond, Professional, Provider, School, VisitPattern
 from storage.models.codes import CareForm, MomentRule
 from zorgarrangeur_tui.domain.absences import Away
+from zorgarrangeur_tui.domain.dated_spans import Dated
 from zorgarrangeur_tui.domain.record_values import board_visit, bond_value
 from zorgarrangeur_tui.domain.region_conflicts import RegionVisit
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
@@ -27,10 +28,34 @@ from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
 _SIX_DAYS = timedelta(days=6)
 
 
+class NeedRow(NamedTuple):
+    """The columns of a need that a check reads."""
+
+    id: str
+    case_id: str
+    pupil_id: str
+    kind: str
+    form: str
+    group_size: int | None
+    reserved_act: bool
+    minutes_needed: int
+    minutes_granted: int | None
+    minutes_agreed: int | None
+    minutes_planned: int | None
+    moment_rule: str
+    starts_on: date | None
+    ends_on: date | None
+
+
 def in_force_in_week(record: CareNeed | VisitPattern, monday: date) -> bool:
     """Tell whether a record is not deleted and holds on some day of the week of a Monday."""
-    begun = record.starts_on is None or record.starts_on <= monday + _SIX_DAYS
-    return begun and (record.ends_on is None or monday <= record.ends_on) and not record.deleted
+    return holds_in_week(record, monday) and not record.deleted
+
+
+def holds_in_week(row: Dated, monday: date) -> bool:
+    """Tell whether a row holds on some day of the week of a Monday."""
+    begun = row.starts_on is None or row.starts_on <= monday + _SIX_DAYS
+    return begun and (row.ends_on is None or monday <= row.ends_on)
 
 
 def place_id(record: VisitPattern) -> str:
@@ -38,10 +63,10 @@ def place_id(record: VisitPattern) -> str:
     return record.school_id or record.care_location_id
 
 
-def region_visit(record: VisitPattern, found: Iterable[Occurrence]) -> RegionVisit:
-    """Return a visit with the days on which it is due in the week that is checked."""
+def region_visit(record: VisitPattern, found: Iterable[Occurrence], *, in_plan: bool = True) -> RegionVisit:
+    """Return a visit with the days on which it is due in the week that is checked, and whether it holds in that week."""
     value = replace(board_visit(record), school_id=place_id(record))
-    return RegionVisit(value, day_visits(value, found))
+    return RegionVisit(value, day_visits(value, found), in_plan)
 
 
 def checked_school(record: School, calendar: SchoolCalendar, bonds: Iterable[FixedBond]) -> CheckedSchool:
@@ -95,14 +120,16 @@ def checked_provider(record: Provider) -> CheckedProvider:
     )
 
 
-def checked_need(record: CareNeed, place: str, municipality: str, titles: Iterable[Entitlement]) -> CheckedNeed:
+def checked_need(
+    record: CareNeed | NeedRow, place: str, municipality: str, titles: Iterable[CheckedTitle]
+) -> CheckedNeed:
     """Return a need.
 
     Args:
         record: the need.
         place: id of the school or care location of its case.
         municipality: the gemeente that pays for its child.
-        titles: under which it may be given; those that are not there yet are left out.
+        titles: under which it may be given: those that are there.
     """
     return CheckedNeed(
         record.id,
@@ -116,11 +143,7 @@ def checked_need(record: CareNeed, place: str, municipality: str, titles: Iterab
         record.minutes_agreed,
         record.minutes_planned or 0,
         municipality,
-        tuple(
-            CheckedTitle(title.id, title.law, title.delivery_form, title.starts_on, title.ends_on)
-            for title in titles
-            if title.state == TitleState.PRESENT
-        ),
+        tuple(titles),
         record.moment_rule == MomentRule.ON_CALL,
         place,
     )

@@ -68,6 +68,11 @@ def dutch_date_short(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
 
 
+def day_and_month(day: date) -> str:
+    """Return "1-9": a day of which the year is clear."""
+    return f"{day.day}-{day.month}"
+
+
 def iso_week(day: date) -> str:
     """Return the ISO 8601 week of a day, such as "2026-W48". The year is the year of the week, not of the day."""
     year, week, _ = day.isocalendar()

@@ -190,7 +190,7 @@ _FIRST_WORDS: dict[str, dict[str, str]] = {
         "start_minute": "Begintijd",
         "duration_minutes": "Duur (minuten)",
         "rhythm": "Elke week, even of oneven weken",
-        "starts_on": "Begint op",
+        "starts_on": "Eerste dag",
         "ends_on": "Laatste dag",
         "serves": "Voor deze zorgbehoeften",
         "locked": "Vastgezet",

@@ -43,7 +43,8 @@ class Fortnights:
 
     def meets(self, rhythm: str, day: date) -> bool:
         """Tell whether a rhythm has a visit in the week of a day."""
-        return self.week_of(day) in weeks_of(rhythm)
+        weeks = weeks_of(rhythm)
+        return len(weeks) > 1 or (bool(weeks) and self.week_of(day) in weeks)
 
     def words(self, day: date) -> str:
         """Return "week 53, oneven"."""
@@ -73,5 +74,5 @@ def _stutter(monday: date) -> str:
     year, week, _ = monday.isocalendar()
     return (
         f"Week {week} van {year} en week 1 van {year + 1} zijn allebei oneven. Een bezoek in de oneven weken is er dan "
-        "twee weken achter elkaar; een bezoek in de even weken slaat twee weken over."
+        "twee weken achter elkaar. Een bezoek in de even weken slaat twee weken over."
     )

@@ -90,6 +90,30 @@ def funded(need_minutes: int, titles: Iterable[Title], day: date) -> FundedState
     return FundedState(Funded.PARTLY, f"{amount} {_why_partly(known, day)}", minutes)
 
 
+def granted_minutes(
+    told: int | None, need_minutes: int, own: Iterable[Title], of_pupil: Iterable[Title], day: date
+) -> int | None:
+    """Return how many minutes a week were granted for a need; None when that is written nowhere.
+
+    Args:
+        told: as it stands with the need, which goes before what the titles say; None when it does not.
+        need_minutes: minutes a week of the need.
+        own: the titles for this need; all that they grant counts.
+        of_pupil: those for all care of the child, each granting the share of this need (`domain.title_division`).
+        day: on which they have to be in force.
+    """
+    if told is not None:
+        return told
+    found = [max(minutes, 0) for title in own if (minutes := _granted_by(title, day)) is not None]
+    found += [title.minutes_within(max(need_minutes, 0)) for title in of_pupil if _granted_by(title, day) is not None]
+    return sum(found) if found else None
+
+
+def _granted_by(title: Title, day: date) -> int | None:
+    """Return the minutes of a title that was given; None when it was not, is not in force, or names none."""
+    return title.minutes_granted if title.state == TitleState.PRESENT and title.holds_on(day) else None
+
+
 def _paid_share(title: Title) -> int:
     """Return for how many percent a title names a pot that pays. A law without shares pays all of it."""
     if not title.shares:

@@ -221,22 +221,19 @@ def likely_pairs(
 
     Only records that share a key are compared, so that thousands take no longer than a look.
     """
-    blocks: dict[Hashable, list[Traits]] = {}
-    for record in records:
+    blocks: dict[Hashable, list[int]] = {}
+    for place, record in enumerate(records):
         for key in set(record.keys()):
-            blocks.setdefault(key, []).append(record)
-    found: dict[tuple[str, str], Pair] = {}
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for one, other in combinations(block, 2):
-            ids = (min(one.id, other.id), max(one.id, other.id))
-            if ids in seen:
-                continue
-            seen.add(ids)
-            how = likeness(one, other)
-            if how is not None and how.score >= least:
-                found[ids] = Pair(*ids, how)
-    return sorted(found.values(), key=lambda pair: (-pair.likeness.score, pair.first, pair.second))
+            blocks.setdefault(key, []).append(place)
+    # Places stand for the records: two numbers are put together and known again in a part of the time of two ids.
+    seen = {pair for block in blocks.values() if len(block) > 1 for pair in combinations(block, 2)}
+    found: list[Pair] = []
+    for first, second in seen:
+        one, other = records[first], records[second]
+        how = likeness(one, other)
+        if how is not None and how.score >= least:
+            found.append(Pair(min(one.id, other.id), max(one.id, other.id), how))
+    return sorted(found, key=lambda pair: (-pair.likeness.score, pair.first, pair.second))
 
 
 def together(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:

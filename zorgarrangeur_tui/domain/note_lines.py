@@ -27,6 +27,7 @@ from datetime import date
 from typing import TypeAlias
 
 from storage.models.casework_codes import NoteItemKind
+from zorgarrangeur_tui.domain.clock import dutch_date_short
 
 ReadDay: TypeAlias = Callable[[str], date | None]
 """Gives the day that a text names, or None."""
@@ -132,13 +133,13 @@ def render_line(line: NoteLine, read_day: ReadDay) -> str:
         case PurposeLine():
             return f"doel: {line.text}"
         case NextVisitLine():
-            return f"volgend bezoek: {_day_text(line.day)}"
+            return f"volgend bezoek: {dutch_date_short(line.day)}"
         case ItemLine():
             start, text, marks = _item_start(line), line.text, []
         case ActionLine():
             start, text = "! ", line.what
             marks = [f"@{line.who.replace(' ', '_')}"] if line.who else []
-            marks += [_day_text(line.due_on)] if line.due_on else []
+            marks += [dutch_date_short(line.due_on)] if line.due_on else []
     marks += ["*"] if line.shareable else []
     text = start + _escaped(" ".join(text.split("\n")))
     plain = " ".join((text, *marks))
@@ -240,10 +241,6 @@ def _day_at_end(text: str, read_day: ReadDay) -> tuple[str, date | None]:
             linked = _BEFORE_A_DAY.fullmatch(before)
             return (linked[1] if linked else before), day
     return text, None
-
-
-def _day_text(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _item_start(line: ItemLine) -> str:

@@ -35,7 +35,7 @@ def budget_exceeded(school: CheckedSchool, visits: Iterable[BoardVisit], day: da
 
     Args:
         school: with its budgets.
-        visits: all of this school.
+        visits: all of this school that ever take place.
         day: on which the budgets hold.
     """
     budget = week_budget(school.budgets, day)
@@ -59,7 +59,7 @@ def budget_exceeded(school: CheckedSchool, visits: Iterable[BoardVisit], day: da
 def needs_not_covered(needs: Iterable[CheckedNeed], visits: Iterable[BoardVisit], monday: date) -> Iterator[Finding]:
     """Find the needs to which visits give fewer minutes in a fortnight than they ask, whatever falls away in a holiday.
 
-    A visit counts at the school or care location of the need only.
+    A visit counts at the school or care location of the need only, and not on a weekday that never has school.
 
     Args:
         needs: which.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from storage.models import (
     Budget,
     CareNeed,
     Childcare,
+    Entitlement,
     FixedBond,
     OwnDay,
     Professional,
@@ -19,12 +20,15 @@ from storage.models import (
 )
 from storage.models.codes import CareForm
 from storage.models.planning_codes import ExceptionKind
-from zorgarrangeur_tui.domain.board_values import BoardNeed, BoardProfessional, BoardSchool, BoardVisit
+from zorgarrangeur_tui.domain.board_values import BoardNeed, BoardProfessional, BoardSchool, BoardVisit, Span
+from zorgarrangeur_tui.domain.budgets import BudgetValue
 from zorgarrangeur_tui.domain.caps import Bond
 from zorgarrangeur_tui.domain.coverage import Need, PlannedVisit
+from zorgarrangeur_tui.domain.funding import Title
 from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod
 from zorgarrangeur_tui.domain.school_days import BellTimes, SchoolDays
 from zorgarrangeur_tui.domain.school_days import OwnDay as OwnDayValue
+from zorgarrangeur_tui.domain.title_division import OwnedNeed, owner_of
 from zorgarrangeur_tui.domain.visit_occurrences import DayChange, VisitSeries
 
 
@@ -37,6 +41,24 @@ def in_force(record: CareNeed | VisitPattern | FixedBond | Childcare | Budget, d
 def need_value(record: CareNeed) -> Need:
     """Return what coverage wants to know of a need."""
     return Need(record.id, record.pupil_id, record.kind, record.form == CareForm.GROUP, record.minutes_needed)
+
+
+def budget_value(record: Budget) -> BudgetValue:
+    """Return what the rules want to know of a budget."""
+    return BudgetValue(record.id, record.pot, record.minutes_per_week, record.cents, record.starts_on, record.ends_on)
+
+
+def owned_need(record: CareNeed) -> OwnedNeed:
+    """Return what a title for all care wants to know of a need."""
+    owner = owner_of(record.pupil_id, record.case_id)
+    return OwnedNeed(record.id, owner, record.minutes_needed, record.starts_on, record.ends_on)
+
+
+def title_value(record: Entitlement) -> Title:
+    """Return what the rules about who pays want to know of a title."""
+    return Title(
+        record.law, record.state, record.minutes_granted, record.starts_on, record.ends_on, tuple(record.shares)
+    )
 
 
 def planned_visit(record: VisitPattern) -> PlannedVisit:
@@ -76,8 +98,12 @@ def board_professional(record: Professional) -> BoardProfessional:
 
 def board_school(record: School) -> BoardSchool:
     """Return what the planning board wants to know of a school."""
-    times = tuple((hours[0], hours[1]) if len(hours) == 2 else None for hours in record.bell_times)
-    return BoardSchool(record.id, record.name, times)
+    return BoardSchool(record.id, record.name, hours_value(record.bell_times))
+
+
+def hours_value(bell_times: Iterable[Sequence[int]]) -> tuple[Span | None, ...]:
+    """Return the hours of a school per weekday; a day without hours of the usual shape is without school."""
+    return tuple((hours[0], hours[1]) if len(hours) == 2 else None for hours in bell_times)
 
 
 def board_need(record: CareNeed) -> BoardNeed:

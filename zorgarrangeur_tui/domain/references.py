@@ -19,6 +19,11 @@ def case_reference(case_id: str) -> str:
     return _PREFIX + case_id[:_DIGITS].upper()
 
 
+def case_title(title: str) -> str:
+    """Return what to call a case by its question; a bundle without anything of a child leaves the question out."""
+    return title or "niet meegestuurd"
+
+
 def matches_reference(text: str, case_id: str) -> bool:
     """Tell whether what somebody typed points at this case.
 

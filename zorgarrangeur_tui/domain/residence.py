@@ -92,6 +92,16 @@ def payer_on(periods: Iterable[ResidencePeriod], day: date, rules: Iterable[Resi
     return found if rule is None else replace(found, reason_sentence=rule.told(found.reason_sentence))
 
 
+def paying_municipality(periods: Sequence[ResidencePeriod], day: date) -> str:
+    """Return the gemeente that `payer_on` gives, without its explanation: for who asks about thousands of children."""
+    if len(periods) == 1:
+        [only] = periods
+        if only.kind == ResidenceKind.HOME and only.holds_on(day):
+            # No rule looks further than the one home in which a child always lived.
+            return _municipality_of(periods).municipality
+    return payer_on(periods, day).municipality
+
+
 def registered_in(periods: Iterable[ResidencePeriod], day: date) -> Payer:
     """Return the gemeente of the child's address in the BRP on a day, whether or not it stays elsewhere."""
     known = in_order(periods)
@@ -162,7 +172,7 @@ def _home_before(known: Sequence[ResidencePeriod], first: date) -> Payer:
             return replace(found, reason_sentence=f"Het adres direct daarvoor telt. {found.reason_sentence}")
         sentence = (
             f"Direct daarvoor stond het in {found.municipality} in de BRP. Die gemeente blijft betalen zolang het verblijf "
-            "duurt, ook voor extra hulp op school, en ook als de ouders verhuizen."
+            "duurt. Dat geldt ook voor extra hulp op school, en ook als de ouders verhuizen."
         )
         return replace(found, reason_sentence=sentence)
     if holding(known, ResidenceKind.UNKNOWN, before):
@@ -238,5 +248,5 @@ def _without_address(known: Sequence[ResidencePeriod], day: date) -> Payer:
             "is waar de moeder bij de geboorte was ingeschreven: dat gaat voor. Vraag het na bij de gemeente."
         )
     else:
-        sentence = "Er is geen adres in de BRP bekend, en het is niet zeker waar de hulp nodig werd. Vul in welke gemeente dat was."
+        sentence = "Er is geen adres in de BRP bekend. Het is niet zeker waar de hulp nodig werd. Vul in welke gemeente dat was."
     return Payer(places[0] if len(places) == 1 else "", sentence, certain=False, period_ids=ids)

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from storage.models.codes import HolidayRegion, OwnDayKind
 from zorgarrangeur_tui.domain.board_values import Span
@@ -104,6 +105,7 @@ class SchoolCalendar:
             for period in (shipped_holidays() if holidays is None else holidays)
             if school.region and period.region == school.region
         )
+        self._usual_days = _usual_days(self.holidays, school.bell_times, school.open_holidays)
         self._known_years = {school_year_of(period.first_day) for period in self.holidays}
         self._days: dict[date, SchoolDay] = {}
 
@@ -113,6 +115,11 @@ class SchoolCalendar:
         if known is None:
             known = self._days[day] = self._looked_up(day)
         return known
+
+    def has_school(self, day: date) -> bool:
+        """Tell whether the weekday is one with school; Monday to Friday are when the hours are not known."""
+        times = row_on(self.school.bell_times, day)
+        return is_usual_school_day(day.weekday()) if times is None else times.on_weekday(day.weekday()) is not None
 
     def next_open_day(self, day: date) -> date | None:
         """Return the first open day after a day, or None when there is none for a long time."""
@@ -133,7 +140,14 @@ class SchoolCalendar:
         )
 
     def _looked_up(self, day: date) -> SchoolDay:
-        own = self._own_day(day)
+        if any(one.holds_on(day) for one in self.school.own_days):
+            return self._worked_out(day, self._own_day(day))
+        known = self._usual_days.get(day)
+        if known is None:
+            known = self._usual_days[day] = self._worked_out(day, None)
+        return known
+
+    def _worked_out(self, day: date, own: OwnDay | None) -> SchoolDay:
         reasons = self._reasons(day, own)
         if reasons:
             return SchoolDay(day, None, tuple(reasons))
@@ -161,15 +175,10 @@ class SchoolCalendar:
         public = public_holiday_on(day)
         if public is not None and public.rule_id not in self.school.open_holidays:
             reasons.append(ClosedReason(ClosedKind.PUBLIC_HOLIDAY, public.words, public.name))
-        if not self._has_school(day):
+        if not self.has_school(day):
             told = f"Op {weekday(day.weekday())} is er geen school"
             reasons.append(ClosedReason(ClosedKind.NO_SCHOOL_DAY, told, "geen schooldag"))
         return reasons
-
-    def _has_school(self, day: date) -> bool:
-        """Tell whether the weekday is one with school; Monday to Friday are when the hours are not known."""
-        times = row_on(self.school.bell_times, day)
-        return is_usual_school_day(day.weekday()) if times is None else times.on_weekday(day.weekday()) is not None
 
     def _hours(self, day: date, own: OwnDay | None) -> Span | None:
         """Return the hours of an open day: those of the own day, else of other hours, else of the weekday."""
@@ -185,3 +194,9 @@ class SchoolCalendar:
             return shortest.hours
         times = row_on(self.school.bell_times, day)
         return None if times is None else times.on_weekday(day.weekday())
+
+
+@lru_cache(maxsize=1024)
+def _usual_days(*_alike: object) -> dict[date, SchoolDay]:
+    """Return where the days are kept of all schools that are alike but for their own days; it is filled as they are asked for."""
+    return {}

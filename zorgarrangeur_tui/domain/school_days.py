@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from zorgarrangeur_tui.domain.day_span_words import day_span
 from zorgarrangeur_tui.domain.words import word
 
 _FIVE_DAYS = 5
+_WEEK_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,16 @@ class SchoolDays:
     bell_times: tuple[BellTimes, ...] = ()
     own_days: tuple[OwnDay, ...] = ()
     open_holidays: frozenset[str] = frozenset()
+
+
+def weekdays_with_school(hours: Sequence[Span | None]) -> frozenset[int]:
+    """Return the weekdays on which there ever is school, by the hours from Monday; Monday to Friday when none are known.
+
+    A visit on another weekday never takes place, and so gives no care.
+    """
+    if not hours:
+        return frozenset(range(_FIVE_DAYS))
+    return frozenset(day for day, times in enumerate(hours[:_WEEK_DAYS]) if times is not None)
 
 
 def is_usual_school_day(weekday: int) -> bool:

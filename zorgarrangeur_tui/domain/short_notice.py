@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 
 from storage.models.planning_codes import ExceptionKind
@@ -49,10 +50,12 @@ def announced_days(
             one.duration_minutes,
             one.professional_id,
         )
+    usual = cache(lambda series: occurrences(series, calendar, fortnights, *days))
     found: list[DayVisit] = []
     for visit in visits:
         series = VisitSeries(visit.weekday, visit.rhythm, visit.starts_on, visit.ends_on)
-        due = occurrences(series, calendar, fortnights, *days, changes.get(visit.id))
+        changed = changes.get(visit.id)
+        due = occurrences(series, calendar, fortnights, *days, changed) if changed else usual(series)
         value = BoardVisit(
             visit.id,
             visit.professional_id,

@@ -6,6 +6,12 @@ from zorgarrangeur_tui.domain.absences import away_then
 from zorgarrangeur_tui.domain.clock import dutch_date, weekday
 from zorgarrangeur_tui.domain.visit_check_values import CheckedProfessional, DayVisit
 from zorgarrangeur_tui.domain.visit_findings import Finding, FindingKind
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_WHAT_NEXT = (
+    "Kies een vervanger ({screens.planning_absence_acts.ReportAbsence}), of laat het bezoek die dag vervallen "
+    "({screens.planning_week_acts.ThisDay})."
+)
 
 
 def professional_absent(visit: DayVisit, professional: CheckedProfessional) -> Finding | None:
@@ -19,6 +25,9 @@ def professional_absent(visit: DayVisit, professional: CheckedProfessional) -> F
         visit.day,
         (visit.id,),
         (professional.id, away.id),
-        f"{who[:1].upper()}{who[1:]} is er niet {away.words}; dit bezoek is op {weekday(visit.day.weekday())} "
-        f"{dutch_date(visit.day)} van {visit.span}. Kies een vervanger (A), of laat het bezoek die dag vervallen (d).",
+        ActText(
+            f"{who[:1].upper()}{who[1:]} is er niet {away.words}; dit bezoek is op {weekday(visit.day.weekday())} "
+            f"{dutch_date(visit.day)} van {visit.span}.",
+            _WHAT_NEXT,
+        ),
     )

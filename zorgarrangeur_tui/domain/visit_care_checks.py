@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from storage.models.casework_codes import DeliveryForm
 from storage.models.codes import CareKind, Law
@@ -89,7 +90,7 @@ def outside_contract(visit: DayVisit, provider: CheckedProvider, served: Sequenc
     kinds: dict[str, list[str]] = {}
     laws: dict[str, list[str]] = {}
     municipalities: dict[str, list[str]] = {}
-    known = {name.casefold() for name in provider.municipalities}
+    known = _folded(provider.municipalities)
     for need in served:
         if provider.kinds and need.kind not in provider.kinds:
             kinds.setdefault(need.kind, []).append(need.id)
@@ -129,6 +130,11 @@ def _title_words(need: CheckedNeed, title: CheckedTitle, day: date) -> str:
     if title.ends_on is not None and title.ends_on < day:
         return f"De titel{under} voor {care} geldt tot en met {dutch_date(title.ends_on)}."
     return f"De titel{under} voor {care} geldt pas vanaf {dutch_date(first_day(title))}."
+
+
+@lru_cache(maxsize=1024)
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
 
 
 def _in_sentence(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from storage.field_values import field_names
 from storage.models import VisitPattern
 from storage.models.planning_codes import ExceptionKind
 from zorgarrangeur_tui.domain.clock import time_of_day, weekday, weekday_short
-from zorgarrangeur_tui.domain.visit_occurrences import Occurrence
+from zorgarrangeur_tui.domain.coverage import PlannedVisit
+from zorgarrangeur_tui.domain.visit_occurrences import DayChange, Occurrence
 
 SHORTEST_VISIT = 15
 """Minutes that a visit lasts at least when it is made shorter on the board."""
@@ -83,6 +85,21 @@ def as_on(visit: VisitPattern, one: Occurrence) -> VisitPattern:
         values["duration_minutes"] = change.duration_minutes
     other = {"professional_id": change.professional_id} if change is not None and change.professional_id else {}
     return changed_copy(visit, {**values, **other})
+
+
+def planned_on(visit: PlannedVisit, one: Occurrence) -> PlannedVisit:
+    """Return a visit as it is on one day, as `as_on` does for a record."""
+    change = one.change
+    if one.due is None and change is None:
+        return visit
+    change = change or DayChange()
+    return replace(
+        visit,
+        weekday=one.day.weekday(),
+        start_minute=visit.start_minute if change.start_minute is None else change.start_minute,
+        duration_minutes=visit.duration_minutes if change.duration_minutes is None else change.duration_minutes,
+        professional_id=change.professional_id or visit.professional_id,
+    )
 
 
 def changed_copy(visit: VisitPattern, values: Mapping[str, Any]) -> VisitPattern:

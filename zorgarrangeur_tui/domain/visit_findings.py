@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from zorgarrangeur_tui.keys.act_text import ActText
+
 
 class Severity(StrEnum):
     """How heavy a finding is: a hard one cannot be published, a soft one can with a reason."""
@@ -101,7 +103,7 @@ class RecurringFinding:
         if not again:
             return self.finding.sentence
         times = "nog 1 keer" if again == 1 else f"nog {again} keer"
-        return f"{self.finding.sentence} Daarna gebeurt dit {times}."
+        return ActText(self.finding.sentence, f"Daarna gebeurt dit {times}.")
 
 
 def recurring(findings: Iterable[Finding]) -> list[RecurringFinding]:

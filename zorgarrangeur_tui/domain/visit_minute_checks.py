@@ -20,11 +20,12 @@ def above_max_minutes(visits: Iterable[DayVisit], professional: CheckedProfessio
         professional: who.
         monday: of the week.
     """
-    own = sorted(visits, key=_by_moment)
+    own = list(visits)
     planned = sum(max(0, visit.duration_minutes) for visit in own)
     most = professional.max_minutes
     if most is None or planned <= most:
         return None
+    own.sort(key=_by_moment)
     return Finding(
         FindingKind.ABOVE_MAX_MINUTES,
         monday,

@@ -23,8 +23,12 @@ from zorgarrangeur_tui.domain.words import word
 
 def is_available(visit: DayVisit, professional: CheckedProfessional) -> bool:
     """Tell whether a visit lies in a time at which the professional can work, as far as those are known."""
-    windows = _on_board(professional).windows(visit.day.weekday()) if professional.availability else [(0, 24 * 60)]
-    return any(first <= visit.start_minute and visit.end_minute <= end for first, end in windows)
+    if not professional.availability:
+        return visit.start_minute >= 0 and visit.end_minute <= 24 * 60
+    weekday_number, start, over = visit.day.weekday(), visit.start_minute, visit.end_minute
+    if any(day == weekday_number and first <= start and over <= end for day, first, end in professional.availability):
+        return True
+    return any(first <= start and over <= end for first, end in _on_board(professional).windows(weekday_number))
 
 
 def outside_availability(
@@ -143,7 +147,11 @@ def too_many_faces(
         professionals: by id.
         monday: of the week.
     """
-    week = sorted((one for one in visits if one.professional_id), key=lambda one: (one.day, one.start_minute, one.id))
+    together = [one for one in visits if one.professional_id]
+    rule = faces_rule(monday)
+    if len({one.professional_id for one in together}) <= min(rule.most, rule.most_with_daily_nursing):
+        return None
+    week = sorted(together, key=lambda one: (one.day, one.start_minute, one.id))
     given: dict[str, int] = {}
     for one in week:
         given[one.professional_id] = given.get(one.professional_id, 0) + one.duration_minutes
@@ -153,7 +161,7 @@ def too_many_faces(
         for need in (needs[key] for key in one.serves if key in needs)
         if need.pupil_id == pupil_id and need.kind == CareKind.NURSING
     }
-    most = faces_rule(monday).most_for(len(nursing))
+    most = rule.most_for(len(nursing))
     if len(given) <= most:
         return None
     least = min(given, key=lambda key: (given[key], key))

@@ -48,6 +48,8 @@ def outside_school_hours(visit: DayVisit, school: CheckedSchool) -> Finding | No
 
 def in_quiet_window(visit: DayVisit, school: CheckedSchool) -> Finding | None:
     """Find a visit at a time at which the school would rather have nobody in."""
+    if not school.quiet_windows:
+        return None
     today = [(first, end) for day, first, end in school.quiet_windows if day == visit.day.weekday() and first < end]
     hit = next((one for one in sorted(today) if _meets(one, visit.start_minute, visit.duration_minutes)), None)
     if hit is None:

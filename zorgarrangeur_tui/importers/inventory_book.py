@@ -75,7 +75,9 @@ class Entry:
             earlier = self.given.get(name)
             if earlier is not None and earlier[0] != value:
                 word = field_word(self.record_type, name)
-                raise LineRefused(f"{word} is hier anders dan op regel {earlier[1]}, terwijl het om hetzelfde gaat.")
+                raise LineRefused(
+                    f"{word} is hier anders dan op regel {earlier[1]}, terwijl {_ABOUT[self.record_type]}"
+                )
 
     def take(self, values: Mapping[str, Any], line: int) -> bool:
         """Take values, and tell whether that changes what the record would be."""
@@ -215,3 +217,12 @@ def _says(record: KnownRecord, values: Mapping[str, Any]) -> bool:
 
 
 _NEED_KEY = ("pupil_id", "kind", "form")
+_ABOUT = {
+    "pupil": (
+        "de leerling daar net zo heet. Zijn het twee leerlingen, geef ze elk een eigen naam of schuilnaam; is het er een, "
+        "maak de regels dan gelijk."
+    ),
+    "care_need": "het om dezelfde zorg voor dezelfde leerling gaat. Maak de regels gelijk, of maak er een regel van.",
+    "entitlement": "het om dezelfde beschikking gaat. Maak de regels gelijk, of maak er een regel van.",
+}
+"""Per type of record why two lines are about the same one, and what to do when they contradict each other."""

@@ -11,7 +11,6 @@ from storage.models.codes import CareForm
 from zorgarrangeur_tui.domain.clock import MONTHS
 from zorgarrangeur_tui.importers.inventory_columns import HOURS, MINUTES
 from zorgarrangeur_tui.importers.inventory_words import meaning
-from zorgarrangeur_tui.importers.problems import quoted
 
 _MINUTES_OF_A_WEEK = 7 * 24 * 60
 _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1990, 2100
@@ -45,26 +44,24 @@ def read_minutes(text: str, unit: str) -> int:
         plain = re.sub(f"^{sign}", f"0{decimals}", plain).replace(sign, decimals)
     if match := _HOURS_MINUTES.fullmatch(plain):
         if int(match[2]) >= 60:
-            raise ValueError(f"na de uren komen hoogstens 59 minuten, en er staat {quoted(text)}")
+            raise ValueError("na de uren komen hoogstens 59 minuten")
         return _in_a_week(int(match[1]) * 60 + int(match[2]))
     if match := _WITH_UNIT.fullmatch(plain):
         plain, unit = match[1], HOURS if match[2][0] in "uh" else MINUTES
     number = _NUMBER.fullmatch(plain)
     if number is None:
-        raise ValueError(f"{quoted(text)} is geen duur. Schrijf bijvoorbeeld 1,5 uur, 1u30 of 90m")
+        raise ValueError("dit is geen duur. Schrijf bijvoorbeeld 1,5 uur, 1u30 of 90m")
     if not unit:
-        raise ValueError(
-            f"er staat {quoted(text)} zonder uren of minuten. Kies bij de kolom of het uren of minuten zijn"
-        )
-    return _in_a_week(_scaled(number, unit, text))
+        raise ValueError("er staat een getal zonder uren of minuten. Kies bij de kolom of het uren of minuten zijn")
+    return _in_a_week(_scaled(number, unit))
 
 
-def _scaled(number: re.Match[str], unit: str, text: str) -> int:
+def _scaled(number: re.Match[str], unit: str) -> int:
     whole, point, decimals = number[1], number[2], number[3] or ""
     if point == "." and len(decimals) == 3:
-        raise ValueError(f"bij {quoted(text)} is niet te zien of de punt duizendtallen scheidt. Schrijf een komma")
+        raise ValueError("hier is niet te zien of de punt duizendtallen scheidt. Schrijf een komma")
     if unit == MINUTES and decimals.strip("0"):
-        raise ValueError(f"{quoted(text)} zijn geen hele minuten. Zijn het uren, kies dat dan bij de kolom")
+        raise ValueError("dit zijn geen hele minuten. Zijn het uren, kies dat dan bij de kolom")
     amount = Fraction(int(whole + decimals), 10 ** len(decimals))
     return round(amount * (60 if unit == HOURS else 1))
 
@@ -84,10 +81,10 @@ def read_birth_year(text: str) -> tuple[int, str]:
         try:
             year = _date(plain).year
         except ValueError:
-            raise ValueError(f"{quoted(text)} is geen jaar. Schrijf bijvoorbeeld 2015") from None
+            raise ValueError("dit is geen jaar. Schrijf bijvoorbeeld 2015") from None
         doubt = "Van de geboortedatum is alleen het jaar overgenomen."
     if not _FIRST_BIRTH_YEAR <= year <= _LAST_BIRTH_YEAR:
-        raise ValueError(f"het jaar {year} kan geen geboortejaar van een leerling zijn")
+        raise ValueError("dit jaar kan geen geboortejaar van een leerling zijn")
     return year, doubt
 
 
@@ -102,13 +99,13 @@ def _date(plain: str) -> date:
     elif match := _DAY_MONTH_YEAR.fullmatch(plain):
         day, month, year = match[1], match[2], match[3]
     else:
-        raise ValueError(f"{quoted(plain)} is geen datum. Schrijf bijvoorbeeld 31-12-2027")
+        raise ValueError("dit is geen datum. Schrijf bijvoorbeeld 31-12-2027")
     try:
         found = date(int(year) + (2000 if len(year) == 2 else 0), _month(month), int(day))
     except ValueError:
-        raise ValueError(f"de datum {quoted(plain)} bestaat niet") from None
+        raise ValueError("deze datum bestaat niet") from None
     if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        raise ValueError(f"de datum {quoted(plain)} ligt te ver weg")
+        raise ValueError("deze datum ligt te ver weg")
     return found
 
 
@@ -124,7 +121,7 @@ def read_size(text: str) -> int:
     """Return how many pupils a group has at most: 4, "1:4", "max 6"."""
     match = _SIZE.fullmatch(" ".join(text.casefold().split()))
     if match is None or int(match[1]) < 1:
-        raise ValueError(f"{quoted(text)} is geen groepsgrootte. Schrijf een heel getal")
+        raise ValueError("dit is geen groepsgrootte. Schrijf een heel getal")
     return int(match[1])
 
 
@@ -159,5 +156,5 @@ def read_yes_no(text: str) -> bool:
     """Return yes or no."""
     found = meaning("yes_no", text)
     if found.in_part:
-        raise ValueError(f"{quoted(text)} is geen ja of nee")
+        raise ValueError("dit is geen ja of nee")
     return found.code == "ja"

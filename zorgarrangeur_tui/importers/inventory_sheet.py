@@ -57,7 +57,10 @@ def open_sheet(file_name: str, data: bytes) -> InventorySheet:
     """
     name = quoted(re.split(r"[/\\]", file_name)[-1])
     if len(data) > MAX_SHEET_BYTES:
-        raise FileRefused(f"Het bestand {name} is groter dan een overzicht van één school. {_NOTHING_READ}")
+        raise FileRefused(
+            f"Het bestand {name} is groter dan het overzicht van één casus kan zijn. {_NOTHING_READ} Bewaar alleen het "
+            "werkblad met de zorg als CSV, of maak er per school een bestand van."
+        )
     for mark, encoding in _UTF16_MARKS.items():
         if data.startswith(mark):
             data = data.decode(encoding, errors="replace").encode()

@@ -11,7 +11,6 @@ from importlib.resources import files
 from typing import Any
 
 from storage.models.codes import CareForm
-from zorgarrangeur_tui.importers.problems import quoted
 
 _DATA = "data/inventory_words.toml"
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
@@ -115,8 +114,8 @@ def _meaning(codes: dict[str, str], text: str) -> Meaning:
     if len(meant) == 1:
         return Meaning(meant.pop(), in_part=True)
     if meant:
-        raise ValueError(f"{quoted(text)} kan meer dan één ding betekenen. Maak er een regel per ding van")
-    raise ValueError(f"{quoted(text)} is geen bekend woord hiervoor")
+        raise ValueError("dit kan meer dan één ding betekenen. Maak er een regel per ding van")
+    raise ValueError("dit is geen bekend woord hiervoor")
 
 
 def _contains(text: str, word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SMALL_WORDS = frozenset(
     ["aan", "bij", "ca", "de", "den", "der", "en", "gem", "het", "in", "op", "over", "te", "ten", "ter", "tot", "van"]
@@ -29,6 +30,7 @@ _MUNICIPALITIES = {
 """Municipalities that DUO writes in a way no rule can put right; names after CBS, Gemeentelijke indeling 2024."""
 
 
+@lru_cache(maxsize=4096)
 def place_key(name: str) -> str:
     """Return what is left of a name without case, accents and punctuation, to tell whether two are the same place."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())

@@ -9,11 +9,14 @@ from zorgarrangeur_tui.importers.pupils_by_postcode import FileRead
 from zorgarrangeur_tui.importers.pupils_by_postcode_plan import HomeCountPlan
 from zorgarrangeur_tui.importers.report_text import problem_line
 
+_NOTHING_READ = " Er is niets ingelezen."
+"""What a refused file says when it is the only one; here others may be read in all the same."""
+
 
 def file_lines(read: FileRead) -> list[str]:
     """Return what is wrong with a file; nothing when all of it is used without a doubt."""
     if read.refused:
-        return [f"{read.name} is niet gebruikt: {read.refused}"]
+        return [f"{read.name} is niet gebruikt: {read.refused.replace(_NOTHING_READ, '')}"]
     return [f"{read.name}, {problem_line(problem)}" for problem in read.problems]
 
 

@@ -58,13 +58,17 @@ def problem_line(problem: Problem) -> str:
 
 def plan_summary(plan: CountedPlan) -> list[str]:
     """Return Dutch lines: first the counts, then every problem in the order of the file."""
-    counts = (
-        f"{_number(plan.new_count)} nieuw, {_number(plan.changed_count)} gewijzigd, "
-        f"{_number(plan.unchanged)} ongewijzigd, {_number(plan.doubtful_count)} twijfel, "
-        f"{_number(plan.refused_count)} geweigerd"
-    )
     lines = "regel" if plan.lines_read == 1 else "regels"
-    return [f"{_number(plan.lines_read)} {lines} gelezen: {counts}.", *map(problem_line, plan.problems)]
+    read = (
+        f"{_number(plan.lines_read)} {lines} gelezen: {_number(plan.doubtful_count)} twijfel, "
+        f"{_number(plan.refused_count)} geweigerd."
+    )
+    # A line may hold several records, or part of one: their counts need not add up to that of the lines.
+    records = (
+        f"Gegevens daaruit: {_number(plan.new_count)} nieuw, {_number(plan.changed_count)} gewijzigd, "
+        f"{_number(plan.unchanged)} ongewijzigd."
+    )
+    return [f"{read} {records}", *map(problem_line, plan.problems)]
 
 
 def counts_json(plan: CountedPlan) -> dict[str, int]:

@@ -21,7 +21,7 @@ Span: TypeAlias = tuple[Fraction, Fraction]
 """The least and the most that something may be."""
 
 _HOUR = 60
-_ALL = Fraction(1)
+_ALL, _ZERO = Fraction(1), Fraction()
 
 
 class Cut(StrEnum):
@@ -98,13 +98,18 @@ class Breakdown:
 
 def breakdown(lines: Sequence[CareLine], cut: Cut) -> Breakdown:
     """Return care broken down along a cut. The code "" is what is not known, or nobody."""
-    weights = _WEIGHTS[cut]
+    weights, whole, by_payer = _WEIGHTS[cut], cut in _WHOLE_CUTS, cut in _PAYER_CUTS
     sums: defaultdict[str, _Sum] = defaultdict(_Sum)
     total = _Sum()
     for line in lines:
-        total.add(line, _ALL, line.paid)
+        if not whole:
+            total.add(line, _ALL, line.paid, _ALL)
         for code, weight, paid in weights(line):
-            sums[code].add(line, weight, paid)
+            granted = paid / line.paid if by_payer and paid else _ZERO if by_payer and line.paid else weight
+            sums[code].add(line, weight, paid, granted)
+    if whole:
+        for one in sums.values():
+            total.merge(one)
     parts = sorted(
         ((code, one.figures()) for code, one in sums.items()), key=lambda part: (-part[1].needed, not part[0], part[0])
     )
@@ -140,7 +145,8 @@ def _paid_by(field: str) -> Callable[[CareLine], _Weighted]:
 
 
 def _given_by(line: CareLine) -> _Weighted:
-    return ((giver.provider_id, giver.weight, giver.weight * line.paid) for giver in line.givers)
+    paid = line.paid
+    return ((giver.provider_id, giver.weight, giver.weight * paid) for giver in line.givers)
 
 
 _WEIGHTS: dict[Cut, Callable[[CareLine], _Weighted]] = {
@@ -155,6 +161,13 @@ _WEIGHTS: dict[Cut, Callable[[CareLine], _Weighted]] = {
 }
 
 
+_WHOLE_CUTS = frozenset({Cut.PLACE, Cut.MUNICIPALITY, Cut.YOUTH_REGION, Cut.ALLIANCE, Cut.KIND})
+"""Cuts in which each need is wholly in one part, so that the parts together are the total."""
+
+_PAYER_CUTS = frozenset({Cut.LAW, Cut.POT})
+"""Cuts in which what was granted goes to who pays, and not over all parts as the need itself."""
+
+
 class _Exact:
     """Adds up products of fractions: per denominator in whole numbers, which is many times quicker than `Fraction` is."""
 
@@ -163,6 +176,10 @@ class _Exact:
 
     def add(self, amount: int | Fraction, weight: Fraction) -> None:
         self._numerators[amount.denominator * weight.denominator] += amount.numerator * weight.numerator
+
+    def merge(self, other: _Exact) -> None:
+        for bottom, top in other._numerators.items():
+            self._numerators[bottom] += top
 
     @property
     def value(self) -> Fraction:
@@ -179,9 +196,9 @@ class _Sum:
         self._minutes: dict[str, _Exact] = {name: _Exact() for name in _ADDED}
         self._worth, self._unfunded_worth = (_Exact(), _Exact()), (_Exact(), _Exact())
 
-    def add(self, line: CareLine, weight: Fraction, paid: Fraction) -> None:
-        minutes, unpaid = self._minutes, weight - paid
-        granted_weight = paid / line.paid if line.paid else weight
+    def add(self, line: CareLine, weight: Fraction, paid: Fraction, granted_weight: Fraction) -> None:
+        """Add a line: how much of the need, how much of it that is paid, and how much of what was granted."""
+        minutes, unpaid = self._minutes, weight - paid if paid else weight
         if line.pupil_id:
             self._pupils.add(line.pupil_id)
         self._needs += 1
@@ -203,6 +220,19 @@ class _Sum:
                 share = granted_weight if name == "granted" else weight
                 minutes[name].add(known, share)
                 minutes[f"{name}_of"].add(line.needed, share)
+
+    def merge(self, other: _Sum) -> None:
+        """Add all that another sum holds."""
+        self._pupils |= other._pupils
+        self._needs += other._needs
+        self._grey += other._grey
+        self._waiting += other._waiting
+        self._waited += other._waited
+        for name, sums in self._minutes.items():
+            sums.merge(other._minutes[name])
+        for own, others in ((self._worth, other._worth), (self._unfunded_worth, other._unfunded_worth)):
+            for one, added in zip(own, others, strict=True):
+                one.merge(added)
 
     def figures(self) -> CareFigures:
         return CareFigures(

@@ -10,6 +10,7 @@ from zorgarrangeur_tui.domain.figure_words import percent_text
 from zorgarrangeur_tui.domain.pots import pot_name
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.insight.breakdown import CareFigures, Cut, Span
+from zorgarrangeur_tui.keys.act_text import ActText
 
 CUT_WORDS = {
     Cut.PLACE: "School of zorglocatie",
@@ -33,15 +34,24 @@ _NOT_KNOWN = {
     Cut.KIND: "soort niet bekend",
 }
 
+OTHER_TOWNS = "Andere gemeenten, of niet bekend"
+OTHER_REGIONS = "Andere jeugdregio's, of niet bekend"
+"""Where gemeenten and jeugdregio's of too few children stand together: a row of its own would tell where a child lives."""
+
 HOW_COUNTED = (
-    "Alles is van vandaag. Minuten en euro's zijn per week. Zorg uit twee potjes of van twee aanbieders is naar rato "
-    "verdeeld, dus de delen zijn samen het totaal; een leerling telt in elk deel mee, en in het totaal één keer.",
+    "Alles is van vandaag, ook zorg die doorgaat na een gesloten casus. Minuten en euro's zijn per week. Zorg uit twee potjes "
+    "of van twee aanbieders is naar rato verdeeld, dus de delen zijn samen het totaal; een leerling telt in elk deel mee, en "
+    "in het totaal één keer.",
     "De gemeente is die volgens het woonplaatsbeginsel betaalt. Bij Wet en Potje telt eerst wat de titels toekennen; de rest "
-    "betaalt niemand. Toegekend, afgesproken, gegeven en gedeclareerd tellen alleen waar ze bekend zijn: het percentage is van "
-    "wat daarvan nodig is.",
-    "Gegeven en gedeclareerd volgen uit wat dit schooljaar is afgetekend; is er niets afgetekend, dan uit wat bij de "
-    "zorgbehoefte staat. Kosten zijn de minuten die nodig zijn tegen de uurtarieven in Naslag (F7); passen er meer tarieven, "
-    "dan staat er van tot. Wachttijd is de middelste, van aanvraag tot besluit of tot vandaag.",
+    "betaalt niemand. Toegekend is wat bij de zorgbehoefte staat, of anders wat de titels toekennen. Een titel voor alle zorg "
+    "van een kind is verdeeld over zijn zorgbehoeften, naar wat elk nodig heeft. Meer dan nodig telt niet mee. Toegekend, "
+    "afgesproken, gegeven en gedeclareerd tellen alleen waar ze bekend zijn: het percentage is van wat daarvan nodig is.",
+    ActText(
+        "Gegeven en gedeclareerd volgen uit wat dit schooljaar is afgetekend. Is er niets afgetekend, dan volgen ze uit wat bij "
+        "de zorgbehoefte staat.",
+        "Kosten zijn de minuten die nodig zijn tegen de uurtarieven in Naslag ({Reference}). Passen er meer tarieven, "
+        "dan staat er van tot. Wachttijd is de middelste, van aanvraag tot besluit of tot vandaag.",
+    ),
 )
 """How was counted, in paragraphs."""
 
@@ -80,6 +90,21 @@ def known_text(minutes: Fraction, of: Fraction) -> str:
     if not of:
         return "–"
     return f"{hours_text(minutes) or '0:00'} ({percent_text(int(100 * minutes / of))})"
+
+
+def known_in_full(minutes: Fraction, of: Fraction, needed: Fraction) -> str:
+    """Return minutes with of which whole the percentage is: "10:00 (80 % van de 12:30 die nodig is; van 1:00 niet bekend)".
+
+    Args:
+        minutes: how many.
+        of: what is needed of the care of which it is known.
+        needed: what is needed of all of it.
+    """
+    if not of:
+        return "niet bekend"
+    rest = hours_text(needed - of)
+    told = f"{percent_text(int(100 * minutes / of))} van de {hours_text(of)} die nodig is"
+    return f"{hours_text(minutes) or '0:00'} ({told}{f'; van {rest} niet bekend' if rest else ''})"
 
 
 def euros_text(cents: Span) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from storage.models.casework_codes import FundingSource
 from zorgarrangeur_tui.domain.budgets import NO_POT
@@ -62,7 +63,7 @@ class CareLine:
         kind: a `CareKind` value.
         group: whether it is given to several pupils at once.
         counts: a `CountsAsCare` value.
-        needed, granted, agreed, planned, realised, declared: minutes.
+        needed, granted, agreed, planned, realised, declared: minutes; granted is what the titles say when the need does not.
         payments: who pays which part.
         givers: who gives which part.
         price: the lowest and highest euro-cents that an hour may cost by the tariffs that fit; None when none does.
@@ -94,7 +95,8 @@ class CareLine:
     @property
     def paid(self) -> Fraction:
         """The part of the need that somebody pays."""
-        return sum((one.weight for one in self.payments if one.pays), Fraction())
+        weights = [one.weight for one in self.payments if one.pays]
+        return weights[0] if len(weights) == 1 else sum(weights, Fraction())
 
 
 def payments(need_minutes: int, titles: Iterable[Title], day: date) -> tuple[Payment, ...]:
@@ -104,20 +106,32 @@ def payments(need_minutes: int, titles: Iterable[Title], day: date) -> tuple[Pay
     pays from its own, and a percentage that names nobody who pays is not paid.
     """
     need = max(need_minutes, 1)
-    left = Fraction(1)
-    found: dict[tuple[str, str], Fraction] = {}
-    for title in titles:
-        if not title.pays_on(day):
-            continue
-        granted = Fraction(title.minutes_within(need), need)
-        for pot, percent in _pots(title):
-            part = min(granted * Fraction(percent, WHOLE), left)
+    paying = [(title.law, title.minutes_within(need), title.shares) for title in titles if title.pays_on(day)]
+    return _payments(need, tuple(paying))
+
+
+@lru_cache(maxsize=8192)
+def _payments(need: int, titles: tuple[tuple[str, int, tuple[str, ...]], ...]) -> tuple[Payment, ...]:
+    """Return the payments of a need: by its titles in force, each with its law, the minutes that it grants and its pots.
+
+    Many needs of a region are paid in the same way, so that the answers are kept; they count in percents of a minute.
+    """
+    whole = left = need * WHOLE
+    found: dict[tuple[str, str], int] = {}
+    for law, minutes, shares in titles:
+        for pot, percent in _pots(law, shares):
+            part = min(minutes * percent, left)
             if part > 0:
-                found[title.law, pot] = found.get((title.law, pot), Fraction()) + part
+                found[law, pot] = found.get((law, pot), 0) + part
                 left -= part
     if left:
-        found["", FundingSource.UNFUNDED] = found.get(("", FundingSource.UNFUNDED), Fraction()) + left
-    return tuple(Payment(law, pot, weight) for (law, pot), weight in found.items())
+        found["", FundingSource.UNFUNDED] = found.get(("", FundingSource.UNFUNDED), 0) + left
+    return tuple(Payment(law, pot, _part(part, whole)) for (law, pot), part in found.items())
+
+
+@lru_cache(maxsize=8192)
+def _part(some: int, whole: int) -> Fraction:
+    return Fraction(some, whole)
 
 
 def pot_weights(paid: Iterable[Payment]) -> tuple[tuple[str, Fraction], ...]:
@@ -137,21 +151,21 @@ def givers(needed_per_fortnight: int, given: Iterable[tuple[str, int]], now_give
         given: per provider the minutes in two weeks that its visits give this need.
         now_given_by: who gives what no visit gives, as far as the need says so; "" for nobody.
     """
-    found: dict[str, Fraction] = {}
-    left = Fraction(1)
+    whole = left = max(needed_per_fortnight, 1)
+    found: dict[str, int] = {}
     for provider, minutes in given:
-        part = min(Fraction(minutes, max(needed_per_fortnight, 1)), left)
+        part = min(minutes, left)
         if part > 0:
-            found[provider] = found.get(provider, Fraction()) + part
+            found[provider] = found.get(provider, 0) + part
             left -= part
     if left:
-        found[now_given_by] = found.get(now_given_by, Fraction()) + left
-    return tuple(Giver(provider, weight) for provider, weight in found.items())
+        found[now_given_by] = found.get(now_given_by, 0) + left
+    return tuple(Giver(provider, _part(part, whole)) for provider, part in found.items())
 
 
-def _pots(title: Title) -> Sequence[tuple[str, int]]:
+def _pots(law: str, written: tuple[str, ...]) -> Sequence[tuple[str, int]]:
     """Return from which pots a title pays, in percent. The law of a title without shares is a pot by itself."""
-    if not title.shares:
-        return ((title.law, WHOLE),) if title.law else ()
-    shares = read_shares(title.shares)
+    if not written:
+        return ((law, WHOLE),) if law else ()
+    shares = read_shares(written)
     return [(share.pot, share.percent) for share in shares if share.pot not in NO_MONEY]

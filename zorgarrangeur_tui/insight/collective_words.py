@@ -10,6 +10,8 @@ from zorgarrangeur_tui.insight.assumptions import Assumed, Assumption
 from zorgarrangeur_tui.insight.breakdown import Span
 from zorgarrangeur_tui.insight.breakdown_words import euros_text, hours_text
 from zorgarrangeur_tui.insight.collective import Comparison
+from zorgarrangeur_tui.insight.collective_region import Together
+from zorgarrangeur_tui.keys.act_text import ActText
 
 _HOUR = 60
 _WIDEST = 16
@@ -17,12 +19,14 @@ _UNITS = {"pupils": "", "percent": " %", "euros": "", "hours": " uur", "weeks": 
 
 HOW_COMPARED = (
     "Dezelfde zorg, twee keer geteld. Per kind: elke minuut tegen het tarief van de eigen wet, zoals het nu gaat. Samen: één "
-    "vast team op de school. Zorg die één op één moet, houdt zijn eigen minuten; begeleiding kan het team voor een deel aan "
+    "vast team op de school. Zorg die één op één moet, houdt zijn eigen minuten. Begeleiding kan het team voor een deel aan "
     "meer leerlingen tegelijk geven. Daar komt de tijd eromheen bij.",
     "Wlz en Zvw zijn rechten van het kind zelf: dat geld en die uren blijven op naam, en kosten in beide gevallen hetzelfde. De "
     "besparing zit dus alleen in de Jeugdwet en in geld van school en gemeente.",
-    "Zorg zonder tarief telt wel mee in de uren, maar niet in de euro's. Vul tarieven aan in Naslag (F7). Werk aan besluiten en "
-    "voorkomen trajecten staan apart: dat zijn schattingen.",
+    ActText(
+        "Zorg zonder tarief telt wel mee in de uren, maar niet in de euro's.",
+        "Vul tarieven aan in Naslag ({Reference}). Werk aan besluiten en voorkomen trajecten staan apart: dat zijn schattingen.",
+    ),
 )
 """How the two ways are compared, in paragraphs."""
 
@@ -59,7 +63,10 @@ def outcome_lines(found: Comparison) -> list[tuple[str, str]]:
         return [
             (
                 "Zonder tarief",
-                f"{hours_text(Fraction(found.unpriced)) or '0:00'} per week: vul tarieven aan in Naslag (F7)",
+                ActText(
+                    f"{hours_text(Fraction(found.unpriced)) or '0:00'} per week:",
+                    "vul tarieven aan in Naslag ({Reference})",
+                ),
             )
         ]
     lines = [("Zorg per jaar", saving_text(found.yearly_saving))]
@@ -93,6 +100,65 @@ def scenario_lines(columns: Sequence[tuple[str, Comparison, Assumed]]) -> list[s
     ]
     own = [f"{name}: {_own(assumed)}" for name, _, assumed in columns if assumed.own]
     return [*lines, "", "Een min is een besparing, een plus zijn meerkosten: het midden van wat het kan zijn.", *own]
+
+
+def outcome_rows(found: Sequence[Comparison]) -> list[tuple[str, ...]]:
+    """Return what several outcomes at one place come to, a row each; a span stays a span."""
+    rows = [
+        ("Uren zorg per week", [hours_text(one.collective.hours * _HOUR) or "0:00" for one in found]),
+        ("Kosten per week", [euros_text(one.collective.cents) or "–" for one in found]),
+        ("Zorg per jaar", [saving_text(one.yearly_saving) if one.priced else "–" for one in found]),
+        ("Alles samen per jaar", [saving_text(one.yearly_balance) if one.priced else "–" for one in found]),
+        ("Besluiten per jaar", [str(one.collective.decisions) for one in found]),
+        ("Gezichten per week", [fraction_text(one.collective.rest.faces) for one in found]),
+        ("Binnen per schooldag", [fraction_text(one.collective.rest.entries) for one in found]),
+        ("Omslagpunt (leerlingen tegelijk)", [_break_even_number(one) for one in found]),
+    ]
+    return [(what, *cells) for what, cells in rows]
+
+
+def together_rows(found: Sequence[Together]) -> list[tuple[str, ...]]:
+    """Return what several outcomes of all places together come to, a row each; a span stays a span."""
+    priced = [one.untold < one.places for one in found]
+    rows = [
+        ("Uren zorg per week", [hours_text(one.hours[1] * _HOUR) or "0:00" for one in found]),
+        ("Kosten per week", [euros_text(one.cents[1]) or "–" for one in found]),
+        (
+            "Zorg per jaar",
+            [saving_text(one.yearly_saving) if known else "–" for one, known in zip(found, priced, strict=True)],
+        ),
+        (
+            "Alles samen per jaar",
+            [saving_text(one.yearly_balance) if known else "–" for one, known in zip(found, priced, strict=True)],
+        ),
+        ("Besluiten per jaar", [str(one.decisions[1]) for one in found]),
+        ("Gezichten per week, per plek", [fraction_text(one.faces[1]) for one in found]),
+        ("Binnen per schooldag, per plek", [fraction_text(one.entries[1]) for one in found]),
+        ("Plekken zeker niet duurder", [str(one.cheaper) for one in found]),
+        ("Plekken zeker duurder", [str(one.dearer) for one in found]),
+    ]
+    return [(what, *cells) for what, cells in rows]
+
+
+def differing_rows(columns: Sequence[Sequence[Assumed]]) -> list[tuple[str, ...]]:
+    """Return the assumptions that are not the same everywhere, with what stands in each column.
+
+    Args:
+        columns: per column what is assumed: of one place, or of several. Of several all different numbers are told.
+    """
+    rules = next((assumed.rules for column in columns for assumed in column), {})
+    rows: list[tuple[str, ...]] = []
+    for name, rule in rules.items():
+        values = [sorted({assumed[name] for assumed in column}) for column in columns]
+        if len({tuple(one) for one in values}) > 1:
+            rows.append((rule.title, *(", ".join(assumption_text(rule, value) for value in one) for one in values)))
+    return rows
+
+
+def _break_even_number(found: Comparison) -> str:
+    if not found.priced or not found.goes_to_team:
+        return "–"
+    return "geen" if found.break_even is None else str(found.break_even)
 
 
 def _own(assumed: Assumed) -> str:

@@ -134,8 +134,8 @@ def _hidden(system: FigureSystem, rules: DisclosureRules, earlier: Sequence[Earl
     found = {key: need.reason for key, need in (past.needs | needs).items()}
     found |= dict.fromkeys(past.hidden - found.keys(), Reason.BEFORE)
     small = {key: need for key, need in needs.items() if key not in past.known}
-    found |= dict.fromkeys(hide_for_totals(system, small, found, past.known), Reason.TOTALS)
-    return found | dict.fromkeys(hide_for_totals(system, past.needs, found), Reason.TOTALS)
+    found |= dict.fromkeys(hide_for_totals(system, small, found, past.known | system.sure), Reason.TOTALS)
+    return found | dict.fromkeys(hide_for_totals(system, past.needs, found, system.sure), Reason.TOTALS)
 
 
 def _protected(table: FigureTable, hidden: Mapping[Key, Reason], shown: Mapping[Key, int], blur: int) -> Protected:

@@ -107,6 +107,10 @@ class FigureTable:
         amounts: per row and column that is no total, how much each contributor brings: 1 each where children are counted,
             minutes or cents otherwise. What is left out is 0.
         counts: whether it counts; False for minutes and cents.
+        sure: where nothing can be, as every reader knows; nothing is hidden behind such a cell. One that has something after
+            all is passed over.
+        within: of which part of the whole the table is: names of dimensions with a member. The total of a table within one
+            school is the same cell as the row of that school in a table of all schools.
 
     Raises:
         ValueError: when an amount is negative, is no 1 in a table that counts, or stands at a total.
@@ -118,6 +122,8 @@ class FigureTable:
     columns: Dimension
     amounts: Mapping[Place, Mapping[str, int]]
     counts: bool = True
+    sure: frozenset[Place] = frozenset()
+    within: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse what the rules cannot judge."""
@@ -159,7 +165,7 @@ class FigureTable:
 
     def key(self, place: Place) -> Key:
         """Return what a cell is about."""
-        return self.measure, self.rows.mark(place[0]) | self.columns.mark(place[1])
+        return self.measure, self.within | self.rows.mark(place[0]) | self.columns.mark(place[1])
 
     @property
     def sums(self) -> tuple[Sum, ...]:
@@ -186,12 +192,14 @@ class FigureSystem:
         shares: what each contributor brings to it.
         sums: every total with its parts.
         counts: whether it counts.
+        sure: cells of nothing of which every reader knows that nothing can be there.
     """
 
     values: dict[Key, int] = field(hash=False)
     shares: dict[Key, Counter[str]] = field(hash=False)
     sums: tuple[Sum, ...]
     counts: bool
+    sure: frozenset[Key] = frozenset()
 
 
 def system_of(tables: Sequence[FigureTable]) -> FigureSystem:
@@ -209,4 +217,5 @@ def system_of(tables: Sequence[FigureTable]) -> FigureSystem:
                 raise ValueError(f"two tables of {table.measure!r} contradict each other")
             shares.setdefault(key, table.shares[place])
     sums = dict.fromkeys(one for table in tables for one in table.sums)
-    return FigureSystem(values, shares, tuple(sums), tables[0].counts)
+    sure = frozenset(table.key(place) for table in tables for place in table.sure if not table.values[place])
+    return FigureSystem(values, shares, tuple(sums), tables[0].counts, sure)

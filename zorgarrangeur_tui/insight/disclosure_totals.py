@@ -22,7 +22,7 @@ from zorgarrangeur_tui.planning.cpsat import CpModel, Verdict
 
 _EFFORT = 20
 _JOINT_EFFORT = 2
-_PER_LEVEL = 6
+_PER_LEVEL = 20
 _AT_ONCE = 20
 
 

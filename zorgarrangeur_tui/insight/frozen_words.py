@@ -89,3 +89,17 @@ def biggest_first(changes: Iterable[Changed]) -> list[Changed]:
         return abs(one.after - one.before) / whole if whole else Fraction()
 
     return sorted(changes, key=lambda one: (one.cut != ALL, -size(one)))
+
+
+def changed_cells(changes: Iterable[Changed]) -> list[tuple[str, str, str, str, str]]:
+    """Return a table of two moments: of what, which figure, how it was, how it is, and what changed."""
+    return [
+        (
+            place_text(one),
+            MEASURE_WORDS[one.measure],
+            figure_text(one.measure, one.before),
+            figure_text(one.measure, one.after),
+            change_text(one),
+        )
+        for one in changes
+    ]

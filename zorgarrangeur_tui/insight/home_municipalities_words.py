@@ -8,6 +8,7 @@ from datetime import date
 from zorgarrangeur_tui.domain.clock import duration, dutch_date
 from zorgarrangeur_tui.insight.home_municipalities import AgreementState, HomeMunicipality, SiteHomes
 from zorgarrangeur_tui.insight.home_municipalities_regions import RegionsBehind, school_alliances, youth_regions
+from zorgarrangeur_tui.keys.act_text import ActText
 
 AGREEMENT_WORDS = {
     AgreementState.PARTY: "doet mee",
@@ -87,10 +88,11 @@ def _duo_sentences(count_day: date, older: int) -> list[str]:
 
 
 def _own_sentences(day: date) -> list[str]:
-    regions = (
-        f"Gemeenten en regio's: zoals in Naslag (F7) op {dutch_date(day)}. Gemeenten die zijn samengegaan, tellen als "
+    regions = ActText(
+        "",
+        f"Gemeenten en regio's: zoals in Naslag ({{Reference}}) op {dutch_date(day)}. Gemeenten die zijn samengegaan, tellen als "
         "één. Vso telt bij het swv VO, de rest bij het swv PO. "
-        "Waar de regio van een gemeente niet bekend is, kan er een regio bijkomen: ook dan een laagste en een hoogste aantal."
+        "Waar de regio van een gemeente niet bekend is, kan er een regio bijkomen: ook dan een laagste en een hoogste aantal.",
     )
     own = (
         "Eigen leerlingen: die in lopende casussen, bij de gemeente die voor hen betaalt. Deze aantallen zijn niet "

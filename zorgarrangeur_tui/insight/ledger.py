@@ -116,13 +116,19 @@ class Ledger:
         lines: by place and pot; `NO_POT` is what nobody pays, `WHOLE_PLACE` a budget for all care of a school.
         rates: by place, which part of what was ticked off this school year was given; only where anything was.
         barriers: partitions between pots that needs run into.
+        shared_places: where a visit for several needs is in the figures.
     """
 
     days: tuple[date, date]
     lines: Mapping[tuple[str, str], LedgerLine]
     rates: Mapping[str, Fraction]
     barriers: tuple[Barrier, ...] = ()
+    shared_places: frozenset[str] = frozenset()
     _known: dict[object, Mapping[str, LedgerLine]] = field(default_factory=dict, compare=False, repr=False)
+
+    def shares_time(self, place_id: str | None = None) -> bool:
+        """Tell whether a visit for several needs is in the figures of one place, or of any."""
+        return bool(self.shared_places) if place_id is None else place_id in self.shared_places
 
     def per_pot(self, place_id: str | None = None) -> Mapping[str, LedgerLine]:
         """Return the lines by pot, at one place or everywhere."""
@@ -202,7 +208,12 @@ def ledger(
         key: _line(allowed.get(key), used.get(key, Used()), in_budget=key[1] == WHOLE_PLACE or key[0] in in_whole)
         for key in {**allowed, **used}
     }
-    return Ledger(days, lines, rates, tuple(barriers))
+    shared = frozenset(
+        place
+        for place, own in at_place.items()
+        if any(one.shared and (one.planned or one.given or one.declared) for one in own)
+    )
+    return Ledger(days, lines, rates, tuple(barriers), shared)
 
 
 def together(lines: Iterable[tuple[str, LedgerLine]]) -> LedgerLine:

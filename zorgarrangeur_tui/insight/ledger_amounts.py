@@ -41,6 +41,7 @@ class VisitTime:
         given: as far as it was ticked off.
         declared: as far as that was filled in.
         open: planned, and not known what came of it: what is not ticked off, and what is to come.
+        shared: whether several needs share their time.
     """
 
     place_id: str
@@ -49,6 +50,7 @@ class VisitTime:
     given: int = 0
     declared: int = 0
     open: int = 0
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from zorgarrangeur_tui.domain.pots import pot_name
 from zorgarrangeur_tui.insight.breakdown_words import euros_text, hours_text
 from zorgarrangeur_tui.insight.ledger import WHOLE_PLACE, Ledger, LedgerLine, LedgerYear
 from zorgarrangeur_tui.insight.ledger_amounts import Amount, Span
+from zorgarrangeur_tui.keys.act_text import ActText
 
 YEAR_WORDS = {LedgerYear.SCHOOL: "schooljaar", LedgerYear.CALENDAR: "kalenderjaar"}
 
@@ -19,19 +20,28 @@ HOW_RECKONED = (
     "Budget is wat de budgetten van de scholen voor dit jaar geven: een bedrag naar rato van de dagen, een tijd per week maal "
     "de weken met school. Afgesproken is het bedrag in afspraken over deze school; dat staat ernaast en telt niet op bij het "
     "budget. Een budget voor alle zorg samen staat op een eigen regel, naast alle zorg van die school.",
-    "Gepland is wat het rooster van nu in het hele jaar kost, zonder vakanties en vrije dagen en met wat per dag is besloten. "
-    "Een bezoek telt voor de zorgbehoeften die het dient, naar de tijd die elk nodig heeft, en voor de potjes die elk betalen: "
-    "wat de titels toekennen. De rest betaalt niemand, of niet bekend is wie. Titels gelden zoals vandaag; een titel die in het "
+    "Gepland is wat het rooster van nu in het hele jaar kost. Vakanties en vrije dagen tellen niet, en wat per dag is besloten "
+    "wel. Een bezoek telt voor zijn zorgbehoeften, naar de tijd die elk nodig heeft. Het telt bij de potjes die elk betalen: wat "
+    "de titels toekennen. De rest betaalt niemand, of niet bekend is wie. Titels gelden zoals vandaag; een titel die in het "
     "jaar afloopt, telt alsof hij wordt verlengd.",
-    "Gegeven en gedeclareerd is wat is afgetekend. Verwacht is wat gegeven is, plus wat nog niet is afgetekend en wat nog komt, "
-    "maal het deel dat op die school dit schooljaar doorging. Is er op een school niets afgetekend, dan is verwacht wat gepland "
+    "Gegeven en gedeclareerd is wat is afgetekend. Verwacht is wat gegeven is, plus een deel van wat nog niet is afgetekend of "
+    "nog komt. Dat deel is wat op die school dit schooljaar doorging. Is er op een school niets afgetekend, dan is verwacht wat gepland "
     "is.",
-    "Bedragen volgen uit de uurtarieven in Naslag (F7) van de wet waaronder een potje betaalt; in een groep telt elke leerling. "
-    "Passen er meer tarieven, dan staat er van tot. Tijd zonder tarief staat apart (+) en zit in geen bedrag.",
+    ActText(
+        "",
+        "Bedragen volgen uit de uurtarieven in Naslag ({Reference}), van de wet waaronder een potje betaalt. Is het niveau bekend van wie komt, "
+        "dan telt dat mee. In een groep telt elke leerling. Passen er meer tarieven, dan staat er van tot. Tijd zonder tarief staat apart (+) en zit in geen bedrag.",
+    ),
     "Over en tekort staan per school en potje, en heffen elkaar niet op: geld van het ene potje betaalt het andere niet. Een "
     "schot is een combinatie van potjes die aandacht vraagt; geteld is hoeveel zorgbehoeften ertegenaan lopen.",
 )
 """By which rules, in paragraphs."""
+
+SHARED_VISITS = (
+    "Een bezoek voor meer zorgbehoeften is hier verdeeld naar hoeveel tijd elk nodig heeft. Op het bord gaat die tijd eerst naar "
+    "wat het dringendst is: daar kan het per zorgbehoefte anders zijn."
+)
+"""Said where visits for several needs are in the figures."""
 
 _MANY_HOURS = 100 * 60
 

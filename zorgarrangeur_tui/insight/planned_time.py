@@ -17,7 +17,7 @@ from zorgarrangeur_tui.domain.holiday_periods import HolidayPeriod
 from zorgarrangeur_tui.domain.rhythms import weeks_of
 from zorgarrangeur_tui.domain.school_calendar import SchoolCalendar
 from zorgarrangeur_tui.domain.school_days import SchoolDays
-from zorgarrangeur_tui.domain.school_years import days_between, monday_of
+from zorgarrangeur_tui.domain.school_years import days_between
 from zorgarrangeur_tui.domain.visit_occurrences import DayChange, VisitSeries, occurrences
 
 _A_SPAN = (0, 1)
@@ -53,8 +53,9 @@ class OpenDays:
 
     def weeks(self, first: date, last: date) -> int:
         """Return how many weeks have an open day between two days, both included."""
-        days = self._open[bisect_left(self._open, first) : bisect_right(self._open, last)]
-        return len({monday_of(day) for day in days})
+        begin, end = bisect_left(self._open, first), bisect_right(self._open, last)
+        # Monday 1 January of the year 1 is day 1, so that days of one week give one number.
+        return len({(day.toordinal() - 1) // 7 for day in self._open[begin:end]})
 
     def but(self, days: Mapping[date, bool]) -> OpenDays:
         """Return the same with some days open or not: by day, whether it is open."""

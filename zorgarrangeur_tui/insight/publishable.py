@@ -1,7 +1,8 @@
 """Care as tables that may be published once they are protected: children or minutes, by two cuts.
 
 A child counts once in each row and column in which it has care, so in a total once for each of them. Minutes of a need that
-several pay or give are shared over them in whole minutes that stay its minutes together.
+several pay or give are shared over them in whole minutes that stay its minutes together. A gemeente that pays for too few
+children, or its jeugdregio, has no row of its own: a row alone would tell that a child lives there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from fractions import Fraction
 from itertools import count
 
 from zorgarrangeur_tui.insight.breakdown import Cut, weights_of
-from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS, part_name
+from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS, OTHER_REGIONS, OTHER_TOWNS, part_name
 from zorgarrangeur_tui.insight.care_lines import CareLine
 from zorgarrangeur_tui.insight.disclosure_tables import TOTAL, Dimension, FigureTable, Place
 
@@ -58,7 +59,9 @@ def across(rows: Cut) -> tuple[Cut, ...]:
     return tuple(one for one in ACROSS if one is not rows and not {one, rows} <= SHARED)
 
 
-def care_table(lines: Sequence[CareLine], rows: Cut, columns: Cut, counted: Counted, places: PlaceNames) -> FigureTable:
+def care_table(
+    lines: Sequence[CareLine], rows: Cut, columns: Cut, counted: Counted, places: PlaceNames, least: int = 1
+) -> FigureTable:
     """Return care by two cuts.
 
     Args:
@@ -67,9 +70,10 @@ def care_table(lines: Sequence[CareLine], rows: Cut, columns: Cut, counted: Coun
         columns: what stands side by side: one of `across(rows)`.
         counted: children, or the minutes a week that they need; a need of a group or a school has no children.
         places: what everything is called.
+        least: of fewer children a gemeente or jeugdregio has no row of its own.
     """
-    row_names = _names(rows, lines, places)
-    column_names = _names(columns, lines, places)
+    row_names = _names(rows, lines, places, least)
+    column_names = _names(columns, lines, places, least)
     found: dict[Place, Counter[str]] = defaultdict(Counter)
     for line in lines:
         for place, minutes in _cells(line, rows, columns):
@@ -82,7 +86,7 @@ def care_table(lines: Sequence[CareLine], rows: Cut, columns: Cut, counted: Coun
         f"{TITLES[counted]}, naar {CUT_WORDS[rows].lower()} en {CUT_WORDS[columns].lower()}",
         _measure(rows, columns, counted),
         _dimension(rows, row_names, places),
-        Dimension.flat(CUT_WORDS[columns], column_names.values()),
+        Dimension.flat(CUT_WORDS[columns], dict.fromkeys(column_names.values())),
         found,
         counts=counted is Counted.CHILDREN,
     )
@@ -117,19 +121,32 @@ def shared(weights: Sequence[Fraction], minutes: int) -> list[int]:
     return whole
 
 
-def _names(cut: Cut, lines: Iterable[CareLine], places: PlaceNames) -> dict[str, str]:
-    """Return what each part is called: with a number where two have the same name."""
+_LIVE_IN = {Cut.MUNICIPALITY: OTHER_TOWNS, Cut.YOUTH_REGION: OTHER_REGIONS}
+"""Cuts by where children live, with what those together are called of which there are too few."""
+
+
+def _names(cut: Cut, lines: Iterable[CareLine], places: PlaceNames, least: int) -> dict[str, str]:
+    """Return what each part is called: with a number where two have the same name, and one name for those of too few children."""
     found: dict[str, str] = {}
-    taken = {TOTAL, *map(_town_name, ("", *places.municipalities.values()))}
+    taken = {TOTAL, *_LIVE_IN.values(), *map(_town_name, ("", *places.municipalities.values()))}
     taken |= set(map(_region_name, ("", *places.youth_regions.values())))
-    for code in sorted({code for line in lines for code, _, _ in weights_of(line, cut)}):
+    children: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for code, _, _ in weights_of(line, cut):
+            children[code] |= {line.pupil_id} - {""}
+    for code in sorted(children):
+        if cut in _LIVE_IN and (not code or len(children[code]) < least):
+            found[code] = _LIVE_IN[cut]
+            continue
         name = part_name(cut, code, dict(places.names))
-        found[code] = next(one for one in _numbered(name) if one not in taken)
+        found[code] = next(one for one in numbered(name) if one not in taken)
         taken.add(found[code])
-    return dict(sorted(found.items(), key=lambda pair: (not pair[0], pair[1].casefold())))
+    last = {"", *(code for code, name in found.items() if name in _LIVE_IN.values())}
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] in last, pair[1].casefold())))
 
 
-def _numbered(name: str) -> Iterable[str]:
+def numbered(name: str) -> Iterable[str]:
+    """Return a name, and the same with 2, 3, ... behind it: of two with the same name the second gets a number."""
     return (name if number == 1 else f"{name} ({number})" for number in count(1))
 
 
@@ -144,7 +161,7 @@ def _region_name(region: str) -> str:
 def _dimension(cut: Cut, names: Mapping[str, str], places: PlaceNames) -> Dimension:
     """Return the parts of a cut: places within the gemeente where they lie and its jeugdregio, as far as there are several."""
     if cut is not Cut.PLACE:
-        return Dimension.flat(CUT_WORDS[cut], names.values())
+        return Dimension.flat(CUT_WORDS[cut], dict.fromkeys(names.values()))
     towns = {code: places.municipalities.get(code, "") for code in names}
     regions = {town: places.youth_regions.get(town, "") for town in towns.values()}
     inside: dict[str, str] = {}

@@ -164,5 +164,5 @@ def unpaid(lines: Iterable[CareLine]) -> list[tuple[CareLine, Fraction]]:
     found = [(line, line.needed * (1 - line.paid)) for line in lines]
     return sorted(
         ((line, minutes) for line, minutes in found if minutes > 0),
-        key=lambda pair: (pair[0].paid > 0, -pair[1], pair[0].need_id),
+        key=lambda pair: (pair[1] < pair[0].needed, -pair[1], pair[0].need_id),
     )

@@ -21,15 +21,16 @@ from zorgarrangeur_tui.insight.disclosure_differences import EarlierFigures
 from zorgarrangeur_tui.insight.disclosure_rules import DisclosureRules
 from zorgarrangeur_tui.insight.disclosure_tables import FigureTable, Key
 from zorgarrangeur_tui.insight.disclosure_totals import CannotProtect
+from zorgarrangeur_tui.keys.act_text import ActText
 
 
 class ExactBefore(CannotProtect):
     """The same readers have exact figures of the same already, or would get them beside rounded ones."""
 
-    sentence = (
+    sentence = ActText(
         "Deze lezers kregen al eens een tabel waarin hetzelfde geteld is. Getallen die niet ruim zijn afgerond, gaan maar één "
-        "keer naar buiten: uit het verschil tussen twee tabellen is anders een kind te vinden. Er is niets gemaakt. Publiceer "
-        "kinderen in plaats van minuten, en zet bij Naslag (F7) het afronden niet uit."
+        "keer naar buiten: uit het verschil tussen twee tabellen is anders een kind te vinden. Er is niets gemaakt.",
+        "Publiceer kinderen in plaats van minuten, en zet bij Naslag ({Reference}) het afronden niet uit.",
     )
 
 
@@ -61,12 +62,22 @@ def remembered(one: Protected) -> Remembered:
 def refuse_exact_again(table: FigureTable, rules: DisclosureRules, earlier: Sequence[Remembered]) -> None:
     """Refuse a table of the same measure as an earlier one, unless both are counts rounded to the threshold or wider.
 
+    Tables that count the same in other ways, such as children by school and children by gemeente, share totals that nobody
+    holds against each other: of those an exact one stays alone as well.
+
     Raises:
         ExactBefore: there is such a one.
     """
-    before = [one for one in earlier if one.measure == table.measure]
-    if any(not table.counts or min(one.blur, rules.blur) < rules.least - 1 for one in before):
-        raise ExactBefore
+    blur = rules.blur if table.counts else 0
+    for one in earlier:
+        enough = rules.least - 1 if one.measure == table.measure else 1
+        if _counted(one.measure) == _counted(table.measure) and (not table.counts or min(one.blur, blur) < enough):
+            raise ExactBefore
+
+
+def _counted(measure: str) -> str:
+    """Return what a measure counts: what stands before the colon; behind it stands how."""
+    return measure.partition(":")[0]
 
 
 def to_text(tables: Iterable[Remembered]) -> str:

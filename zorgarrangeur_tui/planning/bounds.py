@@ -25,6 +25,7 @@ _LEAST_SECONDS = 1.0
 _HOPE = 0.02
 """By which part of the bound a step of the prices hopes to raise it, at first."""
 _LESS_HOPE = 0.5
+_SECONDS_BETWEEN_LOOKS = 0.05
 
 
 def bound(
@@ -114,12 +115,20 @@ class Bounds:
                 self._deepen(pool, clock, most, share)
             hope = _HOPE
             while not self._over(clock):
+                began = time.monotonic()
                 if not self._try_prices(pool, clock, hope):
                     hope *= _LESS_HOPE
                     if all(known.proven for known in self._known.values()) and round(hope * self.best) == 0:
                         break
                 clock.seed += 1
                 self._deepen(pool, clock, _LEVELS[-1][0], _LATER_SHARE)
+                self._rest(clock, time.monotonic() - began)
+
+    def _rest(self, clock: _Clock, seconds: float) -> None:
+        """Leave the processors to the search for a while: once there is a bound, a better plan closes the gap sooner."""
+        over = time.monotonic() + seconds
+        while time.monotonic() < over and not self._over(clock):
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
 
     def _deepen(self, pool: Executor, clock: _Clock, most: int, share: float) -> None:
         """Count, at the prices of now, every school again of which more can be known, with larger models."""

@@ -43,10 +43,17 @@ def working_span(problem: Problem, worker: int, school: int, block: int) -> Span
 
     That span is what their presence costs in slots and money, and every visit of theirs lies in it.
     """
-    who, opened = problem.workers[worker], problem.schools[school].blocks.get(block)
-    if opened is None or block not in who.blocks or not may_come(problem, worker, school):
+    if block not in problem.workers[worker].blocks or not may_come(problem, worker, school):
         return None
-    own = who.hours.get(block, opened)
+    return span_there(problem, worker, school, block)
+
+
+def span_there(problem: Problem, worker: int, school: int, block: int) -> Span | None:
+    """Return when a worker would be at a school in a half-day, may they or not: a lock may have put them where they cannot be."""
+    opened = problem.schools[school].blocks.get(block)
+    if opened is None:
+        return None
+    own = problem.workers[worker].hours.get(block, opened)
     start, end = max(opened[0], own[0]), min(opened[1], own[1])
     return (start, end) if start < end else None
 

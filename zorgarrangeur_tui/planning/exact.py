@@ -1,4 +1,4 @@
-"""Planning to the slot with a proof: a small problem wholly, or some schools of a large one while all else stays as it is."""
+"""Planning a small problem to the slot, with a proof."""
 
 from __future__ import annotations
 
@@ -154,58 +154,3 @@ def _better(problem: Problem, one: Proposal | None, other: Proposal | None) -> P
     """Return the cheaper of two plans."""
     known = [plan for plan in (one, other) if plan is not None]
     return min(known, key=lambda plan: check(problem, plan).total, default=None)
-
-
-def improve(
-    problem: Problem,
-    proposal: Proposal,
-    schools: Collection[int],
-    *,
-    seconds: float,
-    seed: int = 1,
-    stop: Callable[[], bool] = lambda: False,
-    processors: int = 1,
-    steady: bool = False,
-) -> Proposal:
-    """Plan some schools anew to the slot while all else stays, and return the better plan; the same one when there is none.
-
-    Args:
-        problem: what to plan.
-        proposal: a plan that the checker accepts.
-        schools: which schools.
-        seconds: how long it may take.
-        seed: where chance begins.
-        stop: asked often; True ends it with the best so far.
-        processors: how many to use.
-        steady: measure time by work done, so that a seed gives the same plan on any machine.
-    """
-    eligible = eligible_workers(problem)
-    free = {number: eligible[number] for number, line in enumerate(problem.lines) if line.school in schools}
-    return replan(problem, proposal, free, seconds=seconds, seed=seed, stop=stop, processors=processors, steady=steady)
-
-
-def replan(
-    problem: Problem,
-    proposal: Proposal,
-    candidates: Mapping[int, Sequence[int]],
-    *,
-    seconds: float,
-    seed: int = 1,
-    stop: Callable[[], bool] = lambda: False,
-    processors: int = 1,
-    steady: bool = False,
-) -> Proposal:
-    """Plan some lines anew, each by one of some workers, while all else stays; return the better plan or the same one."""
-    if not candidates:
-        return proposal
-    try:
-        exact = ExactModel(problem, proposal, candidates.keys(), candidates, stop)
-    except Stopped:
-        return proposal
-    exact.hint(proposal)
-    outcome = exact.model.solve(seconds=seconds, seed=seed, stop=stop, processors=processors, steady=steady)
-    if not outcome.values:
-        return proposal
-    found = exact.proposal(outcome.values)
-    before, after = check(problem, proposal), check(problem, found)
-    return found if not after.errors and (before.errors or after.total < before.total) else proposal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
-from zorgarrangeur_tui.planning.candidates import presence_cents, working_span
+from zorgarrangeur_tui.planning.candidates import presence_cents, span_there
 from zorgarrangeur_tui.planning.placements import Presence, Visit
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.proposal import Proposal
@@ -77,7 +77,7 @@ class Standing:
                 yield Presence(visit.worker, self.problem.lines[visit.line].school, visit.block, week)
 
     def _be_there(self, one: Presence) -> None:
-        span = working_span(self.problem, one.worker, one.school, one.block) or (0, 0)
+        span = span_there(self.problem, one.worker, one.school, one.block) or (0, 0)
         self.where[one.worker, one.block, one.week] = one.school
         self.slots[one.worker] += span[1] - span[0]
         self.present[one.school, one.block, one.week] += 1

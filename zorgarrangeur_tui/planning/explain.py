@@ -26,7 +26,7 @@ from zorgarrangeur_tui.planning.explain_words import (
 )
 from zorgarrangeur_tui.planning.names import capitalised
 from zorgarrangeur_tui.planning.placements import Visit
-from zorgarrangeur_tui.planning.problem import NeedLine, Problem
+from zorgarrangeur_tui.planning.problem import WEEKDAYS, NeedLine, Problem
 from zorgarrangeur_tui.planning.proposal import Proposal
 
 _MOST_SECONDS = 3.0
@@ -206,7 +206,7 @@ def _nearest(problem: Problem, places: Places, need: NeedLine, names: Names) -> 
     fitting = [place.visit for place in anywhen if not place.obstacles]
     if not fitting:
         return ""
-    days = range(5) if need.days is None else need.days
+    days = WEEKDAYS if need.days is None else need.days
     first, last = (0, 96) if need.window is None else need.window
 
     def distance(visit: Visit) -> tuple[int, int, int, int]:

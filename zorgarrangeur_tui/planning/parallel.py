@@ -2,7 +2,8 @@
 
 The cost of a plan is a sum over schools, and a session by a worker concerns one school. So each process gets a part of the schools
 and of the workers, and leaves alone what workers of another part do: whatever each of them finds goes together. After each round
-the map is divided otherwise.
+the map is divided otherwise. A small map cannot be divided: there both search everywhere, and in a long search begin anew again and
+again.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from zorgarrangeur_tui.planning.search import search
 from zorgarrangeur_tui.planning.search_messages import Begin, Changes, Found, Ready, Round, RoundDone
 from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
 from zorgarrangeur_tui.planning.search_reports import Reporter
-from zorgarrangeur_tui.planning.search_schedule import heat_for, stages
+from zorgarrangeur_tui.planning.search_schedule import heat_for, stages, stages_anew
 from zorgarrangeur_tui.planning.search_split import Splitter
 from zorgarrangeur_tui.planning.search_start import refuse_clashing_locks
 from zorgarrangeur_tui.planning.search_state import Plan, proposal_of
@@ -54,7 +55,7 @@ def search_in_parallel(
     began = time.monotonic()
     if seconds < _SECONDS_TOO_FEW:
         return search(problem, seconds=seconds, seed=seed, start=start, stop=stop, report=report)
-    course = _Course(problem, seconds, began, report, goes_on=start is not None)
+    course = _Course(problem, seconds, seed, began, report, goes_on=start is not None)
     try:
         with SearchPool(_PROCESSES) as pool:
             for number in range(_PROCESSES):
@@ -77,6 +78,7 @@ class _Course:
         self,
         problem: Problem,
         seconds: float,
+        seed: int,
         began: float,
         report: Callable[[Progress], None],
         *,
@@ -88,7 +90,10 @@ class _Course:
         self._reporter = Reporter(problem, report, began)
         self._splitter = Splitter(problem, _PROCESSES)
         self._heat = heat_for(problem.weights, goes_on=goes_on)
-        self._ends = stages(seconds)
+        self._ends = self._shared = stages(seconds)
+        if not self._splitter.divides and not goes_on:
+            self._ends = stages_anew(seconds)
+        self._seed = seed + _PROCESSES
         self._round_seconds = (
             min(_LONGEST, max(_SHORTEST, seconds / _ROUNDS)) if self._splitter.divides else seconds / _ROUNDS_UNDIVIDED
         )
@@ -133,8 +138,11 @@ class _Course:
         if self._over(stop):
             return False
         self._begin_stage(passed)
-        end = min(self._ends[self._stage], passed + self._round_seconds / self._seconds)
-        self._send_round(pool, passed, end)
+        anew = len(self._ends) > len(self._shared) and self._stage >= len(self._shared) - 1
+        end = self._ends[self._stage]
+        if not anew:
+            end = min(end, passed + self._round_seconds / self._seconds)
+        self._send_round(pool, passed, end, anew=anew)
         gains, found = [0] * _PROCESSES, [Changes() for _ in range(_PROCESSES)]
         done: dict[int, RoundDone] = {}
         base = list(self._plan)
@@ -162,8 +170,8 @@ class _Course:
             self._stage = stage
             self._plan, self._cost = list(self._best), self._best_cost
 
-    def _send_round(self, pool: SearchPool, begin: float, end: float) -> None:
-        """Tell every process where it searches, and what it must change first."""
+    def _send_round(self, pool: SearchPool, begin: float, end: float, *, anew: bool) -> None:
+        """Tell every process where it searches, and what it must change first or that it begins anew."""
         parts = self._splitter.parts(self._turn, self._plan)
         self._turn += 1
         for number, part in enumerate(parts):
@@ -171,7 +179,9 @@ class _Course:
             changes = {line: given for line, given in enumerate(self._plan) if given != theirs[line]}
             self._theirs[number] = list(self._plan)
             length = (end - begin) * self._seconds
-            task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end)
+            chance = self._seed if anew else None
+            self._seed += 1
+            task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end, chance)
             pool.send(number, task)
 
     def _keep_if_best(self, base: Plan, gains: list[int], found: list[Changes]) -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from storage.models import CareNeed, VisitPattern
 from storage.models.codes import CareForm, MomentRule
 from zorgarrangeur_tui.domain.coverage import lacking_per_week
-from zorgarrangeur_tui.domain.record_values import need_value, planned_visit
+from zorgarrangeur_tui.domain.record_values import hours_value, need_value, planned_visit
+from zorgarrangeur_tui.domain.school_days import weekdays_with_school
 from zorgarrangeur_tui.planning.fixed_visits import FixedVisit
 from zorgarrangeur_tui.planning.layout import Layout, pupil_key
 from zorgarrangeur_tui.planning.need_sessions import Sessions, sessions_of
 from zorgarrangeur_tui.planning.placements import Visit
 from zorgarrangeur_tui.planning.plan_schools import providers_at
-from zorgarrangeur_tui.planning.problem import WEEKS, NeedLine, Span
+from zorgarrangeur_tui.planning.problem import WEEKDAYS, WEEKS, NeedLine, Span
 from zorgarrangeur_tui.planning.slots import slots_around, slots_for
 from zorgarrangeur_tui.planning.visit_parts import serving_visits
 
@@ -83,7 +84,12 @@ def lines_of(layout: Layout) -> Lines:
 def still_asked(layout: Layout) -> dict[str, tuple[int, int]]:
     """Return by need the minutes of an even and of an odd week that no visit that stays gives, and nobody outside the app."""
     free = {visit.id for visit in layout.free}
-    staying = [planned_visit(visit) for visit in layout.region.here if visit.id not in free]
+    held = {key: weekdays_with_school(hours_value(one.bell_times)) for key, one in layout.region.schools.items()}
+    staying = [
+        planned_visit(visit)
+        for visit in layout.region.here
+        if visit.id not in free and visit.weekday in held[visit.school_id]
+    ]
     by_others = {need.id: need.minutes_planned or 0 for need in layout.needs}
     lacking = lacking_per_week(map(need_value, layout.needs), staying)
     return {key: (even - by_others[key], odd - by_others[key]) for key, (even, odd) in lacking.items()}
@@ -180,7 +186,7 @@ def _fixed_slots(layout: Layout, need: CareNeed, sessions: Sessions) -> Span | N
         return None
     first, end = slots_around(need.moment_start, need.moment_start + sessions.minutes)
     number = layout.school_number[layout.school_of(need)]
-    hours = [one for one in layout.schools[number].bell_times[:5] if len(one) == 2]
+    hours = [one for one in layout.schools[number].bell_times[: len(WEEKDAYS)] if len(one) == 2]
     opens = min((span[0] for span in layout.blocks[number].values()), default=first)
     closes = max((span[1] for span in layout.blocks[number].values()), default=end)
     if any(need.moment_start >= one[0] for one in hours):

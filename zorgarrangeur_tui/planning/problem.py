@@ -16,6 +16,7 @@ from zorgarrangeur_tui.planning.placements import Presence, Visit
 
 WEEKS = (0, 1)
 WEEKDAYS = range(5)
+"""The weekdays that are planned: what a school has on another day is left to people."""
 BLOCKS = range(2 * len(WEEKDAYS))
 
 Span = tuple[int, int]

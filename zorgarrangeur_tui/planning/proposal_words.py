@@ -54,6 +54,15 @@ def proposed_words(change: ProposedChange, names: PlanNames) -> str:
     return f"{_visit(change.after, names)}; was {', '.join(parts)}"
 
 
+def proof_words(cost: int, bound: int, gap_percent: float) -> str:
+    """Return how good a plan is, as far as that was proven."""
+    if not bound:
+        return "hoe goed dit is, is niet bewezen"
+    if cost <= bound:
+        return "bewezen het beste"
+    return f"bewezen binnen {gap_percent:.1f} % van het beste".replace(".", ",")
+
+
 def cost_words(cost: ProposedCost | None) -> tuple[tuple[str, str], ...]:
     """Return what a line brings and costs when it alone is taken over, each with what it is called."""
     if cost is None:
@@ -66,12 +75,15 @@ def measure_lines(before: PlanMeasures, after: PlanMeasures) -> tuple[tuple[str,
     return (
         ("Dekking", percent_text(before.coverage_percent), percent_text(after.coverage_percent)),
         ("Gedekt per week", duration(before.covered // 2), duration(after.covered // 2)),
+        ("Vaste momenten", percent_text(before.fixed_percent), percent_text(after.fixed_percent)),
         ("Gezichten per leerling", fraction_text(before.mean_faces), fraction_text(after.mean_faces)),
         ("Meeste gezichten", str(max(before.pupil_faces, default=0)), str(max(after.pupil_faces, default=0))),
         ("Gezichten op school", str(before.school_faces), str(after.school_faces)),
         ("Aanbieders die komen", str(before.school_providers), str(after.school_providers)),
         ("Binnenkomst per week", fraction_text(before.entries / 2), fraction_text(after.entries / 2)),
         ("Reizen per week", duration(before.travel_minutes // 2), duration(after.travel_minutes // 2)),
+        ("Kilometers per week", fraction_text(before.travel_km / 2), fraction_text(after.travel_km / 2)),
+        ("Boven budget per week", duration(before.over_budget), duration(after.over_budget)),
         ("Aanwezig zonder zorg", duration(before.reserve // 2), duration(after.reserve // 2)),
         ("Vaste bezoeken", str(before.visits), str(after.visits)),
     )

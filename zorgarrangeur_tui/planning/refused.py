@@ -1,6 +1,18 @@
-"""A problem or a plan that cannot be worked with."""
+"""A problem or a plan that cannot be worked with, or that has no answer."""
 
 from __future__ import annotations
+
+
+class ProblemImpossible(ValueError):
+    """What was given is a problem, and nobody can solve it.
+
+    Attributes:
+        sentence: what a user reads; it names nothing that was written there.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 class ProblemRefused(ValueError):

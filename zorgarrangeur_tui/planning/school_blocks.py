@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from zorgarrangeur_tui.planning.problem import Span
+from zorgarrangeur_tui.planning.problem import WEEKDAYS, Span
 from zorgarrangeur_tui.planning.slots import minute_of, slots_around, whole_slots_within
 
 _NOON = 12 * 60
@@ -28,7 +28,7 @@ def half_days(
         fixed: by weekday the minutes, first and end, of visits and moments that stay where they are.
     """
     found: dict[int, Span] = {}
-    for weekday, hours in enumerate(bell_times[:5]):
+    for weekday, hours in zip(WEEKDAYS, bell_times, strict=False):
         span = whole_slots_within(hours[0], hours[1]) if len(hours) == 2 else None
         if span is None:
             continue

@@ -48,15 +48,21 @@ def main() -> None:
     while True:
         message = inbox.get()
         assert isinstance(message, Round)
-        send(sys.stdout.buffer, play_round(engine, message, sys.stdout.buffer))
+        engine, done = play_round(engine, message, sys.stdout.buffer)
+        send(sys.stdout.buffer, done)
 
 
-def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> RoundDone:
-    """Search for one round and return how it ended; what is better on the way is told at once."""
-    engine.restore(list(task.changes), list(task.changes.values()))
-    engine.begin(task.schools, set(task.foreign))
-    before, cost = list(engine.state.given), engine.state.cost
+def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[SearchEngine, RoundDone]:
+    """Search for one round and return what has the plan now and how it ended; what is better on the way is told at once."""
     began = told = time.monotonic()
+    engine.restore(list(task.changes), list(task.changes.values()))
+    before, cost = list(engine.state.given), engine.state.cost
+    if task.anew is not None:
+        engine = SearchEngine(engine.model, task.anew)
+        construct(engine, lambda: False)
+    engine.begin(task.schools, set(task.foreign))
+    if task.anew is not None:
+        engine.news.update(dict.fromkeys(range(len(before))))
     moves, at = 0, task.heat.coldest
     while engine.has_work:
         if moves % _MOVES_BETWEEN_LOOKS == 0:
@@ -74,7 +80,7 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> RoundDone:
         send(pipe, _news(engine, cost))
     given = engine.state.given
     changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
-    return RoundDone(cost - engine.state.cost, changed)
+    return engine, RoundDone(cost - engine.state.cost, changed)
 
 
 def _news(engine: SearchEngine, cost: int) -> Found:

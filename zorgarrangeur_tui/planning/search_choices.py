@@ -1,28 +1,24 @@
 """When one worker could give the sessions of one line, the cheapest first.
 
-What is looked at here is looked at millions of times, so the values are plain tuples:
-
-* a *room* is a place in which the pupil is free: its turn, block, rhythm and cell, the slots in which the pupil is free, and those
-  at which a session can start for them;
-* a *choice* is a session that could be: what it costs, its turn, block, rhythm, the slots at which it can start, and the slots of
-  presence that it adds.
+What is looked at here is looked at millions of times, so a *choice*, a session that could be, is a plain tuple: what it costs, its
+turn, its place, the slots at which it can start (in the lane of the place), and the slots of presence that it adds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from operator import itemgetter
 
-from zorgarrangeur_tui.planning.search_groups import cheapest_start, joinable
-from zorgarrangeur_tui.planning.search_sheets import CELLS, TEN_EUROS, LineSheet, PairSheet
+from zorgarrangeur_tui.planning.search_fortnight import siblings
+from zorgarrangeur_tui.planning.search_free import cut_off
+from zorgarrangeur_tui.planning.search_groups import cheapest_start, joinable, shared_starts
+from zorgarrangeur_tui.planning.search_sheets import LineSheet, Place
 from zorgarrangeur_tui.planning.search_state import SearchState
 
-Room = tuple[int, int, int, int, int, int]
-Choice = tuple[int, int, int, int, int, int]
+Choice = tuple[int, int, Place, int, int]
 
 _NEW_GROUP = 12
 """What a new group counts while another could be joined: it takes somebody's time."""
-_IMPOSSIBLE = (-1, 0)
+_COST = itemgetter(0)
 
 
 class Chooser:
@@ -31,139 +27,120 @@ class Chooser:
     def __init__(self, state: SearchState) -> None:
         self._state = state
         self._model = state.model
-        weights = state.model.problem.weights
-        self._presence, self._kilometre = weights.presence, weights.kilometre
 
-    def choices(self, sheet: LineSheet, rooms: Sequence[Room], worker: int, pair: int) -> list[Choice]:
-        """Return the cheapest sessions that a worker could give, at most as many as the line asks and one in each turn."""
-        if sheet.group >= 0 or sheet.quiet or sheet.published:
-            return self._weighed(sheet, rooms, self._model.pairs[pair])
-        found = self._without_coming_more(sheet, rooms, worker, pair)
-        if len(found) < sheet.sessions and self._state.left[worker] > 0:
-            self._with_coming_more(sheet, rooms, self._model.pairs[pair], found)
+    def choices(self, sheet: LineSheet, places: tuple[Place, ...], starts: int, pair: int) -> list[Choice]:
+        """Return the cheapest sessions that a worker could give, at most as many as the line asks and one in each turn.
+
+        Args:
+            sheet: the line.
+            places: where to look, in this order.
+            starts: the slots at which the pupil can begin.
+            pair: the worker at the school of the line.
+        """
+        found: list[Choice] = []
+        state, who = self._state, self._model.pairs[pair]
+        if not state.there[pair]:
+            if state.left[who.worker] >= sheet.weight * who.shortest:
+                self._compare(sheet, places, starts, pair, found)
+            return found
+        if not sheet.weighed:
+            self._without_coming_more(sheet, places, starts, pair, found)
+            if len(found) == sheet.sessions or state.left[who.worker] < who.shortest:
+                return found
+        self._compare(sheet, places, starts, pair, found)
         return found
 
-    def _without_coming_more(self, sheet: LineSheet, rooms: Sequence[Room], worker: int, pair: int) -> list[Choice]:
-        """Return sessions while the worker is at the school anyway: they cost nothing."""
-        school, sessions, steps = sheet.school, sheet.sessions, sheet.steps
-        where, busy = self._state.where, self._state.busy
-        spans = self._model.pairs[pair].spans
-        first = CELLS * worker
-        found: list[Choice] = []
-        done = -1
-        for turn, block, rhythm, offset, free, starts in rooms:
-            if turn == done:
-                continue
-            cell = first + offset
-            if where[cell] != school:
-                continue
-            if rhythm == 2:
-                if where[cell + 1] != school:
-                    continue
-                run = spans[block] & free & ~(busy[cell] | busy[cell + 1])
-            else:
-                run = spans[block] & free & ~busy[cell]
-            for step in steps:
-                run &= run >> step
-            run &= starts
-            if run:
-                found.append((0, turn, block, rhythm, run, 0))
+    def _without_coming_more(
+        self, sheet: LineSheet, places: tuple[Place, ...], starts: int, pair: int, found: list[Choice]
+    ) -> None:
+        """Add sessions while the worker is at the school anyway: they cost nothing."""
+        run = self._state.open[pair]
+        for step in sheet.steps:
+            run &= run >> step
+        run &= starts
+        if not run:
+            return
+        sessions, done = sheet.sessions, -1
+        for place in places:
+            possible = run & place[4]
+            if possible and place[0] != done:
+                done = place[0]
+                found.append((0, done, place, possible, 0))
                 if len(found) == sessions:
-                    break
-                done = turn
-        return found
+                    return
 
-    def _with_coming_more(self, sheet: LineSheet, rooms: Sequence[Room], pair: PairSheet, found: list[Choice]) -> None:
-        """Add to `found` the sessions for which the worker would have to come more often."""
-        busy, steps, spans = self._state.busy, sheet.steps, pair.spans
-        first = CELLS * pair.worker
-        had = {choice[1] for choice in found}
-        best: dict[int, Choice] = {}
-        for turn, block, rhythm, offset, free, starts in rooms:
-            if turn in had or not spans[block]:
-                continue
-            cell = first + offset
-            run = spans[block] & free & ~(busy[cell] | busy[cell + 1] if rhythm == 2 else busy[cell])
-            for step in steps:
-                run &= run >> step
-            run &= starts
-            if not run:
-                continue
-            cost, slots = self._coming(pair, cell, block, offset, rhythm)
-            if cost >= 0 and (turn not in best or cost < best[turn][0]):
-                best[turn] = (cost, turn, block, rhythm, run, slots)
-        self._keep_affordable(sheet, pair, best, found)
-
-    def _weighed(self, sheet: LineSheet, rooms: Sequence[Room], pair: PairSheet) -> list[Choice]:
-        """Return sessions of a line for which one start is not as good as another."""
-        busy, steps, spans = self._state.busy, sheet.steps, pair.spans
-        first = CELLS * pair.worker
-        best: dict[int, Choice] = {}
-        for turn, block, rhythm, offset, free, starts in rooms:
-            if not spans[block]:
-                continue
-            cell = first + offset
-            cost, slots = self._coming(pair, cell, block, offset, rhythm)
-            if cost < 0:
-                continue
-            taken = busy[cell] | busy[cell + 1] if rhythm == 2 else busy[cell]
-            run = spans[block] & free & ~taken
-            for step in steps:
-                run &= run >> step
-            run &= starts
-            if sheet.group >= 0:
-                joins = joinable(self._state, sheet, cell, rhythm, starts)
-                run = joins or run
-                cost += 0 if joins else _NEW_GROUP
-            if not run:
-                continue
-            if sheet.quiet or sheet.published:
-                price, run = cheapest_start(self._model.problem.weights, sheet, pair.worker, block, rhythm, run)
-                cost += price
-            if turn not in best or cost < best[turn][0]:
-                best[turn] = (cost, turn, block, rhythm, run, slots)
-        found: list[Choice] = []
-        self._keep_affordable(sheet, pair, best, found)
-        return found
-
-    def _keep_affordable(self, sheet: LineSheet, pair: PairSheet, best: dict[int, Choice], found: list[Choice]) -> None:
-        """Add the cheapest to `found`, as far as the hours of the worker go."""
-        left, wanted = self._state.left[pair.worker], sheet.sessions - len(found)
-        for choice in sorted(best.values(), key=itemgetter(0)):
-            if not wanted:
-                break
-            if choice[5] <= left:
-                left -= choice[5]
-                found.append(choice)
-                wanted -= 1
-
-    def _coming(self, pair: PairSheet, cell: int, block: int, offset: int, rhythm: int) -> tuple[int, int]:
-        """Return what it costs, and takes in slots, to have a worker at a school; a cost below 0 means that it cannot be.
+    def _compare(
+        self, sheet: LineSheet, places: tuple[Place, ...], starts: int, pair: int, found: list[Choice]
+    ) -> None:
+        """Add to `found` the cheapest sessions in other turns, also those for which the worker would have to come more often.
 
         The price of presence counts a little even within the budget, so that half-days are filled before others begin.
         """
-        worker, school, _, kilometres, _, lengths, prices = pair
-        state, model = self._state, self._model
-        where, present, rooms = state.where, state.present, model.rooms[school]
-        school_cell = CELLS * school + offset
-        cost = opened = 0
-        for week in range(2 if rhythm == 2 else 1):
-            at = where[cell + week]
-            if at == school:
+        state = self._state
+        who = self._model.pairs[pair]
+        run = state.open[pair] | who.spans & state.idle[who.worker]
+        for step in sheet.steps:
+            run &= run >> step
+        run &= starts
+        weighed = sheet.weighed
+        shared = shared_starts(state, sheet, pair) & starts if sheet.group >= 0 else 0
+        if not run | shared:
+            return
+        school, left, lengths, trip = who.school, state.left[who.worker], who.lengths, who.trip
+        fees = who.fees[state.spent[school] > self._model.budgets[school]]
+        there = state.there[pair]
+        near = there and siblings(there)
+        blocked = state.full[school] | (cut_off(state, who) if school in self._model.unreachable else 0)
+        had = {choice[1] for choice in found}
+        best: list[Choice] = []
+        for place in places:
+            turn, block, _, cells, lane, _ = place
+            possible = run & lane
+            if not (possible or shared & lane) or turn in had:
                 continue
-            if at >= 0 or present[school_cell + week] >= rooms:
-                return _IMPOSSIBLE
-            opened += 1
-            other = where[(cell + week) ^ 2]
-            if other != school:
-                if other >= 0 and school in model.unreachable and other in model.unreachable[school]:
-                    return _IMPOSSIBLE
-                cost += self._kilometre * kilometres
-        if not opened:
-            return 0, 0
-        slots = opened * lengths[block]
-        if slots > state.left[worker]:
-            return _IMPOSSIBLE
-        price = opened * prices[block] // TEN_EUROS
-        cost += opened * self._presence + (price if state.spent[school] > model.budgets[school] else price >> 2)
-        return cost, slots
+            coming = cells & ~there
+            weeks = coming.bit_count()
+            slots = weeks * lengths[block]
+            if coming & blocked or slots > left:
+                continue
+            cost = fees[weeks][block] + (coming & ~near).bit_count() * trip
+            if weighed:
+                price, possible = self._weighed(sheet, pair, place, possible, shared & lane)
+                if not possible:
+                    continue
+                cost += price
+            if not best or best[-1][1] != turn:
+                best.append((cost, turn, place, possible, slots))
+            elif cost < best[-1][0]:
+                best[-1] = (cost, turn, place, possible, slots)
+        self._keep_affordable(sheet, left, best, found)
+
+    def _weighed(self, sheet: LineSheet, pair: int, place: Place, starts: int, shared: int) -> tuple[int, int]:
+        """Return what the best of some starts cost more than others, and which they are; none when none is possible."""
+        price = 0
+        if sheet.group >= 0:
+            joins = joinable(self._state, sheet, pair, place, shared) if shared else 0
+            starts = joins or starts
+            price = 0 if joins else _NEW_GROUP
+        if starts and (sheet.quiet or sheet.published):
+            worker = self._model.pairs[pair].worker
+            more, starts = cheapest_start(self._model.problem.weights, sheet, worker, place, starts)
+            price += more
+        return price, starts
+
+    @staticmethod
+    def _keep_affordable(sheet: LineSheet, left: int, best: list[Choice], found: list[Choice]) -> None:
+        """Add the cheapest to `found`, as far as the hours that are left go."""
+        wanted = sheet.sessions - len(found)
+        if wanted == 1:
+            if best:
+                found.append(min(best, key=_COST))
+            return
+        best.sort(key=_COST)
+        for choice in best:
+            if choice[4] <= left:
+                left -= choice[4]
+                found.append(choice)
+                wanted -= 1
+                if not wanted:
+                    break

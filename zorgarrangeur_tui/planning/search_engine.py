@@ -154,9 +154,8 @@ class SearchEngine:
         else:
             keys = {line: (sheets[line].order[0] + random() * shuffle, sheets[line].order, line) for line in ordered}
             ordered.sort(key=keys.__getitem__)
-        if ruin.first >= 0:
-            ordered.remove(ruin.first)
-            ordered.insert(0, ruin.first)
+        if ruin.first:
+            ordered.sort(key=lambda line: line not in ruin.first)
         return ordered
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
+from operator import itemgetter
 from random import Random
 
-from zorgarrangeur_tui.planning.search_choices import Choice, Chooser, Room
+from zorgarrangeur_tui.planning.search_choices import Choice, Chooser
+from zorgarrangeur_tui.planning.search_free import possible, starts_of_pupil
 from zorgarrangeur_tui.planning.search_share import Offer, share
-from zorgarrangeur_tui.planning.search_sheets import CELLS, PUPIL_DAYS, LineSheet, SearchVisit
+from zorgarrangeur_tui.planning.search_sheets import LineSheet, Place, SearchVisit
 from zorgarrangeur_tui.planning.search_state import SearchState
 
 _Tier = list[tuple[float, float, int, int]]
 """Workers: the least that they can cost with all that comes with it, what they cost themselves, who, and their pair."""
+_COST = itemgetter(0)
 
 
 class Inserter:
@@ -34,10 +38,13 @@ class Inserter:
     def insert(self, line: int, noise: float) -> None:
         """Put in as many sessions of a line as fit, where that costs least; `noise` blurs what is least."""
         sheet = self._model.lines[line]
-        rooms = self._rooms(sheet)
-        if not rooms:
+        if not sheet.rotations:
             return
-        best, offers = self._offers(sheet, rooms, noise)
+        places = sheet.rotations[int(self._chance.random() * len(sheet.rotations))]
+        starts = starts_of_pupil(self._state, sheet)
+        if not starts:
+            return
+        best, offers = self._offers(sheet, places, starts, noise)
         if sheet.faces > 1 and offers and (best is None or best.cost > 2 * self._weights.face):
             for worker, pair, choice in share(sheet, offers):
                 if worker in self._state.here[sheet.school] or self._may_join(sheet, worker):
@@ -47,62 +54,34 @@ class Inserter:
             for choice in given.choices:
                 self._put(line, given.worker, given.pair, choice)
 
-    def _offers(self, sheet: LineSheet, rooms: list[Room], noise: float) -> tuple[Offer | None, list[Offer]]:
-        """Return the cheapest worker who can do the whole line, and all that was looked at before nobody could be cheaper."""
+    def _offers(
+        self, sheet: LineSheet, places: tuple[Place, ...], starts: int, noise: float
+    ) -> tuple[Offer | None, list[Offer]]:
+        """Return the cheapest worker who can do the whole line, and who else matters.
+
+        Those who can do a part matter when nobody can do it all, or when several may share the line.
+        """
         best: Offer | None = None
+        cheapest = inf
         offers: list[Offer] = []
-        lowest = self._least_of_a_newcomer(sheet)
+        choices_of = self._chooser.choices
         for tier in self._tiers(sheet, noise):
             for least, own_cost, worker, pair in tier:
-                if best is not None and least >= best.cost:
+                if least >= cheapest:
                     break
-                choices = self._chooser.choices(sheet, rooms, worker, pair)
+                choices = choices_of(sheet, places, starts, pair)
                 if not choices:
                     continue
-                offer = Offer(own_cost + sum(choice[0] for choice in choices), own_cost, worker, pair, choices)
-                offers.append(offer)
-                if len(choices) == sheet.sessions and (best is None or offer.cost < best.cost):
-                    best = offer
-            if best is not None and best.cost <= lowest:
+                cost = own_cost + sum(map(_COST, choices))
+                better = cost < cheapest and len(choices) == sheet.sessions
+                if better or best is None or sheet.faces > 1:
+                    offer = Offer(cost, own_cost, worker, pair, choices)
+                    offers.append(offer)
+                    if better:
+                        best, cheapest = offer, cost
+            if cheapest <= sheet.least:
                 break
         return best, offers
-
-    def _rooms(self, sheet: LineSheet) -> list[Room]:
-        """Return the places in which the pupil is free, beginning at some day."""
-        rooms: list[Room] = []
-        if not sheet.rotations:
-            return rooms
-        pupil_busy, steps = self._state.pupil_busy, sheet.steps
-        first = PUPIL_DAYS * sheet.pupil
-        care_left = self._model.max_care - sheet.duration
-        for turn, block, rhythm, offset, day, starts in sheet.rotations[
-            int(self._chance.random() * len(sheet.rotations))
-        ]:
-            taken = pupil_busy[first + day]
-            if taken.bit_count() > care_left:
-                continue
-            if rhythm == 2:
-                other = pupil_busy[first + day + 1]
-                if other.bit_count() > care_left:
-                    continue
-                taken |= other
-            run = free = ~taken
-            if taken:
-                for step in steps:
-                    run &= run >> step
-            if starts & run:
-                rooms.append((turn, block, rhythm, offset, free, starts & run))
-        return rooms
-
-    def _least_of_a_newcomer(self, sheet: LineSheet) -> float:
-        """Return what somebody new to the school costs at least."""
-        weights = self._weights
-        bonus = weights.change if sheet.previous >= 0 else 0
-        return weights.worker_pair + sheet.sessions * (sheet.weight * weights.presence) - bonus - self._moves(sheet)
-
-    def _moves(self, sheet: LineSheet) -> int:
-        """Return the most that a worker can save in moves."""
-        return self._weights.move * len(sheet.published)
 
     def _tiers(self, sheet: LineSheet, noise: float) -> Iterator[_Tier]:
         """Yield who could come: those who are there anyway, then the others; each time the cheapest first."""
@@ -111,7 +90,7 @@ class Inserter:
         face, change = self._weights.face, self._weights.change
         here, faces = state.here[sheet.school], state.faces[sheet.pupil]
         favourites = self.favourites
-        moves = self._moves(sheet)
+        moves = sheet.moves
         tier: _Tier = []
         for worker, pair in here.items():
             if worker in candidates and worker not in barred:
@@ -132,28 +111,32 @@ class Inserter:
     def _newcomers(self, sheet: LineSheet, noise: float) -> _Tier:
         """Return who does not come to the school yet, the cheapest first."""
         state, model, weights, random = self._state, self._model, self._weights, self._chance.random
+        worker_pair, provider_pair, face, change = (
+            weights.worker_pair,
+            weights.provider_pair,
+            weights.face,
+            weights.change,
+        )
         school, previous, barred, favourites = sheet.school, sheet.previous, self.barred, self.favourites
-        here, faces, pairs = state.here[school], state.faces[sheet.pupil], model.pairs
+        here, faces = state.here[school], state.faces[sheet.pupil]
         post_workers, bonded = state.post_workers, model.bonded
         full = state.strangers[school] >= model.caps[school]
         visits = sheet.sessions * sheet.weight
-        moves = self._moves(sheet)
+        moves = sheet.moves
         tier: _Tier = []
-        for worker, pair in sheet.candidates.items():
+        for worker, pair, post, visit in sheet.newcomers:
             if worker in here or worker in barred or worker in favourites:
                 continue
-            post, kilometres = pairs[pair].post, pairs[pair].kilometres
-            cost = weights.worker_pair + random() * noise
+            cost = worker_pair + random() * noise
             if not post_workers[post]:
                 if full and not bonded[post]:
                     continue
-                cost += weights.provider_pair
+                cost += provider_pair
             if worker not in faces:
-                cost += weights.face
+                cost += face
             if worker == previous:
-                cost -= weights.change
-            comes = visits * (weights.presence + weights.kilometre * kilometres)
-            tier.append((cost + comes - moves, cost, worker, pair))
+                cost -= change
+            tier.append((cost + visits * visit - moves, cost, worker, pair))
         tier.sort()
         return tier
 
@@ -168,14 +151,15 @@ class Inserter:
 
     def _put(self, line: int, worker: int, pair: int, choice: Choice) -> None:
         """Put in a session, right after another one where it can: that leaves the largest gaps for who comes next."""
-        _, _, block, rhythm, run, _ = choice
-        if run & (run - 1):
-            cell = CELLS * worker + 2 * block + (rhythm == 1)
-            busy = self._state.busy
-            taken = busy[cell] | busy[cell + 1] if rhythm == 2 else busy[cell]
-            free = self._model.pairs[pair].spans[block] & ~taken
-            run = run & ~(free << 1) or run
-        self._state.put(line, SearchVisit(worker, pair, block, (run & -run).bit_length() - 1, rhythm))
+        _, _, (_, block, rhythm, _, _, shift), starts, _ = choice
+        if starts & (starts - 1):
+            free = possible(self._state, pair)
+            if rhythm == 2:
+                free &= free >> self._model.fortnight.width
+            starts = starts & ~(free << 1) or starts
+        first = (starts & -starts).bit_length() - 1
+        slots = self._model.lines[line].slots[rhythm] << first
+        self._state.put(line, SearchVisit(worker, pair, block, first - shift, rhythm, slots))
 
 
 def _most_then_cheapest(offer: Offer) -> tuple[int, float, int]:

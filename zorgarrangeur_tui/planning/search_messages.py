@@ -53,6 +53,8 @@ class Round:
         ends: at which parts of the time of the whole search it has cooled down.
         begin: which part of that time is over when the round begins.
         end: and when it ends.
+        anew: where chance begins for a search that leaves the plan of everybody and makes one of its own; None: it goes on
+            from that plan.
     """
 
     changes: Changes
@@ -63,6 +65,7 @@ class Round:
     ends: tuple[float, ...]
     begin: float
     end: float
+    anew: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

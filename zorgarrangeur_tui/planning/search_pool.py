@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import IO, Self, cast
 
+from zorgarrangeur_tui.own_program import search_command
 from zorgarrangeur_tui.planning.search_messages import Message, receive, send
 
-_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from zorgarrangeur_tui.planning.search_child import main; main()"
-_ROOT = str(Path(__file__).parents[2])
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows only: a console program of its own would show a window."""
 
@@ -81,9 +78,9 @@ class SearchPool:
 
     @staticmethod
     def _started() -> subprocess.Popen[bytes]:
-        """Start a process. It reads no environment of Python and prints nothing anywhere."""
-        return subprocess.Popen(  # noqa: S603 - our own Python with our own code
-            [sys.executable, "-I", "-c", _CODE, _ROOT],
+        """Start a process. It prints nothing anywhere."""
+        return subprocess.Popen(  # noqa: S603 - our own program
+            search_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

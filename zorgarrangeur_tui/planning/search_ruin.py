@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
@@ -17,6 +17,8 @@ _SHARE_FOR_SHORT, _LEAST_FOR_SHORT, _PATIENCE = 0.3, 0.03, 500
 """Of the moves while there are lines that nobody serves wholly; it halves after so many moves in vain."""
 _SHORT_TOO = 3
 """Lines that are short and are tried along with others."""
+_HOME_IN_PART, _HOME = 0.12, 0.18
+"""Of the moves at a school that bring back who came in the last plan; fewer where other schools must stay as they are."""
 _NEAREST = 20
 """Of how many workers, the nearest first, one is invited to a school."""
 
@@ -29,13 +31,13 @@ class Ruin:
         lines: what is taken out.
         invited: workers who count as if they came to the school anyway.
         barred: a worker who does not come back; -1 is nobody.
-        first: a line that is put in before all others; -1 is none.
+        first: which of them are put in before all others.
     """
 
     lines: list[int]
     invited: dict[int, None] = field(default_factory=dict)
     barred: int = -1
-    first: int = -1
+    first: Collection[int] = ()
 
 
 class Ruiner:
@@ -108,7 +110,7 @@ class Ruiner:
 
     def _for_short(self, line: int, lines: list[int]) -> Ruin:
         """Return what one or two of those who could serve a line do, there or everywhere, and what else its pupil has."""
-        chance, model, given = self._chance, self._model, self._state.given
+        chance, model = self._chance, self._model
         sheet = model.lines[line]
         able = [worker for worker in sheet.candidates if worker not in self._foreign][:_NEAREST]
         if not able:
@@ -117,13 +119,8 @@ class Ruiner:
         schools = {sheet.school}
         if chance.random() < 0.5:
             schools.update(school for worker in workers for school in model.problem.workers[worker].schools)
-        in_the_way = [
-            other
-            for school in sorted(schools)
-            for other in self._lines_at[school]
-            if any(visit[0] in workers for visit in given[other])
-        ]
-        ruin = Ruin(self._few(in_the_way), first=line)
+        in_the_way = self._served([other for school in sorted(schools) for other in self._lines_at[school]], workers)
+        ruin = Ruin(self._few(in_the_way), first=(line,))
         of_pupil = [other for other in lines if model.lines[other].pupil == sheet.pupil]
         ruin.lines = list(dict.fromkeys([line, *of_pupil, *ruin.lines]))
         if chance.random() < 0.5:
@@ -135,7 +132,7 @@ class Ruiner:
         chance = self._chance
         here = [worker for worker in self._state.here[school] if worker not in self._foreign]
         kind = chance.random()
-        if kind < 0.12:
+        if kind < (_HOME_IN_PART if self._foreign else _HOME):
             return self._of_last_plan(chance.choice(lines), lines)
         if kind < 0.40 and here:
             return self._of_workers(lines, here)
@@ -160,9 +157,9 @@ class Ruiner:
 
     def _of_workers(self, lines: list[int], here: list[int]) -> Ruin:
         """Return what one or two workers do at a school; sometimes one of them stays away, or another one is invited."""
-        chance, given = self._chance, self._state.given
+        chance = self._chance
         workers = {chance.choice(here) for _ in range(1 if chance.random() < 0.7 else 2)}
-        ruin = Ruin(self._few([line for line in lines if any(visit[0] in workers for visit in given[line])]))
+        ruin = Ruin(self._few(self._served(lines, workers)))
         manner = chance.random()
         if manner < 0.4:
             ruin.barred = min(workers)
@@ -174,13 +171,16 @@ class Ruiner:
     def _of_last_plan(self, line: int, lines: list[int]) -> Ruin:
         """Return what somebody, or their whole provider, had in the last plan and has no longer, and invite them for it.
 
-        One such line is never worth the price of somebody who comes anew; all of them together may be.
+        One such line is never worth the price of somebody who comes anew; all of them together may be. Where every school is
+        planned, what they do elsewhere for lines that were not theirs comes out too, and goes in after it: that is often what
+        keeps them away.
         """
         model, given = self._model, self._state.given
         worker = model.lines[line].previous
         if worker < 0:
             return Ruin([line])
-        pairs = model.pair_at[model.lines[line].school]
+        school = model.lines[line].school
+        pairs = model.pair_at[school]
         colleagues = {worker}
         if self._chance.random() < 0.5:
             post = model.pairs[pairs[worker]].post
@@ -191,22 +191,34 @@ class Ruiner:
             if model.lines[other].previous in colleagues
             and all(visit[0] != model.lines[other].previous for visit in given[other])
         ]
-        return Ruin(self._few(lost) or [line], dict.fromkeys(sorted(colleagues)))
+        home, invited = self._few(lost) or [line], dict.fromkeys(sorted(colleagues))
+        if self._foreign:
+            return Ruin(home, invited)
+        away = [
+            other
+            for place in sorted(
+                {place for one in colleagues for place in model.problem.workers[one].schools} - {school}
+            )
+            for other in self._served(self._lines_at[place], colleagues)
+            if model.lines[other].previous not in colleagues
+        ]
+        return Ruin(home + self._few(away), invited, first=frozenset(home))
 
     def _of_worker_everywhere(self, worker: int) -> Ruin:
         """Return what a worker does at every school."""
-        given, here = self._state.given, self._state.here
-        return Ruin(
-            self._few(
-                [
-                    line
-                    for school in self._model.problem.workers[worker].schools
-                    if worker in here[school]
-                    for line in self._lines_at[school]
-                    if any(visit[0] == worker for visit in given[line])
-                ]
-            )
-        )
+        here = self._state.here
+        lines = [
+            line
+            for school in self._model.problem.workers[worker].schools
+            if worker in here[school]
+            for line in self._lines_at[school]
+        ]
+        return Ruin(self._few(self._served(lines, {worker})))
+
+    def _served(self, lines: list[int], workers: set[int]) -> list[int]:
+        """Return of some lines those of which some workers give a session."""
+        given = self._state.given
+        return list(dict.fromkeys([line for line in lines for visit in given[line] if visit[0] in workers]))
 
     def _few(self, lines: list[int]) -> list[int]:
         """Return most times no more lines than are worth the time."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from zorgarrangeur_tui.planning.search_choices import Choice
 from zorgarrangeur_tui.planning.search_sheets import LineSheet
 
+_COST = itemgetter(0)
 _CHEAPEST, _LARGEST, _FIRSTS = 12, 3, 5
 
 
@@ -50,20 +52,21 @@ def _completed(sheet: LineSheet, first: Offer, helpers: Sequence[Offer]) -> tupl
     turns = {choice[1] for choice in first.choices}
     workers = {first.worker}
     while len(given) < sheet.sessions and len(workers) < sheet.faces:
-        wanted = sheet.sessions - len(given)
-        best: tuple[int, float, Offer, list[Choice]] | None = None
+        wanted, most, price = sheet.sessions - len(given), 0, 0.0
+        best, added = first, first.choices
         for offer in helpers:
             if offer.worker in workers:
                 continue
             more = [choice for choice in offer.choices if choice[1] not in turns][:wanted]
-            price = offer.own_cost + sum(choice[0] for choice in more)
-            if more and (best is None or (-len(more), price) < best[:2]):
-                best = (-len(more), price, offer, more)
-        if best is None:
+            if not more or len(more) < most:
+                continue
+            asked = offer.own_cost + sum(map(_COST, more))
+            if len(more) > most or asked < price:
+                most, price, best, added = len(more), asked, offer, more
+        if not most:
             break
-        _, price, offer, more = best
         cost += price
-        workers.add(offer.worker)
-        given += [(offer.worker, offer.pair, choice) for choice in more]
-        turns.update(choice[1] for choice in more)
+        workers.add(best.worker)
+        given += [(best.worker, best.pair, choice) for choice in added]
+        turns.update([choice[1] for choice in added])
     return cost, given

@@ -1,9 +1,7 @@
-"""What the search knows of a line, a worker at a school and a session: plain numbers and bit masks for slots.
+"""What the search knows of a line, a worker at a school and a session: plain numbers, with slots as in `search_fortnight`.
 
-A *cell* is one half-day of one week of somebody: `20 * number + 2 * block + week`. Its sibling, the other half of the same day,
-is `cell ^ 2`. A pupil's day is `10 * pupil + 2 * weekday + week`. In a mask, bit t is slot t. A *pair* is a worker at a school
-where they may come; a *post* is a provider at a school. A session has one of three *rhythms*: 0 the even week, 1 the odd week,
-2 both.
+A *pair* is a worker at a school where they may come; a *post* is a provider at a school. A session has one of three *rhythms*:
+0 the even week, 1 the odd week, 2 both.
 """
 
 from __future__ import annotations
@@ -11,16 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zorgarrangeur_tui.planning.placements import Visit
-from zorgarrangeur_tui.planning.problem import BLOCKS, WEEKDAYS
+from zorgarrangeur_tui.planning.search_fortnight import WEEKS_OF_RHYTHM
 
-CELLS = 2 * len(BLOCKS)
-PUPIL_DAYS = 2 * len(WEEKDAYS)
 TEN_EUROS = 60_000
 """In sixtieths of a cent."""
 UNLIMITED = 1 << 60
-START_BITS = 10
 
-WEEKS_OF_RHYTHM = ((0,), (1,), (0, 1))
+
+_Fees = tuple[tuple[int, ...], ...]
 
 
 class Place(NamedTuple):
@@ -30,27 +26,58 @@ class Place(NamedTuple):
         turn: which of the line's day-and-rhythm it is; a line has at most one session in each.
         block: the half-day.
         rhythm: the weeks.
-        cell: its first cell, counted from the first cell of whoever gives it.
-        day: its first pupil's day, counted from the first of the pupil.
-        starts: the slots at which it can start.
+        cells: its cells as a mask.
+        lane: the lane of its first cell.
+        shift: the first bit of that lane.
     """
 
     turn: int
     block: int
     rhythm: int
-    cell: int
-    day: int
-    starts: int
+    cells: int
+    lane: int
+    shift: int
+
+
+class Newcomer(NamedTuple):
+    """Somebody who could come to a school.
+
+    Attributes:
+        worker: who.
+        pair: of the worker with the school.
+        post: their provider at this school.
+        visit: what it costs at least that they come once.
+    """
+
+    worker: int
+    pair: int
+    post: int
+    visit: int
 
 
 class SearchVisit(NamedTuple):
-    """One session in a plan under way."""
+    """One session in a plan under way.
+
+    Attributes:
+        worker: who gives it.
+        pair: of the worker with the school.
+        block: the half-day.
+        start: the slot of the day.
+        rhythm: the weeks.
+        slots: all its slots in the fortnight.
+    """
 
     worker: int
     pair: int
     block: int
     start: int
     rhythm: int
+    slots: int
+
+    @property
+    def moment(self) -> tuple[int, int, int, int]:
+        """Who and when, as in `LineSheet.published`."""
+        return self.worker, self.block, self.start, self.rhythm
 
     def as_visit(self, line: int) -> Visit:
         """Return it as the world knows it."""
@@ -65,18 +92,24 @@ class PairSheet(NamedTuple):
         school: where.
         post: their provider at this school.
         kilometres: of a day there.
-        spans: for every block the slots in which they can be there; 0 when they cannot.
-        lengths: for every block those slots counted.
+        trip: what these cost.
+        spans: the slots of the fortnight in which they can be there.
+        lengths: for every block those slots of one week counted.
         prices: for every block what it costs, in sixtieths of a cent.
+        fees: what it weighs that they come, within the budget of the school and over it: for no, one and both weeks, by block.
+        shortest: the least of `lengths` of the blocks on which they can be there.
     """
 
     worker: int
     school: int
     post: int
     kilometres: int
-    spans: tuple[int, ...]
+    trip: int
+    spans: int
     lengths: tuple[int, ...]
     prices: tuple[int, ...]
+    fees: tuple[_Fees, _Fees]
+    shortest: int
 
 
 class LineSheet(NamedTuple):
@@ -88,9 +121,13 @@ class LineSheet(NamedTuple):
         sessions: how many sessions the search must find; those that are locked are not among them.
         weight: visits that one session is: 2 when weekly.
         duration: slots of one session.
-        steps: shifts that turn free slots into slots at which so long a session can start.
-        rotations: its places in every order of days, for no day to be everybody's first choice.
+        slots: for every rhythm the slots of a session at the start of the fortnight.
+        steps: shifts that turn free slots into slots at which a session can start, in every week that it has.
+        starts: the slots at which a session could start, in the lane of its first cell.
+        rotations: its places in every order of days, for no day to be everybody's first choice. Those of one turn are together.
         candidates: who may serve it, with their pair; the nearest first.
+        newcomers: the same people with what it costs that they come.
+        least: what somebody new to the school costs at least.
         faces: workers who may share what the search must find.
         previous: whose absence from the line costs a change; -1 when nobody's does.
         missed: what a session that nobody gives costs.
@@ -98,6 +135,9 @@ class LineSheet(NamedTuple):
         group: what lines that can share a session have in common; -1 when it is alone.
         quiet: for every block the quiet slots as a mask; empty when they cost nothing here.
         published: sessions of the last published plan that are worth keeping.
+        moves: what keeping all of these saves.
+        crowds: whether all lines of the pupil together can be too much care for one day.
+        weighed: whether one start can be better than another.
         order: lower is harder to place.
     """
 
@@ -106,9 +146,13 @@ class LineSheet(NamedTuple):
     sessions: int
     weight: int
     duration: int
+    slots: tuple[int, int, int]
     steps: tuple[int, ...]
+    starts: int
     rotations: tuple[tuple[Place, ...], ...]
     candidates: dict[int, int]
+    newcomers: tuple[Newcomer, ...]
+    least: int
     faces: int
     previous: int
     missed: int
@@ -116,29 +160,7 @@ class LineSheet(NamedTuple):
     group: int
     quiet: tuple[int, ...]
     published: frozenset[tuple[int, int, int, int]]
+    moves: int
+    crowds: bool
+    weighed: bool
     order: tuple[int, int, int]
-
-
-def mask_of(span: tuple[int, int]) -> int:
-    """Return the slots of a span as a mask."""
-    return (1 << span[1]) - (1 << span[0]) if span[0] < span[1] else 0
-
-
-def group_key(group: int, start: int) -> int:
-    """Return what a shared session is found by among those of a half-day."""
-    return group << START_BITS | start
-
-
-def steps_for(duration: int) -> tuple[int, ...]:
-    """Return the shifts k for which `free &= free >> k`, in turn, leaves the starts of runs of a duration."""
-    steps, reached = [], 1
-    while reached < duration:
-        step = min(reached, duration - reached)
-        steps.append(step)
-        reached += step
-    return tuple(steps)
-
-
-def rhythm_of(weeks: tuple[int, ...]) -> int:
-    """Return the rhythm of weeks."""
-    return 2 if len(weeks) == 2 else weeks[0]

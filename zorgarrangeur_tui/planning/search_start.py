@@ -9,27 +9,27 @@ from zorgarrangeur_tui.planning.checker import check
 from zorgarrangeur_tui.planning.placements import Presence, Visit
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.proposal import Proposal
+from zorgarrangeur_tui.planning.refused import ProblemImpossible
 from zorgarrangeur_tui.planning.search_engine import SearchEngine
 from zorgarrangeur_tui.planning.search_fits import fits
 from zorgarrangeur_tui.planning.search_model import SearchModel
-from zorgarrangeur_tui.planning.search_state import as_search_visit
+from zorgarrangeur_tui.planning.search_state import search_visit
+
+_LOCKS_CLASH = (
+    "Wat u hebt vastgezet kan niet samen: het botst met elkaar of met een harde regel. Er is niets gewijzigd. "
+    "Maak een van de vastgezette bezoeken of dagdelen los en plan opnieuw."
+)
 
 
-class LocksClash(ValueError):
+class LocksClash(ProblemImpossible):
     """What is locked cannot be carried out together.
 
     Attributes:
-        sentence: what the user reads; it names nothing.
         reasons: every rule that the locks break, as a Dutch sentence with the keys of the problem.
     """
 
-    sentence = (
-        "Wat u hebt vastgezet kan niet samen: het botst met elkaar of met een harde regel. Er is niets gewijzigd. "
-        "Maak een van de vastgezette bezoeken of dagdelen los en plan opnieuw."
-    )
-
     def __init__(self, reasons: tuple[str, ...]) -> None:
-        super().__init__(self.sentence)
+        super().__init__(_LOCKS_CLASH)
         self.reasons = reasons
 
 
@@ -57,7 +57,7 @@ def keep_what_fits(engine: SearchEngine, start: Proposal) -> None:
     locked = set(model.problem.locked_visits)
     for visit in sorted(set(start.visits) - locked):
         if _exists(model, visit) and fits(state, visit):
-            state.put(visit.line, as_search_visit(visit, model.lines[visit.line].candidates[visit.worker]))
+            state.put(visit.line, search_visit(model, visit, model.lines[visit.line].candidates[visit.worker]))
     engine.begin()
 
 

@@ -73,14 +73,22 @@ def _parts(plan: ActionPlan) -> list[Part]:
                 ("Soort zorg", "Regels", "Nodig p/w", "Toegekend p/w", "Afgesproken p/w"), plan.care, (3, 1, 2, 2, 2)
             ),
             nothing="Er zijn nog geen zorgbehoeften vastgelegd.",
+            source="Bron: zorgbehoeften van deze casus die vandaag gelden. Een regel is één zorgbehoefte; onbekend: bij zoveel regels is "
+            "het niet ingevuld.",
         ),
         *optional,
         Part(
             "De partijen en wat zij aanbieden",
             table=Table(("Partij", "Aanbod", "Voorwaarde", "Antwoord"), plan.parties, (3, 4, 4, 3)),
             nothing="Er zijn nog geen partijen vastgelegd.",
+            source="Bron: wat de partijen zelf zeiden, zoals het bij de casus is opgeschreven.",
         ),
-        Part("De afspraken", blocks=plan.agreements, nothing="Er zijn nog geen afspraken vastgelegd."),
+        Part(
+            "De afspraken",
+            blocks=plan.agreements,
+            nothing="Er zijn nog geen afspraken vastgelegd.",
+            source="Bron: afspraken bij deze casus. Wat nog niet is ondertekend, geldt nog niet.",
+        ),
         *collective,
         Part(
             "Wie doet wat wanneer",
@@ -89,18 +97,27 @@ def _parts(plan: ActionPlan) -> list[Part]:
         ),
         Part(
             "Wie komt wanneer",
-            table=Table(("Dag", "Tijd", "Wie", "Ritme", "Waarvoor"), plan.week, (2, 2, 4, 2, 3)),
+            table=Table(("Dag", "Tijd", "Wie", "Ritme", "Waarvoor"), plan.week, (2, 2, 7, 2, 4)),
             nothing="Er zijn nog geen vaste bezoeken voor deze casus gepland.",
+            source="Bron: vaste bezoeken die vandaag gelden. Wat op één dag anders gaat, staat er niet in.",
         ),
         Part(
             "Kwaliteit",
             lines=(f"Eigenaar van de kwaliteit: {plan.quality_owner}.",) if plan.quality_owner else (_NO_OWNER,),
             table=Table(("Eis", "Verantwoordelijk", "Toezicht", "Stand"), plan.criteria, (4, 3, 3, 2)),
+            source="Bron: eisen die bij deze casus zijn bekeken." if plan.criteria else "",
         ),
         Part(
             "Wanneer kijken we opnieuw",
             table=Table(("Gepland", "Gehouden", "Besluit", "Uitkomst"), plan.reviews, (2, 2, 2, 4)),
             nothing="Er is nog geen evaluatie gepland. Spreek een dag af.",
+        ),
+        Part(
+            "Waar dit plan van uitgaat",
+            lines=(
+                "Alles staat hier zoals het nu in de casus is vastgelegd. Verandert er iets, maak dan een nieuw plan.",
+                "Tijden zijn per week. Wat in even en oneven weken anders is, staat bij Ritme.",
+            ),
         ),
         Part(
             "Hoe de school alleen verdergaat",

@@ -16,6 +16,8 @@ from zorgarrangeur_tui.reports.figure_parts import (
 from zorgarrangeur_tui.reports.paper import Fact, Paper, Part, Table
 
 _PER_WEEK = "Alle tijden zijn per week."
+_NEEDS = "Bron: zorgbehoeften van lopende casussen die vandaag gelden. Een regel is één zorgbehoefte."
+_TITLES = "Bron: titels die vandaag gelden. Een zorgbehoefte met twee titels staat in twee rijen."
 _SMALL = (
     "Er staan kleine aantallen in, die naar een kind kunnen wijzen. Bespreek dit met de school en publiceer het niet."
 )
@@ -115,8 +117,12 @@ def baseline_paper(baseline: Baseline) -> Paper:
         lead=f"Zo is de zorg in onderwijstijd op dit moment vastgelegd, geteld en zonder kinderen. {_PER_WEEK} {_SMALL}",
         banner="Vertrouwelijk: kleine aantallen, niet publiceren",
         parts=(
-            Part("De school", blocks=(baseline.about,)),
-            Part("Welke zorg", table=_kinds_table(baseline.kinds), nothing=nothing),
+            Part(
+                "De school",
+                blocks=(baseline.about,),
+                source="Bron: het schoolregister, en casussen die niet gesloten zijn.",
+            ),
+            Part("Welke zorg", table=_kinds_table(baseline.kinds), nothing=nothing, source=_NEEDS),
             Part(
                 "Van nodig tot gedeclareerd",
                 lines=("Achter een tijd staat bij hoeveel regels het nog niet is ingevuld, zoals (2×?).",)
@@ -124,26 +130,32 @@ def baseline_paper(baseline: Baseline) -> Paper:
                 else (),
                 table=_minutes_table(baseline.kinds),
                 nothing=nothing,
+                source="Bron: de zorgbehoeften, hun titels en het vaste rooster. Het rooster is gemiddeld over even en oneven "
+                "week. Gegeven en gedeclareerd zijn wat dit schooljaar is afgetekend, of anders wat bij de zorgbehoefte staat.",
             ),
             Part(
                 "Telt het als zorg in onderwijstijd?",
                 table=_tally_table("Telt het", baseline.counts_as_care),
                 nothing=nothing,
+                source="Bron: wat bij elke zorgbehoefte is gekozen. Grijs gebied: dat staat nog niet vast.",
             ),
             Part(
                 "Wie betaalt",
                 table=_tally_table("Wet of potje", baseline.paid_by),
                 nothing="Er zijn nog geen titels vastgelegd.",
+                source=_TITLES,
             ),
             Part(
                 "In welke vorm",
                 table=_tally_table("Vorm", baseline.delivered),
                 nothing="Er zijn nog geen titels vastgelegd.",
+                source=_TITLES,
             ),
             Part(
                 "Wat niet is betaald",
                 table=_tally_table("Betaald", baseline.unfunded),
                 nothing="Alle zorg is helemaal betaald." if baseline.kinds else nothing,
+                source="Bron: minuten die nodig zijn, naast wat titels toekennen.",
             ),
             Part(
                 "Wat het per week kost",
@@ -158,17 +170,21 @@ def baseline_paper(baseline: Baseline) -> Paper:
                 "Hoe lang een besluit duurt",
                 table=waiting_table("Soort zorg", baseline.waiting),
                 nothing="Er zijn geen aanvragen met een datum.",
+                source="Bron: titels met een dag van aanvraag; tot het besluit, of tot vandaag.",
             ),
             Part(
                 "Wie komt er op school",
                 blocks=(baseline.crowd,),
                 table=Table(("Zorgaanbieder", "Rol hier", "Mensen"), baseline.providers, (3, 2, 1)),
+                source="Bron: het vaste rooster van vandaag, en wie aan de school gekoppeld is of bij een zorgbehoefte staat.",
             ),
             Part(
                 "Waar de leerlingen wonen",
                 lines=baseline.homes,
                 table=Table(("Gemeente", "Leerlingen"), baseline.municipalities, (3, 1)),
                 nothing="Er zijn nog geen leerlingen vastgelegd.",
+                source="Bron: woonplaats van de leerlingen volgens het woonplaatsbeginsel: die gemeente betaalt. En getekende "
+                "afspraken die vandaag gelden.",
             ),
         ),
     )

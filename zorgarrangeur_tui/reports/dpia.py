@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zorgarrangeur_tui.reports.paper import Fact, Paper, Part, Table
 
 _SAFE = (
-    "De gegevens staan versleuteld op de computer van de gebruiker (SQLCipher); er is geen server en geen internet nodig.",
+    "De gegevens staan versleuteld op de computer van de gebruiker (SQLCipher). Er is geen server en geen internet nodig.",
     "Openen kan alleen met een wachtwoordzin of een herstelcode. De app vergrendelt zichzelf.",
     "Een bundel is versleuteld voor de gekozen ontvangers en ondertekend. Hun controlegetal is eerst samen vergeleken.",
     "Er is een logboek van wie wat zag, veranderde en meegaf. Wie een regel verandert, valt door de mand.",

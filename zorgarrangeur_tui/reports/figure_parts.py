@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from zorgarrangeur_tui.domain.figure_words import counted, fraction_text, percent_text
@@ -10,10 +11,11 @@ from zorgarrangeur_tui.insight.assumptions import Assumed
 from zorgarrangeur_tui.insight.breakdown import CareFigures
 from zorgarrangeur_tui.insight.breakdown_words import cost_text, euros_text, hours_text
 from zorgarrangeur_tui.insight.collective import Swing
-from zorgarrangeur_tui.insight.collective_words import assumption_text, bounds_text, saving_text
+from zorgarrangeur_tui.insight.collective_words import assumption_text, bounds_text, changed_text, saving_text
 from zorgarrangeur_tui.insight.figures import Amounts
 from zorgarrangeur_tui.insight.ledger import Ledger
 from zorgarrangeur_tui.insight.ledger_words import (
+    SHARED_VISITS,
     amount_text,
     budget_text,
     last_day_text,
@@ -22,7 +24,7 @@ from zorgarrangeur_tui.insight.ledger_words import (
     whole_euros,
     year_text,
 )
-from zorgarrangeur_tui.reports.paper import Bar, Part, Table
+from zorgarrangeur_tui.reports.paper import Bar, Fact, Part, Table
 
 NamedFigures = tuple[str, CareFigures]
 """What a part of the care is called, and its figures."""
@@ -32,7 +34,7 @@ INTERNAL = (
 )
 """At the top of every page of a document with exact figures."""
 
-NO_TARIFF = "Van geen enkele zorg hier is een tarief bekend. In euro's is er dan niets te vergelijken: vul tarieven aan in Naslag (F7)."
+NO_TARIFF = "Van geen enkele zorg hier is een tarief bekend. In euro's is er dan niets te vergelijken: vul tarieven aan in Naslag."
 """In the place of what a comparison comes down to in money."""
 
 WEEKLY_COST = "Kosten: minuten die nodig zijn tegen de uurtarieven in Naslag; + is: van een deel is geen tarief bekend, – is: van niets."
@@ -118,11 +120,12 @@ def budgets_part(ledger: Ledger, place_id: str | None = None) -> Part:
     return Part(
         "Budget en verwachting",
         table=Table(
-            ("Potje", "Budget", "Afgesproken", "Gepland", "Verwacht", "Over of tekort"), rows, (4, 3, 3, 4, 4, 4)
+            ("Potje", "Budget", "Afgesproken", "Gepland", "Verwacht", "Over of tekort"), rows, (6, 5, 6, 10, 10, 7)
         ),
         nothing="Er zijn voor dit schooljaar nog geen budgetten of afgesproken bedragen vastgelegd.",
         source=f"Schooljaar {year_text(ledger)}. {last_day_text(ledger.days[1])}: wat gegeven is, plus wat het rooster nog brengt. "
         "Afgesproken bedragen tellen niet op bij het budget. Bron: budgetten, afspraken en rooster; u = uren."
+        + (f" {SHARED_VISITS}" if ledger.shares_time(place_id) else "")
         if rows
         else "",
     )
@@ -176,6 +179,32 @@ def sensitivity_table(swings: Iterable[Swing], assumed: Assumed) -> Table:
     return Table(headers, rows, (4, 2, 3, 5, 5))
 
 
+def sensitivity_part(swings: Sequence[Swing], assumed: Assumed, lead: str) -> Part:
+    """Return what the outcome depends on: every assumption apart, and which make no difference.
+
+    Args:
+        swings: what each assumption does, the most important first.
+        assumed: the assumptions.
+        lead: what is to be told first, in sentences.
+    """
+    return Part(
+        "Waar de uitkomst van afhangt",
+        lines=(lead, *filter(None, (no_difference_text(swings, assumed),))),
+        table=sensitivity_table(swings, assumed),
+    )
+
+
+def short_facts(total: CareFigures, amounts: Amounts) -> list[Fact]:
+    """Return what all care comes down to; a fact of which nothing is to be told is empty."""
+    return [
+        ("Leerlingen met zorg", str(total.pupils)),
+        ("Gedekt door het rooster", coverage_words(amounts)),
+        ("Niemand betaalt", unfunded_words(total)),
+        ("Kosten per week", cost_text(total)),
+        ("Wacht op een besluit", waiting_words(total)),
+    ]
+
+
 def no_difference_text(swings: Iterable[Swing], assumed: Assumed) -> str:
     """Return which assumptions make no difference to the balance here, with their numbers; "" when all do."""
     told = [
@@ -186,12 +215,57 @@ def no_difference_text(swings: Iterable[Swing], assumed: Assumed) -> str:
     return f"Maakt voor de uitkomst in euro's nu geen verschil: {', '.join(told)}." if told else ""
 
 
-def assumption_lines(assumed: Assumed) -> tuple[str, ...]:
-    """Return where the assumptions come from: those of one source together."""
-    by_source: dict[str, list[str]] = {}
-    for rule in assumed.rules.values():
-        by_source.setdefault(rule.source, []).append(rule.title.lower())
-    return tuple(f"Bron van {', '.join(titles)}: {source}" for source, titles in by_source.items())
+def assumptions_part(assumed: Assumed) -> Part:
+    """Return every assumption with its number, how far it is uncertain, what it means and where it comes from."""
+    rows = tuple(
+        (rule.title, assumption_text(rule, assumed[name]), bounds_text(rule), rule.words, rule.source)
+        for name, rule in assumed.rules.items()
+    )
+    return Part(
+        "Aannames van de vergelijking",
+        table=Table(("Aanname", "Getal", "Laag tot hoog", "Wat het is", "Bron"), rows, (4, 2, 3, 6, 6)),
+        source=f"{changed_text(assumed)} Minuten, wetten en tarieven zijn geen aannames: die staan zo "
+        "vast in deze opslag.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioColumns:
+    """Scenarios beside the proposal.
+
+    Attributes:
+        names: what stands above each column; the first is the proposal.
+        outcomes: what and what it comes to, a cell per column.
+        differing: the assumptions that differ, the same way.
+        lines: what is to be told of them, in sentences.
+    """
+
+    names: tuple[str, ...]
+    outcomes: tuple[tuple[str, ...], ...]
+    differing: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...] = ()
+
+
+def scenario_parts(columns: ScenarioColumns | None) -> tuple[Part, ...]:
+    """Return scenarios side by side: what it comes to, and which assumptions differ. Nothing without scenarios."""
+    if columns is None:
+        return ()
+    widths = (4, *(4 for _ in columns.names))
+    return (
+        Part(
+            "Scenario's naast elkaar",
+            lines=columns.lines,
+            table=Table(("Samen, met een vast team", *columns.names), columns.outcomes, widths),
+            source="Elke kolom is dezelfde zorg onder andere aannames. Minder en meer zijn ten opzichte van zorg per kind, zoals nu. "
+            "Bedragen zijn van laag tot hoog, niet preciezer dan de tarieven.",
+        ),
+        Part(
+            "Waarin de scenario's verschillen",
+            table=Table(("Aanname", *columns.names), columns.differing, widths),
+            nothing="De gekozen scenario's hebben dezelfde aannames als het voorstel.",
+            source="Alle andere aannames zijn gelijk." if columns.differing else "",
+        ),
+    )
 
 
 def _time(minutes: int) -> str:

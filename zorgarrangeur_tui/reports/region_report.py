@@ -23,21 +23,21 @@ from zorgarrangeur_tui.reports.figure_parts import (
     NO_TARIFF,
     WEEKLY_COST,
     NamedFigures,
-    assumption_lines,
+    ScenarioColumns,
+    assumptions_part,
     budgets_part,
     coverage_bars,
-    coverage_words,
     minutes_bars,
-    no_difference_text,
     payers_table,
-    sensitivity_table,
-    unfunded_words,
-    waiting_words,
+    scenario_parts,
+    sensitivity_part,
+    short_facts,
 )
 from zorgarrangeur_tui.reports.paper import Fact, Paper, Part, Table
 
 Row = tuple[str, ...]
 
+_EACH_APART = "Elke aanname apart op laag en op hoog, overal tegelijk, de belangrijkste bovenaan."
 _NO_CARE = "Er zijn nog geen zorgbehoeften vastgelegd die nu gelden."
 _NEEDS = f"Bron: zorgbehoeften en titels die vandaag gelden. {WEEKLY_COST}"
 _MOST_BARS = 10
@@ -56,11 +56,12 @@ class ReportedPlace:
 
 @dataclass(frozen=True, slots=True)
 class TogetherReport:
-    """Both ways of all places together, with what that assumes."""
+    """Both ways of all places together, with what that assumes; and scenarios beside that, when chosen."""
 
     found: Together
     assumed: Assumed
     swings: tuple[Swing, ...]
+    scenarios: ScenarioColumns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def region_report_paper(report: RegionReport) -> Paper:
             Part(
                 "Waar wet en regels in de weg zitten",
                 table=_barriers(report.barriers),
-                nothing="Er zijn geen grenzen vastgelegd die nog niet zijn opgelost.",
+                nothing="Er staan geen open grenzen.",
                 source="Bron: grenzen bij casussen die nog niet zijn opgelost. Een leerling kan bij meer grenzen meetellen.",
             ),
             Part("Wat onzeker is", lines=uncertain_lines(report)),
@@ -183,13 +184,7 @@ def _short(report: RegionReport) -> Part:
         ("Plekken met zorg", str(len(report.places))),
     ]
     if report.places:
-        facts += [
-            ("Leerlingen met zorg", str(total.pupils)),
-            ("Gedekt door het rooster", coverage_words(report.amounts)),
-            ("Niemand betaalt", unfunded_words(total)),
-            ("Kosten per week", cost_text(total)),
-            ("Wacht op een besluit", waiting_words(total)),
-        ]
+        facts += short_facts(total, report.amounts)
     return Part("In het kort", blocks=(tuple(fact for fact in facts if fact[1]),))
 
 
@@ -286,8 +281,8 @@ def _together(report: RegionReport) -> tuple[Part, ...]:
         Part(
             "Wat vaste teams samen veranderen",
             lines=(
-                "Op elke school één vast team, in plaats van zorg voor elk kind apart. Zorg die een recht van het kind zelf is "
-                "(Wlz, Zvw), blijft op naam en kost in beide gevallen hetzelfde.",
+                "Op elke school één vast team, in plaats van zorg voor elk kind apart. Wlz en Zvw zijn rechten van het kind zelf. "
+                "Die zorg blijft op naam en kost in beide gevallen hetzelfde.",
                 *(() if priced else (NO_TARIFF,)),
             ),
             blocks=(_outcome(found),) if priced else (),
@@ -306,7 +301,8 @@ def _together(report: RegionReport) -> tuple[Part, ...]:
             "hoeveel leerlingen tegelijk een team zeker niet duurder is. Gezichten: nu → samen.",
         ),
     ]
-    return (*parts, _sensitivity(both)) if priced else tuple(parts)
+    sensitivity = (sensitivity_part(both.swings, both.assumed, _EACH_APART),) if priced else ()
+    return (*parts, *scenario_parts(both.scenarios), *sensitivity, assumptions_part(both.assumed))
 
 
 def _outcome(found: Together) -> tuple[Fact, ...]:
@@ -322,18 +318,6 @@ def _outcome(found: Together) -> tuple[Fact, ...]:
         ("Alles samen per jaar", saving_text(found.yearly_balance)),
         *((name, counted(number, "plek", "plekken")) for name, number in places if number),
         *((("Zonder tarief", unpriced),) if found.unpriced else ()),
-    )
-
-
-def _sensitivity(both: TogetherReport) -> Part:
-    return Part(
-        "Waar de uitkomst van afhangt",
-        lines=(
-            "Elke aanname apart op laag en op hoog, overal tegelijk, de belangrijkste bovenaan.",
-            *filter(None, (no_difference_text(both.swings, both.assumed),)),
-        ),
-        table=sensitivity_table(both.swings, both.assumed),
-        source=" ".join(assumption_lines(both.assumed)),
     )
 
 

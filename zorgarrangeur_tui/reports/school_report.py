@@ -11,7 +11,7 @@ from zorgarrangeur_tui.domain.figure_words import counted, fraction_text
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.insight.assumptions import Assumed
 from zorgarrangeur_tui.insight.breakdown import CareFigures
-from zorgarrangeur_tui.insight.breakdown_words import HOW_COUNTED, cost_text, hours_text
+from zorgarrangeur_tui.insight.breakdown_words import HOW_COUNTED, hours_text
 from zorgarrangeur_tui.insight.collective import Comparison, Swing
 from zorgarrangeur_tui.insight.collective_words import HOW_COMPARED, both_ways, changed_text, outcome_lines
 from zorgarrangeur_tui.insight.figures import PlaceFigures
@@ -23,23 +23,26 @@ from zorgarrangeur_tui.reports.figure_parts import (
     NO_TARIFF,
     WEEKLY_COST,
     NamedFigures,
-    assumption_lines,
+    ScenarioColumns,
+    assumptions_part,
     budgets_part,
     coverage_bars,
-    coverage_words,
     minutes_bars,
-    no_difference_text,
     payers_table,
-    sensitivity_table,
-    unfunded_words,
+    scenario_parts,
+    sensitivity_part,
+    short_facts,
     unpaid_table,
     waiting_table,
-    waiting_words,
 )
 from zorgarrangeur_tui.reports.paper import Fact, Paper, Part, Table
 
 Row = tuple[str, ...]
 
+_EACH_APART = (
+    "Elke aanname apart op laag en op hoog, de belangrijkste bovenaan. „Alles” is de zorg, het werk aan besluiten en "
+    "voorkomen trajecten samen."
+)
 _NO_CARE = "Er zijn nog geen zorgbehoeften vastgelegd die nu gelden."
 
 
@@ -56,11 +59,12 @@ class SchoolRest:
 
 @dataclass(frozen=True, slots=True)
 class BothWays:
-    """Care for each child apart beside one team, with what that assumes."""
+    """Care for each child apart beside one team, with what that assumes; and scenarios beside that, when chosen."""
 
     found: Comparison
     assumed: Assumed
     swings: tuple[Swing, ...]
+    scenarios: ScenarioColumns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def school_report_paper(report: SchoolReport) -> Paper:
 
 
 def both_parts(both: BothWays | None) -> tuple[Part, ...]:
-    """Return the comparison with one team, what it is sensitive to, and what it assumes."""
+    """Return the comparison with one team, chosen scenarios, what it is sensitive to, and what it assumes."""
     if both is None:
         return (Part("Per kind of samen", nothing="Er is nog geen zorg om te vergelijken."),)
     priced = both.found.priced
@@ -149,20 +153,8 @@ def both_parts(both: BothWays | None) -> tuple[Part, ...]:
         table=Table(("", "Per kind", "Samen"), tuple(both_ways(both.found)), (4, 3, 3)),
         source=changed_text(both.assumed),
     )
-    return (compared, _sensitivity(both)) if priced else (compared,)
-
-
-def _sensitivity(both: BothWays) -> Part:
-    return Part(
-        "Waar de uitkomst van afhangt",
-        lines=(
-            "Elke aanname apart op laag en op hoog, de belangrijkste bovenaan. „Alles” is de zorg, het werk aan besluiten en "
-            "voorkomen trajecten samen.",
-            *filter(None, (no_difference_text(both.swings, both.assumed),)),
-        ),
-        table=sensitivity_table(both.swings, both.assumed),
-        source=" ".join(assumption_lines(both.assumed)),
-    )
+    sensitivity = (sensitivity_part(both.swings, both.assumed, _EACH_APART),) if priced else ()
+    return (compared, *scenario_parts(both.scenarios), *sensitivity, assumptions_part(both.assumed))
 
 
 def _short(report: SchoolReport) -> Part:
@@ -170,11 +162,7 @@ def _short(report: SchoolReport) -> Part:
     facts = list(report.about)
     if figures is not None and total.needs:
         facts += [
-            ("Leerlingen met zorg", str(total.pupils)),
-            ("Gedekt door het rooster", coverage_words(figures.amounts)),
-            ("Niemand betaalt", unfunded_words(total)),
-            ("Kosten per week", cost_text(total)),
-            ("Wacht op een besluit", waiting_words(total)),
+            *short_facts(total, figures.amounts),
             ("Grijs gebied", counted(total.grey, "zorgbehoefte", "zorgbehoeften") if total.grey else ""),
         ]
     if report.rest is not None:
@@ -296,7 +284,7 @@ def _agreed(report: SchoolReport) -> tuple[Part, ...]:
         Part(
             "Waar wet en regels in de weg zitten",
             table=Table(("Wet", "Wat past niet", "Leerlingen", "Gemeld bij"), report.barriers, (3, 6, 2, 3)),
-            nothing="Er zijn geen grenzen vastgelegd die nog niet zijn opgelost.",
+            nothing="Er staan geen open grenzen.",
             source="Bron: grenzen bij de casussen van deze school die nog niet zijn opgelost; het aantal is zoals het is "
             "opgeschreven.",
         ),

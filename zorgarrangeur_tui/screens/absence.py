@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import Column, RecordTable
@@ -32,7 +33,7 @@ _COLUMNS = (
     Column("Stand", 8, weight=1, priority=1),
     Column("Wie kan", 10, weight=2, priority=1),
 )
-_NOTHING = "In deze tijd valt geen bezoek. Er hoeft niets geregeld te worden."
+_NOTHING = "In deze tijd valt geen bezoek. Er hoeft niets geregeld te worden. {EditAbsence} wijzigt de dagen."
 
 
 class AbsenceScreen(StoreScreen):
@@ -50,9 +51,9 @@ class AbsenceScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     AbsenceScreen {
-        & #absence-heading { height: auto; max-height: 2; padding: 0 1; background: $surface; text-style: bold; }
+        & #absence-heading { height: auto; max-height: 2; text-wrap: wrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #absence-detail { height: 1fr; border-top: solid $panel; }
+        & #absence-detail { height: 1fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -65,9 +66,9 @@ class AbsenceScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show who is away and when, the visits, and the visit under the cursor in full."""
-        yield Static(id="absence-heading")
+        yield HeadingLine(id="absence-heading")
         with Vertical():
-            yield RecordTable(_COLUMNS, empty_text=_NOTHING, id="absence-table")
+            yield RecordTable(_COLUMNS, empty_text=self.words(_NOTHING), id="absence-table")
             yield DetailView(id="absence-detail")
 
     @property

@@ -27,6 +27,7 @@ from zorgarrangeur_tui.desk.plan_around import ask_around
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.words import choices
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.absence_dialogs import ask_absence_change, ask_absence_removal
 from zorgarrangeur_tui.screens.absence_sections import candidate_rows, when
 from zorgarrangeur_tui.screens.pick import PickScreen
@@ -36,12 +37,15 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.absence import AbsenceScreen
 
 _CANDIDATES = (Column("Naam", 16, weight=1), Column("Kan", 12, priority=1), Column("Waarom", 24, weight=4, priority=2))
-_NOBODY = "Niemand in deze regio geeft deze zorg. Met x laat u het bezoek vervallen."
+_NOBODY = "Niemand in deze regio geeft deze zorg. Ga met Esc terug, en laat het bezoek daar met {screens.absence_acts.CancelHit} vervallen."
+_NOBODY_FREE = "Voor geen van de open bezoeken is iemand vrij. Kijk met {ChooseReplacement} per bezoek wat wel kan."
 _MOST_LINES = 10
 
 
 class _OnHit(Command):
     """An act on the visit under the cursor."""
+
+    needs = "Deze afwezigheid raakt geen bezoek, of de cursor staat er niet op. Kies een bezoek met de pijltjes."
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -64,7 +68,12 @@ class ChooseReplacement(_OnHit):
             return
         found = await asyncio.to_thread(page.who_fits, hit)
         picked = await actor.app.push_screen_wait(
-            PickScreen(f"Wie komt er {when(hit)}?", _CANDIDATES, ListSource(candidate_rows(found)), empty_text=_NOBODY)
+            PickScreen(
+                f"Wie komt er {when(hit)}?",
+                _CANDIDATES,
+                ListSource(candidate_rows(found)),
+                empty_text=actor.words(_NOBODY),
+            )
         )
         chosen = next((one for one in found if one.person.id == picked), None)
         if chosen is None:
@@ -76,8 +85,10 @@ class ChooseReplacement(_OnHit):
         for_how_many = "1 bezoek" if len(decisions) == 1 else f"{len(decisions)} bezoeken"
         tell(
             actor.app,
-            f"{chosen.person.name} komt voor {for_how_many}. Bel nog wel even: de app stuurt niets. Met u (ongedaan) draait "
-            "u dit terug.",
+            ActText(
+                f"{chosen.person.name} komt voor {for_how_many}. Bel nog wel even: de app stuurt niets.",
+                "Met {Undo} (ongedaan) draait u dit terug.",
+            ),
         )
 
 
@@ -105,7 +116,7 @@ class CancelHit(_OnHit):
         decisions = [Decision(one, cause=cause.key) for one in meant[scope]]
         decide(actor.store, actor.absence_id, decisions)
         what = "Het bezoek vervalt" if len(decisions) == 1 else f"{len(decisions)} bezoeken vervallen"
-        tell(actor.app, f"{what}. Laat het de school weten. Met u (ongedaan) draait u dit terug.")
+        tell(actor.app, ActText(f"{what}. Laat het de school weten.", "Met {Undo} (ongedaan) draait u dit terug."))
 
 
 class BestForAll(Command):
@@ -114,6 +125,7 @@ class BestForAll(Command):
     key = "b"
     label = "Beste voor alle"
     footer = True
+    needs = "Er is geen open bezoek meer. Neem er eerst een terug met {ReopenHit}."
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -128,7 +140,7 @@ class BestForAll(Command):
             return
         decisions = await asyncio.to_thread(best_for_all, page.finder, page.hits)
         if not decisions:
-            tell(actor.app, "Voor geen van de open bezoeken is iemand vrij. Kijk met v per bezoek wat wel kan.")
+            tell(actor.app, actor.words(_NOBODY_FREE))
             return
         sure = await actor.app.push_screen_wait(
             ConfirmDialog("Zo verdelen?", _proposal(page, decisions), confirm_label="Zo doen")
@@ -137,7 +149,10 @@ class BestForAll(Command):
             decide(actor.store, actor.absence_id, decisions)
             tell(
                 actor.app,
-                f"{len(decisions)} verdeeld. Bel nog wel even: de app stuurt niets. Met u draait u dit terug.",
+                ActText(
+                    f"{len(decisions)} verdeeld. Bel nog wel even: de app stuurt niets.",
+                    "Met {Undo} draait u dit terug.",
+                ),
             )
 
 
@@ -147,6 +162,10 @@ class PlanAround(Command):
     key = "R"
     label = "Voorstel"
     footer = True
+    needs = (
+        "De planner helpt bij een afwezigheid van twee weken of langer die een school raakt. Voor kortere "
+        "kiest u per bezoek, met {ChooseReplacement} of {BestForAll}."
+    )
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -176,6 +195,10 @@ class ReopenHit(_OnHit):
 
     key = "o"
     label = "Weer open"
+    needs = (
+        "Over dit bezoek is nog niets besloten: het is al open. Kies een vervanger met {ChooseReplacement}, "
+        "of laat het vervallen met {CancelHit}."
+    )
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -194,6 +217,7 @@ class EditAbsence(Command):
 
     key = "e"
     label = "Wijzigen"
+    needs = "Deze afwezigheid is er niet meer. {LeaveAbsence} gaat terug."
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -212,6 +236,7 @@ class RemoveAbsence(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = "Deze afwezigheid is er niet meer. {LeaveAbsence} gaat terug."
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:
@@ -228,8 +253,9 @@ class RemoveAbsence(Command):
 class GoToBoard(_OnHit):
     """Ga naar het bord van de school, in de week van dit bezoek en met de cursor erop."""
 
-    key = "g"
+    key = "p"
     label = "Naar het bord"
+    needs = "Dit bezoek is niet op een school; alleen een school heeft een bord."
 
     @classmethod
     def available(cls, actor: AbsenceScreen) -> bool:

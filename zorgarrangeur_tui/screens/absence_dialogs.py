@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from storage.models import Absence, Professional
@@ -23,19 +24,23 @@ from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.domain.absences import period_problems
 from zorgarrangeur_tui.domain.checked_records import away_value
 from zorgarrangeur_tui.forms import values_of
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask
 
 _NEW = "new"
 
 
-async def open_absence(screen: StoreScreen, person: Professional, colleagues: Iterable[Professional]) -> None:
+async def open_absence(
+    screen: StoreScreen, person: Professional, colleagues: Iterable[Professional], day: date | None = None
+) -> None:
     """Ask when somebody is away, and show whom that hits and who could come; or show what was written down before.
 
     Args:
         screen: where it is asked.
         person: who is at hand; the form can be about a colleague.
         colleagues: who can be chosen.
+        day: that is proposed; None for today.
     """
     known = [one for one, who in current_absences(screen.store, screen.user.today) if who.id == person.id]
     if known:
@@ -47,7 +52,7 @@ async def open_absence(screen: StoreScreen, person: Professional, colleagues: It
         if picked.key != _NEW:
             await show_absence(screen, picked.key)
             return
-    absence = await ask_absence(screen, person, colleagues)
+    absence = await ask_absence(screen, person, colleagues, day or screen.user.today)
     if absence is not None:
         await show_absence(screen, absence.id)
 
@@ -59,21 +64,22 @@ async def show_absence(screen: StoreScreen, absence_id: str) -> None:
     await screen.app.push_screen(AbsenceScreen(absence_id))
 
 
-async def ask_absence(screen: StoreScreen, person: Professional, colleagues: Iterable[Professional]) -> Absence | None:
-    """Ask who is away, and from when to when: today, unless somebody says otherwise.
+async def ask_absence(
+    screen: StoreScreen, person: Professional, colleagues: Iterable[Professional], day: date
+) -> Absence | None:
+    """Ask who is away, and from when to when: one day, unless somebody says otherwise.
 
     Returns:
         The absence, or None when the user cancelled.
     """
     people = {person.id: person, **{one.id: one for one in colleagues}}
-    today = screen.user.today
     saved = await ask(
         screen,
         "Afwezig",
         Absence,
         ("professional_id", *ABSENCE_FIELDS),
         lambda values: add_absence(screen.store, values),
-        values={"professional_id": person.id, "first_day": today, "last_day": today},
+        values={"professional_id": person.id, "first_day": day, "last_day": day},
         required=("professional_id", "first_day"),
         about=(person.id,),
         pointers={"professional_id": tuple((one.id, one.name) for one in people.values())},
@@ -108,7 +114,8 @@ async def ask_absence_change(screen: StoreScreen, absence: Absence) -> None:
     changed = {name: value for name, value in asked[0].items() if value != before[name]}
     change_absence(screen.store, absence.id, changed, take_back=take_back)
     if take_back:
-        tell(screen.app, f"{_visits(len(outside))} weer zoals altijd. Met u (ongedaan) draait u dit terug.")
+        told = f"{_visits(len(outside))} weer zoals altijd."
+        tell(screen.app, ActText(told, "Met {Undo} (ongedaan) draait u dit terug."))
 
 
 async def ask_absence_removal(screen: StoreScreen, absence: Absence, name: str) -> bool:
@@ -116,7 +123,7 @@ async def ask_absence_removal(screen: StoreScreen, absence: Absence, name: str) 
     sure = await screen.app.push_screen_wait(
         ConfirmDialog(
             f"Afwezigheid van {name} weghalen?",
-            ["Met u (ongedaan) komt het terug."],
+            [ActText("", "Met {Undo} (ongedaan) komt het terug.")],
             confirm_label="Weghalen",
         )
     )

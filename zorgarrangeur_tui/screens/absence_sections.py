@@ -10,15 +10,24 @@ from widgets.detail_view import Section
 from widgets.record_source import Row
 from zorgarrangeur_tui.desk.absence_page import AbsencePage
 from zorgarrangeur_tui.desk.absence_visits import HitVisit, Stand, open_count
-from zorgarrangeur_tui.domain.clock import time_of_day, time_span, weekday_short
+from zorgarrangeur_tui.domain.clock import day_and_month, time_of_day, time_span, weekday_short
 from zorgarrangeur_tui.domain.replacement_values import Replacement
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.case_sections import moment
 
 _MOST = 5
-"""So many candidates stand in the panel; the list of v has all."""
-_NOBODY = (
-    "Niemand in deze regio kan dit bezoek overnemen. Laat het vervallen (x), of vraag een zorgaanbieder om iemand."
+"""So many candidates stand in the panel; the list to choose from has all."""
+_NOBODY = ActText(
+    "Niemand in deze regio kan dit bezoek overnemen.",
+    "Laat het vervallen ({screens.absence_acts.CancelHit}), of vraag een zorgaanbieder om iemand.",
+)
+
+_SEE_ALL = ": zie {screens.absence_acts.ChooseReplacement}."
+_STILL_OPEN = ActText(
+    "",
+    "Nog niemand: kies een vervanger ({screens.absence_acts.ChooseReplacement}) of laat het vervallen "
+    "({screens.absence_acts.CancelHit}).",
 )
 
 
@@ -45,7 +54,7 @@ def hit_rows(page: AbsencePage) -> list[Row]:
 def when(hit: HitVisit) -> str:
     """Return the moment of a visit: "ma 30-11 9:00-10:00"."""
     visit = hit.visit
-    day = f"{weekday_short(visit.day.weekday())} {visit.day.day}-{visit.day.month}"
+    day = f"{weekday_short(visit.day.weekday())} {day_and_month(visit.day)}"
     return f"{day} {time_span(visit.start_minute, visit.duration_minutes)}"
 
 
@@ -59,7 +68,7 @@ def stand_words(page: AbsencePage, hit: HitVisit) -> str:
 def hit_sections(page: AbsencePage, hit: HitVisit) -> list[Section]:
     """Return a visit: what was decided, whom it hits, and who could come."""
     decided = {
-        Stand.OPEN: "Nog niemand: kies een vervanger (v) of laat het vervallen (x).",
+        Stand.OPEN: _STILL_OPEN,
         Stand.REPLACED: f"{page.name_of(hit.replaced_by)} komt in plaats van {page.person.name}.",
         Stand.CANCELLED: f"Vervalt: {word(hit.cause, CancellationCause).lower()}.",
     }[hit.stand]
@@ -104,7 +113,7 @@ def _candidate_section(found: Sequence[Replacement]) -> Section:
     shown = [*able[:_MOST], *others[: max(0, _MOST - len(able))]]
     lines = tuple((one.person.name, " ".join((f"{_capital(how(one))}.", *one.reasons, *one.against))) for one in shown)
     more = len(found) - len(shown)
-    after = (_NOBODY,) if not able else (f"En nog {more}: zie v.",) if more else ()
+    after = (_NOBODY,) if not able else (ActText(f"En nog {more}", _SEE_ALL),) if more else ()
     return Section("Wie kan komen", lines, after)
 
 

@@ -14,6 +14,7 @@ from storage.errors import StorageError
 from storage.log_reading import LogSelection
 from storage.models import RECORD_TYPES
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, CommandClass, Leave, bindings, tell
@@ -23,7 +24,7 @@ from zorgarrangeur_tui.desk.looking import note_log_read
 from zorgarrangeur_tui.log_rows import LOG_COLUMNS, LogSource, LogWindow
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
-_EMPTY = "In deze periode staat hier niets over in het logboek. Druk op a voor alles."
+_EMPTY = "In deze periode staat hier niets over in het logboek. Druk op {ShowAll} voor alles."
 
 
 def _period_act(name: str, period: Period, key: str, label: str, *, footer: bool = False) -> CommandClass:
@@ -48,6 +49,7 @@ class OnlyThisPupil(Command):
 
     key = "l"
     label = "Deze leerling"
+    needs = "Zet de cursor eerst op een regel die over een leerling gaat. {ShowAll} toont het hele logboek."
 
     @classmethod
     def available(cls, actor: AccessLogScreen) -> bool:
@@ -76,7 +78,7 @@ class AccessLogScreen(StoreScreen):
     SHOWS = tuple(RECORD_TYPES)
     ACTS = (
         _period_act("ShowToday", Period.TODAY, "v", "Vandaag"),
-        _period_act("ShowWeek", Period.WEEK, "w", "Week", footer=True),
+        _period_act("ShowThisWeek", Period.WEEK, "w", "Week", footer=True),
         _period_act("ShowMonth", Period.MONTH, "m", "Maand", footer=True),
         _period_act("ShowSchoolYear", Period.SCHOOL_YEAR, "s", "Schooljaar", footer=True),
         _period_act("ShowAll", Period.ALL, "a", "Alles", footer=True),
@@ -86,9 +88,8 @@ class AccessLogScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     AccessLogScreen {
-        & #log-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #log-detail { height: 9; border-top: solid $panel; }
+        & #log-detail { height: 9; border-top: solid $border-blurred; }
         &.-wide #log-detail { height: 11; }
     }
     """
@@ -103,9 +104,9 @@ class AccessLogScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show what is asked, the lines, and the line under the cursor in full."""
-        yield Static(id="log-heading")
+        yield HeadingLine(id="log-heading")
         with Vertical():
-            yield RecordTable(LOG_COLUMNS, empty_text=_EMPTY, id="log-table")
+            yield RecordTable(LOG_COLUMNS, empty_text=self.words(_EMPTY), id="log-table")
             yield DetailView(id="log-detail")
 
     def on_mount(self) -> None:

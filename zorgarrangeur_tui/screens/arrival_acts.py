@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.arrival_folder import set_arrival_folder
 from zorgarrangeur_tui.desk.arrival_import import plan_lines, report_lines, take_in_all
 from zorgarrangeur_tui.desk.arrival_states import TO_TAKE_IN, Arrival, ArrivalState
-from zorgarrangeur_tui.desk.arrivals import KIND_WORDS, WITH_RECORDS, most_bytes, take_in
+from zorgarrangeur_tui.desk.arrivals import KIND_WORDS, WITH_RECORDS, ArrivalKind, most_bytes, take_in
 from zorgarrangeur_tui.desk.files import read_input
+from zorgarrangeur_tui.keys.key_turns import keys_free
+from zorgarrangeur_tui.screens.figures import show_figures
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.import_preview import look_into
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.arrivals import ArrivalsScreen
@@ -26,6 +30,10 @@ class OpenArrival(Command):
     key = "b"
     label = "Bekijken"
     footer = True
+    needs = (
+        "Zet de cursor eerst op een bestand. Is de lijst leeg, kies dan een map met {ChooseFolder}. Loopt "
+        "het inlezen nog, dan stopt {LeaveArrivals} het na dit bestand."
+    )
 
     @classmethod
     def available(cls, actor: ArrivalsScreen) -> bool:
@@ -38,6 +46,9 @@ class OpenArrival(Command):
         one = actor.at_cursor
         if one is None or actor.taking_in:
             return
+        if one.kind is ArrivalKind.STATISTICS and one.state in (*TO_TAKE_IN, ArrivalState.KNOWN, ArrivalState.OWN):
+            await show_figures(actor, await asyncio.to_thread(read_input, one.path, most_bytes(one.kind)))
+            return
         if one.state not in (*TO_TAKE_IN, ArrivalState.PERSONAL):
             await actor.app.push_screen_wait(MessageDialog(one.path.name, [one.sentence]))
             return
@@ -48,7 +59,7 @@ class OpenArrival(Command):
         lines = [f"Dit bestand is: {KIND_WORDS[one.kind]} van {one.sender}."]
         sure = await actor.app.push_screen_wait(ConfirmDialog("Inlezen?", lines, confirm_label="Inlezen"))
         if sure:
-            taken = await asyncio.to_thread(take_in, actor.store, data)
+            taken = await work_on(actor.app, "bestand inlezen", partial(take_in, actor.store, data))
             tell(actor.app, f"{taken.sender}: {taken.words}.", seconds=12)
             actor.reload()
 
@@ -59,6 +70,7 @@ class TakeAllIn(Command):
     key = "a"
     label = "Alles inlezen"
     footer = True
+    needs = "In deze map staat niets nieuws, of het inlezen loopt al. Kies een andere map met {ChooseFolder}."
 
     @classmethod
     def available(cls, actor: ArrivalsScreen) -> bool:
@@ -83,7 +95,8 @@ class TakeAllIn(Command):
                 actor.app.call_from_thread(actor.show_busy, words)
 
         try:
-            report = await asyncio.to_thread(take_in_all, actor.store, arrivals, report=told, stop=stop.is_set)
+            with keys_free(actor.app):
+                report = await asyncio.to_thread(take_in_all, actor.store, arrivals, report=told, stop=stop.is_set)
         finally:
             actor.show_busy("")
         actor.reload()
@@ -96,6 +109,7 @@ class ChooseFolder(Command):
     key = "m"
     label = "Map kiezen"
     footer = True
+    needs = "Het inlezen loopt nog. {LeaveArrivals} stopt het na dit bestand."
 
     @classmethod
     def available(cls, actor: ArrivalsScreen) -> bool:

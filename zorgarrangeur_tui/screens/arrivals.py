@@ -13,7 +13,9 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
+from storage.store import Store
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -28,9 +30,7 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 POLL_SECONDS = 3.0
 """How often the folder is looked at while it is on screen."""
 
-_NO_FOLDER = (
-    "Nog geen map gekozen. m kiest de map waarin bundels binnenkomen: een stick, een gedeelde map of uw bijlagen."
-)
+_NO_FOLDER = "Nog geen map gekozen. {ChooseFolder} kiest de map waarin bundels binnenkomen: een stick, een gedeelde map of uw bijlagen."
 _NOTHING = "In deze map staan geen zorgbundels en geen contactkaarten. Komt er iets bij, dan ziet u het hier."
 
 
@@ -45,9 +45,8 @@ class ArrivalsScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ArrivalsScreen {
-        & #arrivals-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #arrivals-detail { height: 8; border-top: solid $panel; }
+        & #arrivals-detail { height: 8; border-top: solid $border-blurred; }
     }
     """
 
@@ -68,8 +67,12 @@ class ArrivalsScreen(StoreScreen):
     def body(self) -> ComposeResult:
         """Show the folder, the files and the one under the cursor."""
         with Vertical():
-            yield Static(id="arrivals-heading")
-            yield RecordTable(ARRIVAL_COLUMNS, empty_text="Hier is nog niets binnengekomen.", id="arrivals-table")
+            yield HeadingLine(id="arrivals-heading")
+            yield RecordTable(
+                ARRIVAL_COLUMNS,
+                empty_text=self.words("Hier is nog niets binnengekomen. Met {ChooseFolder} kiest u een map."),
+                id="arrivals-table",
+            )
             yield DetailView(id="arrivals-detail")
 
     def on_mount(self) -> None:
@@ -143,7 +146,7 @@ class ArrivalsScreen(StoreScreen):
     def follow_cursor(self) -> None:
         """Explain the file under the cursor."""
         one = self.at_cursor
-        sentence = self._problem or (_NOTHING if self.watched else _NO_FOLDER)
+        sentence = self._problem or self.words(_NOTHING if self.watched else _NO_FOLDER)
         section = arrival_section(one) if one else Section(paragraphs=(sentence,))
         self.query_one("#arrivals-detail", DetailView).show([section])
         self.refresh_acts()
@@ -173,7 +176,7 @@ class ArrivalsScreen(StoreScreen):
         files, problem = await asyncio.to_thread(_files_of, watched)
         if watched is not self.watched or not (anew or files != self._files or problem != self._problem):
             return
-        arrivals = judged(files, await asyncio.to_thread(known_here, self.store))
+        arrivals = await asyncio.to_thread(_judged_now, files, self.store)
         if self.is_mounted:
             self.arrivals, self._files, self._problem = arrivals, files, problem
             self._show()
@@ -190,6 +193,11 @@ class ArrivalsScreen(StoreScreen):
             text += " · te veel bestanden: niet alles bekeken" if self.watched.too_many else ""
         for line in self.query("#arrivals-heading").results(Static):
             line.update(content(text or "Map"))
+
+
+def _judged_now(files: list[FoundFile], store: Store) -> list[Arrival]:
+    """Return how files stand now. Checking the signatures of a full folder takes seconds."""
+    return judged(files, known_here(store))
 
 
 def _files_of(watched: WatchedFolder | None) -> tuple[list[FoundFile], str]:

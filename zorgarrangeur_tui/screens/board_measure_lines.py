@@ -7,9 +7,10 @@ from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures
 from zorgarrangeur_tui.domain.budgets import WeekBudget, hours_words, week_budget
 from zorgarrangeur_tui.domain.caps import CapUse
-from zorgarrangeur_tui.domain.clock import duration, weekday_short
+from zorgarrangeur_tui.domain.clock import day_and_month, duration, weekday_short
 from zorgarrangeur_tui.domain.figure_words import fraction_text
 from zorgarrangeur_tui.domain.plan_changes import SincePublished
+from zorgarrangeur_tui.keys.act_text import ActText
 
 
 def measure_section(measures: BoardMeasures, use: CapUse, budget: WeekBudget) -> Section:
@@ -25,6 +26,8 @@ def measure_section(measures: BoardMeasures, use: CapUse, budget: WeekBudget) ->
     if percent is not None:
         given, asked = duration(measures.covered // 2), duration(measures.needed // 2)
         lines.append(("Dekking", f"{percent} %: {given} van {asked} per week"))
+    if measures.no_school:
+        lines.append(("Dekking", "de school is deze week dicht: er is niets nodig"))
     if measures.presence or budget.minutes is not None:
         sign = "! " if budget.minutes_over(measures.presence) else ""
         lines.append(("Uren", sign + hours_words(measures.presence, budget)))
@@ -47,7 +50,8 @@ def measure_section(measures: BoardMeasures, use: CapUse, budget: WeekBudget) ->
     if measures.reserve:
         lines.append(("Reserve", f"{duration(measures.reserve // 2)} per week aanwezig zonder zorg"))
     published = published_words(measures.since_published)
-    lines.append(("Rooster", published if measures.since_published else f"{published}; P publiceert het"))
+    publish = "" if measures.since_published else "; {screens.publish_acts.OpenPublishing} publiceert het"
+    lines.append(("Rooster", ActText(published, publish)))
     return Section("Maten", lines)
 
 
@@ -55,7 +59,7 @@ def published_words(since: SincePublished | None) -> str:
     """Return how far a plan is from what was published: "gewijzigd sinds rooster 3 (10-11): 4"."""
     if since is None:
         return "nog niet gepubliceerd"
-    day = f" ({since.published_on.day}-{since.published_on.month})" if since.published_on else ""
+    day = f" ({day_and_month(since.published_on)})" if since.published_on else ""
     if not since.changed:
         return f"zoals gepubliceerd in rooster {since.number}{day}"
     return f"gewijzigd sinds rooster {since.number}{day}: {since.changed}"

@@ -7,6 +7,8 @@ from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.providers import bind_provider
 from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.record_rows import PROVIDER_COLUMNS, provider_source
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
@@ -19,7 +21,10 @@ async def pick_and_bind(screen: StoreScreen, school: School) -> FixedBond | None
     Returns:
         The bond, or None when the user cancelled.
     """
-    empty = "Er zijn nog geen zorgaanbieders. Voeg er een toe: 4 (Aanbieders), dan n."
+    empty = with_act_keys(
+        "Er zijn nog geen zorgaanbieders. Voeg er een toe: {GoProviders} (Aanbieders), dan {screens.providers.NewProvider}.",
+        screen.app,
+    )
     provider_id = await screen.app.push_screen_wait(
         PickScreen(
             f"Welke aanbieder komt vast bij {school.name}?",
@@ -50,6 +55,6 @@ async def ask_bond(screen: StoreScreen, school: School, provider: Provider) -> F
     if not isinstance(bond, FixedBond):
         return None
     nobody_yet = not living(screen.store, Professional, provider_id=provider.id)
-    more = " Voeg nog professionals toe: 4 (Aanbieders)." if nobody_yet else ""
-    tell(screen.app, f"{provider.name} is nu een vaste zorgaanbieder van {school.name}.{more}")
+    more = "Voeg nog professionals toe: {GoProviders} (Aanbieders)." if nobody_yet else ""
+    tell(screen.app, ActText(f"{provider.name} is nu een vaste zorgaanbieder van {school.name}.", more))
     return bond

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from widgets.bar_chart import BarChart
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -25,6 +26,7 @@ from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS
 from zorgarrangeur_tui.insight.care_lines import CareLine
 from zorgarrangeur_tui.screens.breakdown_acts import BREAKDOWN_ACTS, CUTS
 from zorgarrangeur_tui.screens.breakdown_lines import NOBODY, BarMeasure, columns, part_bars, part_row, sections
+from zorgarrangeur_tui.screens.empty_texts import FIRST_NEED
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 
@@ -54,12 +56,11 @@ class BreakdownScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     BreakdownScreen {
-        & #breakdown-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable, & BarChart { height: 3fr; }
         & BarChart { display: none; }
         &.-bars BarChart { display: block; }
         &.-bars RecordTable { display: none; }
-        & #breakdown-detail { height: 2fr; border-top: solid $panel; }
+        & #breakdown-detail { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -75,9 +76,11 @@ class BreakdownScreen(StoreScreen):
     def body(self) -> ComposeResult:
         """Show the cut, its parts and the part under the cursor."""
         table = RecordTable(
-            columns(self.cut), empty_text="Er is nog geen zorg om uit te splitsen.", id="breakdown-table"
+            columns(self.cut),
+            empty_text=self.words(f"Er is nog geen zorg om uit te splitsen. {FIRST_NEED}"),
+            id="breakdown-table",
         )
-        yield Static(id="breakdown-heading")
+        yield HeadingLine(id="breakdown-heading")
         yield FilterBar(table, placeholder="naam van een deel", id="breakdown-filter")
         with Vertical():
             yield table
@@ -120,12 +123,14 @@ class BreakdownScreen(StoreScreen):
     def _show(self) -> None:
         self._page = breakdown_page(self._lines, self.cut, self._names)
         number = CUTS.index(self.cut) + 1
-        heading = f"Zorg per {CUT_WORDS[self.cut].lower()}, uren en euro's per week  ({number}/{len(CUTS)}, [ en ])"
+        keys = self.words("{EarlierCut} en {NextCut}")
+        heading = f"Zorg per {CUT_WORDS[self.cut].lower()}, uren en euro's per week  ({number}/{len(CUTS)}, {keys})"
         self.query_one("#breakdown-heading", Static).update(content(heading))
         table = self.query_one(RecordTable)
         table.set_columns(columns(self.cut))
         table.set_source(ListSource([part_row(part) for part in self._page.parts]))
-        self.query_one(BarChart).show(*part_bars(self._page.parts, self.measure))
+        bars, legend = part_bars(self._page.parts, self.measure)
+        self.query_one(BarChart).show(bars, self.words(legend))
         self._show_part()
 
     def _show_part(self) -> None:

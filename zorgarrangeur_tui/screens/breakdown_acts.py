@@ -13,6 +13,7 @@ from zorgarrangeur_tui.screens.breakdown_lines import BarMeasure
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.publish_figures import PublishFigures
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.breakdown import BreakdownScreen
@@ -80,6 +81,7 @@ class OtherBars(Command):
 
     key = "m"
     label = "Andere maat"
+    needs = "U ziet nu de tabel. Toon eerst de staven, met {BarsOrTable}."
 
     @classmethod
     def available(cls, actor: BreakdownScreen) -> bool:
@@ -100,4 +102,14 @@ class LeaveBreakdown(Leave):
     """Ga terug naar Inzicht."""
 
 
-BREAKDOWN_ACTS = (ChooseCut, BarsOrTable, OtherBars, NextCut, EarlierCut, PublishFigures, FilterParts, LeaveBreakdown)
+BREAKDOWN_ACTS = (
+    ChooseCut,
+    BarsOrTable,
+    OtherBars,
+    NextCut,
+    EarlierCut,
+    PublishFigures,
+    SaveTable,
+    FilterParts,
+    LeaveBreakdown,
+)

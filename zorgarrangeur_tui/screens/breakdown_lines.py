@@ -19,6 +19,7 @@ from zorgarrangeur_tui.insight.breakdown_words import (
     cost_text,
     euros_text,
     hours_text,
+    known_in_full,
     known_text,
 )
 
@@ -75,15 +76,15 @@ def part_row(part: Part) -> Row:
 
 
 _LEGENDS = {
-    BarMeasure.PLANNED: "█ gepland  ▒ nodig en nog niet gepland, uren per week (m: iets anders)",
-    BarMeasure.COST: "█ kosten van wat nodig is, per week, het midden van wat het kan zijn (m: iets anders)",
-    BarMeasure.UNFUNDED: "█ niemand betaalt, uren per week (m: iets anders)",
-    BarMeasure.PUPILS: "█ leerlingen met zorg; wie uit twee delen zorg krijgt, telt in beide (m: iets anders)",
+    BarMeasure.PLANNED: "█ gepland  ▒ nodig en nog niet gepland, uren per week ({screens.breakdown_acts.OtherBars}: iets anders)",
+    BarMeasure.COST: "█ kosten van wat nodig is, per week, het midden van wat het kan zijn ({screens.breakdown_acts.OtherBars}: iets anders)",
+    BarMeasure.UNFUNDED: "█ niemand betaalt, uren per week ({screens.breakdown_acts.OtherBars}: iets anders)",
+    BarMeasure.PUPILS: "█ leerlingen met zorg; wie uit twee delen zorg krijgt, telt in beide ({screens.breakdown_acts.OtherBars}: iets anders)",
 }
 
 
 def part_bars(parts: Sequence[Part], measure: BarMeasure) -> tuple[list[Bar], str]:
-    """Return the parts as bars, in the order of the table, and what is drawn."""
+    """Return the parts as bars, in the order of the table, and what is drawn: a template, as `with_act_keys` reads it."""
     return [_bar(part, measure) for part in parts], _LEGENDS[measure]
 
 
@@ -122,11 +123,11 @@ def _lines(figures: CareFigures, whole: CareFigures | None = None) -> list[tuple
         lines.append(("Deel van alle zorg", bar(figures.needed, whole.needed)))
     lines += [
         ("Nodig", hours_text(figures.needed) or "0:00"),
-        ("Toegekend", known_text(figures.granted, figures.granted_of)),
-        ("Afgesproken", known_text(figures.agreed, figures.agreed_of)),
+        ("Toegekend", known_in_full(figures.granted, figures.granted_of, figures.needed)),
+        ("Afgesproken", known_in_full(figures.agreed, figures.agreed_of, figures.needed)),
         ("Gepland", f"{hours_text(figures.planned) or '0:00'}  {bar(figures.planned, figures.needed)}"),
-        ("Gegeven", known_text(figures.realised, figures.realised_of)),
-        ("Gedeclareerd", known_text(figures.declared, figures.declared_of)),
+        ("Gegeven", known_in_full(figures.realised, figures.realised_of, figures.needed)),
+        ("Gedeclareerd", known_in_full(figures.declared, figures.declared_of, figures.needed)),
         ("Kosten van wat nodig is", cost_text(figures) or "–"),
     ]
     if figures.unpriced:

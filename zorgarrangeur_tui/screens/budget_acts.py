@@ -44,6 +44,8 @@ class NewBudget(Command):
 class _OnBudget(Command):
     """An act on the budget under the cursor."""
 
+    needs = "Er is nog geen budget om te veranderen. Schrijf er een op met {NewBudget}."
+
     @classmethod
     def available(cls, actor: BudgetsScreen) -> bool:
         """Only with a budget under the cursor."""
@@ -77,7 +79,11 @@ class RemoveBudget(_OnBudget):
         """Ask whether it is sure."""
         line = actor.line_at_cursor()
         if line is not None:
-            lines = ["Het rooster blijft zoals het is. Loopt het af? Vul dan met e de laatste dag in."]
+            lines = [
+                actor.words(
+                    "Het rooster blijft zoals het is. Loopt het af? Vul dan met {ChangeBudget} de laatste dag in."
+                )
+            ]
             await ask_removal(actor, "Dit budget weghalen?", lines, line.record, "Budget weggehaald")
 
 

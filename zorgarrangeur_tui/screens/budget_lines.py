@@ -7,30 +7,34 @@ from widgets.detail_view import Section
 from widgets.plain_text import fitted
 from widgets.record_source import Row
 from widgets.record_table import Column
-from zorgarrangeur_tui.desk.budget_words import is_over, money_words, pot_words, used_words
+from zorgarrangeur_tui.desk.budget_words import cost_words, is_over, money_words, pot_words, used_words
 from zorgarrangeur_tui.desk.budgets import BudgetLine, PotUse, SchoolBudgets
-from zorgarrangeur_tui.domain.budgets import NO_POT, WeekBudget, hours_words
+from zorgarrangeur_tui.domain.budgets import NO_POT, divided, hours_words
 from zorgarrangeur_tui.domain.clock import duration, dutch_date_short
 from zorgarrangeur_tui.domain.dated_spans import last_day, period_words
 from zorgarrangeur_tui.domain.money import euros
 from zorgarrangeur_tui.domain.pots import pot_name
+from zorgarrangeur_tui.insight.ledger_words import SHARED_VISITS
+from zorgarrangeur_tui.keys.act_text import ActText
 
 COLUMNS = (
     Column("Potje", 14, weight=2),
     Column("Naam", 12, weight=2, priority=2),
-    Column("Per week", 10, right=True),
+    Column("Per week", 12, right=True),
     Column("Bedrag", 12, priority=1, right=True),
     Column("Gebruikt", 8, right=True),
     Column("Geldt", 16, weight=1, priority=3),
 )
-NOTHING = "Nog geen budget bij deze school. Druk op n om er een op te schrijven."
+NOTHING = "Nog geen budget bij deze school. Druk op {NewBudget} om er een op te schrijven."
 _UNKNOWN = "Nog niet toe te wijzen"
 _FILL_IN_TITLES = (
     "Welk potje betaalt, volgt uit de titels die vandaag gelden. Wat nog niet toe te wijzen is, krijgt een potje zodra bij "
-    "de zorgbehoeften in de casus staat wie betaalt."
+    "de zorgbehoefte staat wie betaalt."
 )
 _PER_PUPIL = "Bij zorg in een groep telt een tarief voor elke leerling de hele tijd."
-_NO_TARIFFS = "Van deze zorg is geen tarief bekend: daarom alleen uren. Vul tarieven aan in Naslag (F7)."
+_NO_TARIFFS = ActText(
+    "Van deze zorg is geen tarief bekend: daarom alleen uren.", "Vul tarieven aan in Naslag ({Reference})."
+)
 
 
 def heading(found: SchoolBudgets, width: int) -> str:
@@ -75,33 +79,34 @@ def _line_section(line: BudgetLine) -> Section:
 def _hours_section(found: SchoolBudgets) -> Section:
     over = found.budget.minutes_over(found.presence)
     lines = [(f"{'! ' if over else ''}Samen", hours_words(found.presence, found.budget))]
-    for use in found.pots:
+    shown = divided((found.presence + 1) // 2, [use.planned for use in found.pots])
+    for use, minutes in zip(found.pots, shown, strict=True):
         if use.pot != NO_POT:
             mark = "! " if use.budget.minutes_over(use.planned) else ""
-            lines.append((mark + pot_name(use.pot), _pot_hours(use.planned, use.budget)))
+            lines.append((mark + pot_name(use.pot), _pot_hours(use, minutes)))
         elif use.planned:
-            lines.append((_UNKNOWN, _pot_hours(use.planned, WeekBudget(None))))
+            lines.append((_UNKNOWN, duration(minutes)))
     told = [f"Dat is {duration(over)} per week te veel. Maak bezoeken korter, of spreek meer af."] if over else []
-    return Section("Gepland in een gewone week", lines, (*told, _FILL_IN_TITLES))
+    shared = (SHARED_VISITS,) if found.shares_time else ()
+    return Section("Gepland in een gewone week", lines, (*told, *shared, _FILL_IN_TITLES))
 
 
-def _pot_hours(planned: int, budget: WeekBudget) -> str:
-    """Return "12 u van 15 u (80 %)"."""
-    time = duration((planned + 1) // 2)
-    if budget.minutes is None:
-        return time
-    percent = budget.used_percent(planned)
-    return f"{time} van {duration(budget.minutes)}" + ("" if percent is None else f" ({percent} %)")
+def _pot_hours(use: PotUse, minutes: int) -> str:
+    """Return "12 u van 15 u (80 %)", of so many minutes: those of all pots are together what stands above them."""
+    if use.budget.minutes is None:
+        return duration(minutes)
+    percent = use.budget.used_percent(use.planned)
+    return f"{duration(minutes)} van {duration(use.budget.minutes)}" + ("" if percent is None else f" ({percent} %)")
 
 
 def _cost_section(found: SchoolBudgets) -> Section:
-    lines = [(pot_words(use.pot), _week_cost(use)) for use in found.pots if use.cost.cents]
+    lines = [(pot_name(use.pot) if use.pot else _UNKNOWN, _week_cost(use)) for use in found.pots if use.cost.most_cents]
     return Section("Kosten per week, volgens de tarieven", lines, (_PER_PUPIL if lines else _NO_TARIFFS,))
 
 
 def _week_cost(use: PotUse) -> str:
     rest = use.cost.minutes_without_tariff
-    return euros(round(use.cost.cents / 2)) + (f", en {duration((rest + 1) // 2)} zonder tarief" if rest else "")
+    return cost_words(use.cost, weeks=2) + (f", en {duration((rest + 1) // 2)} zonder tarief" if rest else "")
 
 
 def _period(record: Budget) -> str:

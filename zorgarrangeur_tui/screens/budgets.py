@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -18,10 +19,10 @@ from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.budgets import BudgetLine, SchoolBudgets, school_budgets
 from zorgarrangeur_tui.screens.budget_acts import BUDGET_ACTS, ChangeBudget
 from zorgarrangeur_tui.screens.budget_lines import COLUMNS, NOTHING, budget_row, budget_sections, heading
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.cursor_later import PlacesCursorLater
 
 
-class BudgetsScreen(StoreScreen):
+class BudgetsScreen(PlacesCursorLater):
     """A line for each budget, with the plan against it below or beside them.
 
     Widgets: `budget-heading` (the school and its hours), `budget-lines`, `budget-detail`.
@@ -48,12 +49,8 @@ class BudgetsScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     BudgetsScreen {
-        & #budget-heading { height: 1; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 2fr; min-height: 4; }
-        & #budget-detail { height: 3fr; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #budget-detail { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        & #budget-detail { height: 3fr; }
     }
     """
 
@@ -61,13 +58,12 @@ class BudgetsScreen(StoreScreen):
         super().__init__()
         self.school_id = school_id
         self.shown: SchoolBudgets | None = None
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the budgets, and the one under the cursor."""
-        yield Static(id="budget-heading")
-        with Vertical():
-            yield RecordTable(COLUMNS, empty_text=NOTHING, id="budget-lines")
+        yield HeadingLine(id="budget-heading", classes="-fitted")
+        with Vertical(classes="list-and-detail"):
+            yield RecordTable(COLUMNS, empty_text=self.words(NOTHING), id="budget-lines")
             yield DetailView(id="budget-detail")
 
     def reload(self) -> None:
@@ -89,15 +85,9 @@ class BudgetsScreen(StoreScreen):
         lines = self.shown.lines if self.shown else ()
         return next((line for line in lines if line.record.id == key), None)
 
-    def select_later(self, budget_id: str) -> None:
-        """Put the cursor on a budget as soon as its line is there, which may be at once."""
-        self._select_next = None if self.query_one(RecordTable).move_to(budget_id) else budget_id
-
     @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
+    def follow_rows(self) -> None:
+        """Show what the line under the cursor says now."""
         self._show_detail()
 
     @on(RecordTable.Highlighted)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storage.bundle_header import MAX_FILE_BYTES
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.arrivals import ArrivalKind, arrival, take_in
 from zorgarrangeur_tui.screens.bundle_making import MAKING_ACTS
+from zorgarrangeur_tui.screens.figures import show_figures
 from zorgarrangeur_tui.screens.import_preview import look_into
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.exchange import ExchangeScreen
 
-WITHOUT_RECORDS = (ArrivalKind.ACK, ArrivalKind.KEYS, ArrivalKind.STATISTICS, ArrivalKind.MAILED)
+WITHOUT_RECORDS = (ArrivalKind.ACK, ArrivalKind.KEYS, ArrivalKind.MAILED)
 """Kinds of file in which there is nothing to look at first."""
 
 
@@ -32,11 +34,11 @@ class ReadBundle(Command):
         if data is None:
             return
         if arrival(data) in WITHOUT_RECORDS:
-            done = await asyncio.to_thread(take_in, actor.store, data)
+            done = await work_on(actor.app, "bestand inlezen", partial(take_in, actor.store, data))
             tell(actor.app, f"{done.sender}: {done.words}.", seconds=12)
             actor.reload()
             return
-        await look_into(actor, data)
+        await _show(actor, data)
 
 
 class InspectBundle(Command):
@@ -51,7 +53,16 @@ class InspectBundle(Command):
         """Ask for the file and show it."""
         data = await actor.ask_file("Bundel bekijken", ".zorgbundel", MAX_FILE_BYTES)
         if data is not None:
-            await look_into(actor, data, may_read_in=False)
+            await _show(actor, data, may_read_in=False)
+
+
+async def _show(actor: ExchangeScreen, data: bytes, *, may_read_in: bool = True) -> None:
+    """Show the tables of figures, or what any other bundle would change."""
+    if arrival(data) is ArrivalKind.STATISTICS:
+        await show_figures(actor, data)
+        actor.reload()
+    else:
+        await look_into(actor, data, may_read_in=may_read_in)
 
 
 BUNDLE_ACTS = (ReadBundle, InspectBundle, *MAKING_ACTS)

@@ -7,14 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from storage.contacts import Contact, Trust, contacts
-from storage.handing_over import DELTA, FULL
+from storage.handing_over import DELTA, FULL, check_something_to_send
 from storage.models import Case
 from storage.models.casework_codes import LegalBasis
 from storage.profiles import Profile
 from storage.receipts import write_receipt
-from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
+from widgets.dialogs import ConfirmDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.files import write_new
 from zorgarrangeur_tui.desk.outgoing import PROFILE_WORDS, Prepared, Wish, cases_there, make, prepare, with_children
 from zorgarrangeur_tui.desk.records import living
@@ -22,13 +23,23 @@ from zorgarrangeur_tui.desk.sharing_words import sharing_lines
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.outgoing_words import outgoing_lines
+from zorgarrangeur_tui.screens.draft_forms import fill_in
+from zorgarrangeur_tui.trust_words import contact_name
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from storage.store import Store
     from zorgarrangeur_tui.screens.exchange import ExchangeScreen
 
-_KINDS = ((DELTA, "Alleen wat nieuw is voor de ontvanger"), (FULL, "Alles opnieuw"))
+_FITTING = "fitting"
+_KINDS = (
+    (_FITTING, "Wat past bij de ontvanger"),
+    (DELTA, "Alleen wat nieuw is voor de ontvanger"),
+    (FULL, "Alles opnieuw"),
+)
 _SEALED = (Profile.SCHOOL, Profile.PSEUDONYMOUS, Profile.FULL)
+
+_NOBODY_COMPARED = "Lees eerst de contactkaart van de ontvanger in ({ReadCard}) en vergelijk samen het controlegetal ({CompareNumber})."
 
 
 class MakeBundle(Command):
@@ -43,13 +54,14 @@ class MakeBundle(Command):
         """Ask for whom, why and how much, show what leaves, and write the file."""
         verified = [contact for contact in contacts(actor.store) if contact.trust is Trust.VERIFIED]
         if not verified:
-            lines = ["Lees eerst de contactkaart van de ontvanger in (a) en vergelijk samen het controlegetal (c)."]
+            lines = [actor.words(_NOBODY_COMPARED)]
             await actor.app.push_screen_wait(MessageDialog("Nog geen gecontroleerd contact", lines))
             return
+        check_something_to_send(actor.store)
         wish = await _ask_wish(actor, verified)
         if wish is None:
             return
-        prepared = await asyncio.to_thread(prepare, actor.store, wish)
+        prepared = await work_on(actor.app, "bundel voorbereiden", partial(prepare, actor.store, wish))
         names = ", ".join(contact.card.label for contact in wish.recipients)
         lines = [*outgoing_lines(prepared.outgoing), *sharing_lines(prepared.sharing)]
         sure = await actor.app.push_screen_wait(
@@ -64,6 +76,7 @@ class SendReceipt(Command):
 
     key = "z"
     label = "Ontvangst"
+    needs = "Zet de cursor eerst op een contact dat u gecontroleerd hebt. Controleren doet u met {CompareNumber}."
 
     @classmethod
     def available(cls, actor: ExchangeScreen) -> bool:
@@ -80,7 +93,11 @@ class SendReceipt(Command):
         name = f"ontvangst-{actor.user.today.isoformat()}.zorgbundel"
         path = await actor.ask_place(f"Waar komt het ontvangstbewijs voor {contact.card.label}?", name)
         if path is not None:
-            await asyncio.to_thread(write_new, path, partial(write_receipt, actor.store, contact))
+            await work_on(
+                actor.app,
+                "ontvangstbewijs maken",
+                partial(write_new, path, partial(write_receipt, actor.store, contact)),
+            )
             tell(actor.app, f"Het ontvangstbewijs staat in {path}. Geef het aan {contact.card.label}.", seconds=12)
             actor.reload()
 
@@ -90,25 +107,25 @@ async def _write(actor: ExchangeScreen, prepared: Prepared) -> None:
     if path is None:
         return
     # Made only once its place is sure: a bundle that nobody gets would be missed as a gap in the series.
-    await asyncio.to_thread(write_new, path, partial(make, actor.store, prepared))
+    await work_on(actor.app, "bundel maken", partial(write_new, path, partial(make, actor.store, prepared)))
     tell(actor.app, f"De bundel staat in {path}.", seconds=12)
     actor.reload()
 
 
 async def _ask_wish(actor: ExchangeScreen, verified: list[Contact]) -> Wish | None:
     """Ask for a bundle; with children in it also which cases and on which ground. None when the user cancelled."""
-    given = await actor.app.push_screen_wait(FormDialog("Bundel maken", _wish_fields(verified), submit_label="Verder"))
+    fields = _wish_fields(verified, contacts(actor.store))
+    given = await fill_in(actor, DraftForm.BUNDLE, "Bundel maken", fields, submit_label="Verder")
     if given is None:
         return None
     recipients = [contact for contact in verified if contact.fingerprint in _keys(given["recipients"])]
     profile = Profile(str(given["profile"]))
-    common: dict[str, Any] = {"profile": profile, "kind": str(given["kind"] or "")}
+    common: dict[str, Any] = {"profile": profile, "kind": "" if given["kind"] == _FITTING else str(given["kind"] or "")}
     if with_children(profile):
         there = await asyncio.to_thread(cases_there, actor.store, recipients)
         fields = _children_fields(actor.store, profile, there)
-        chosen = await actor.app.push_screen_wait(
-            FormDialog("Welke casussen, en op welke grond", fields, submit_label="Verder")
-        )
+        title = "Welke casussen, en op welke grond"
+        chosen = await fill_in(actor, DraftForm.BUNDLE_CASES, title, fields, submit_label="Verder")
         if chosen is None:
             return None
         cases = frozenset(_keys(chosen["cases"]))
@@ -118,31 +135,31 @@ async def _ask_wish(actor: ExchangeScreen, verified: list[Contact]) -> Wish | No
     return Wish(recipients, str(given["purpose"]), **common)
 
 
-def _wish_fields(verified: list[Contact]) -> list[FieldSpec]:
-    people = tuple((contact.fingerprint, contact.card.label) for contact in verified)
+def _wish_fields(verified: list[Contact], known: list[Contact]) -> list[FieldSpec]:
+    people = tuple((contact.fingerprint, contact_name(contact, known)) for contact in verified)
     first = [people[0][0]] if len(people) == 1 else []
     profiles = tuple((profile.value, PROFILE_WORDS[profile]) for profile in _SEALED)
-    kind_help = "Leeg: alleen wat nieuw is als de ontvanger u een ontvangstbewijs gaf, en anders alles."
+    kind_help = "Wat past: alleen wat nieuw is als de ontvanger u een ontvangstbewijs gaf, en anders alles."
     return [
         FieldSpec("recipients", "Voor wie", "choices", first, "Spatie kiest.", choices=people, required=True),
         FieldSpec("purpose", "Waarvoor", "text", "", "Het doel komt in het logboek en in de bundel.", required=True),
         FieldSpec(
             "profile",
-            "Hoeveel",
+            "Wat gaat mee",
             "choice",
             Profile.SCHOOL.value,
             "Stuur niet meer dan nodig is.",
             choices=profiles,
             required=True,
         ),
-        FieldSpec("kind", "Wat", "choice", None, kind_help, choices=_KINDS),
+        FieldSpec("kind", "Alles of het nieuwe", "choice", _FITTING, kind_help, choices=_KINDS, required=True),
     ]
 
 
 def _children_fields(store: Store, profile: Profile, there: frozenset[str]) -> list[FieldSpec]:
     cases = sorted(living(store, Case), key=lambda case: (case.title, case.id))
     choices = tuple((case.id, f"{case_reference(case.id)} {case.title}".strip()) for case in cases)
-    first = [case.id for case in cases if case.id in there or len(cases) == 1]
+    first = [case.id for case in cases if case.id in there]
     bases = tuple((basis.value, word(basis, LegalBasis)) for basis in LegalBasis)
     fields = [
         FieldSpec(

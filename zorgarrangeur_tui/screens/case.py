@@ -46,10 +46,7 @@ class CaseScreen(StoreScreen):
     DEFAULT_CSS = """
     CaseScreen {
         & RecordTable { height: 1fr; }
-        & #case-detail { height: 1fr; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #case-detail { width: 2fr; border-top: none; border-left: solid $panel; }
+        & #case-detail { height: 1fr; }
     }
     """
 
@@ -66,7 +63,7 @@ class CaseScreen(StoreScreen):
     def body(self) -> ComposeResult:
         """Show the chapters, the lines of the open one, and what the line under the cursor says."""
         yield ChapterBar([(chapter.id, chapter.words) for chapter in CHAPTERS], id="case-chapters")
-        with Vertical():
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(self.chapter.columns, id="case-lines")
             yield DetailView(id="case-detail")
 
@@ -202,7 +199,7 @@ class CaseScreen(StoreScreen):
             sections = need_sections(record, self._page.covered.get(record.id), says, self._page.names)
         elif TYPE_NAMES[type(record)] == "case":
             nothing = empty_sentence(self.chapter, self._page)
-            sections = [Section(self.chapter.words, (), (nothing,))] if nothing else []
+            sections = [Section(self.chapter.words, (), (self.words(nothing),))] if nothing else []
             if self.chapter.id == "parents":
                 sections += self._consents_to_do()
             sections += case_sections(self.store, self._page.file)[:1]

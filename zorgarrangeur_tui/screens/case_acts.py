@@ -18,6 +18,7 @@ from zorgarrangeur_tui.desk.records import ENDED, living
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.phases import next_phases, warnings
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.case_chapters import CHAPTERS
 from zorgarrangeur_tui.screens.case_child_acts import (
     EraseOnRequest,
@@ -35,6 +36,9 @@ from zorgarrangeur_tui.screens.report_acts import MakeActionPlan
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.case import CaseScreen
+
+_TAKE_AWAY = "Met {Undo} (ongedaan) gaat dat weg."
+_NO_PROVISION = "Voeg eerst met {AddPart} de collectieve voorziening toe waarin de plek is. Er is niets toegevoegd."
 
 _WHOLE = ""
 PHASE_FIELDS = ("phase", "phase_reason", "quality_owner", "handover")
@@ -95,7 +99,7 @@ class AddNeed(Command):
 
 
 class AddPart(Command):
-    """Voeg in dit hoofdstuk iets toe, bij de leerling onder de cursor of bij de casus."""
+    """Voeg in dit hoofdstuk iets toe, zoals zorg, een titel, een afspraak of een toestemming, bij leerling of casus."""
 
     key = "n"
     label = "Nieuw"
@@ -110,16 +114,12 @@ class AddPart(Command):
         if picked is None:
             return
         if picked == MILESTONES:
-            tell(
-                actor.app,
-                f"Toegevoegd aan het plan: {add_milestones(actor.store, actor.case_id)}. Met u (ongedaan) gaat dat weg.",
-            )
+            added = add_milestones(actor.store, actor.case_id)
+            tell(actor.app, ActText(f"Toegevoegd aan het plan: {added}.", _TAKE_AWAY))
             return
         if picked == CRITERIA:
-            tell(
-                actor.app,
-                f"Eisen toegevoegd: {add_criteria(actor.store, actor.case_id)}. Met u (ongedaan) gaat dat weg.",
-            )
+            added = add_criteria(actor.store, actor.case_id)
+            tell(actor.app, ActText(f"Eisen toegevoegd: {added}.", _TAKE_AWAY))
             return
         if picked == "care_need":
             await AddNeed.run(actor)
@@ -130,9 +130,7 @@ class AddPart(Command):
             write_note(actor.app)  # type: ignore[arg-type]  # a screen cannot say which app it lives in
             return
         if picked == "placement" and not living(actor.store, Provision, case_id=actor.case_id):
-            tell(
-                actor.app, "Voeg eerst met n de collectieve voorziening toe waarin de plek is. Er is niets toegevoegd."
-            )
+            tell(actor.app, actor.words(_NO_PROVISION))
             return
         pupil_id = await cls._child(actor, picked)
         if pupil_id is not None:
@@ -150,7 +148,7 @@ class AddPart(Command):
             return _WHOLE
         pupils = actor.file.pupils if actor.file else ()
         if not pupils:
-            tell(actor.app, "Voeg eerst een leerling toe, met l.")
+            tell(actor.app, actor.words("Voeg eerst een leerling toe, met {AddPupil}."))
             return None
         options = tuple((one.id, one.pseudonym) for one in pupils)
         return await _pick(actor, "Over welke leerling gaat het?", options)
@@ -244,6 +242,7 @@ class FollowUp(Command):
 
     key = ""
     label = "Vervolgcasus"
+    needs = "Een vervolg begint u als deze casus is afgesloten. De fase verandert u met {ChangePhase}."
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:
@@ -277,6 +276,7 @@ class RemoveLine(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = "Zet de cursor op wat u wilt weghalen. De casus zelf haalt u weg in de lijst: {LeaveCase} gaat daarheen."
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:
@@ -344,6 +344,10 @@ class ShowPlanning(Command):
 
     key = "p"
     label = "Planning"
+    needs = (
+        "Deze casus is niet bij een school; alleen een school heeft een bord. Met {EditLine} op de casus "
+        "kiest u een school."
+    )
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class _OnChild(Command):
     """An act on the child under the cursor, or to whom belongs what is under it."""
 
+    needs = "Zet de cursor eerst op een leerling. Is er nog geen, voeg er een toe met {AddPupil}."
+
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:
         """Only on a child."""
@@ -26,6 +28,7 @@ class ShowName(Command):
 
     key = "v"
     label = "Naam tonen"
+    needs = "Zet de cursor eerst op een leerling met een naam, of op wat de ouders vertelden."
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:
@@ -47,6 +50,7 @@ class WithdrawConsent(Command):
 
     key = "i"
     label = "Intrekken"
+    needs = "Zet de cursor eerst op een toestemming die nog geldt. Hoofdstukken wisselt u met {NextChapter}."
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:
@@ -117,6 +121,7 @@ class EraseOnRequest(Command):
 
     key = "x"
     label = "Wissen"
+    needs = "Zet de cursor eerst op de leerling die gewist moet worden."
 
     @classmethod
     def available(cls, actor: CaseScreen) -> bool:

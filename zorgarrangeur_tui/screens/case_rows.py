@@ -17,6 +17,7 @@ from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.funding import Funded
 from zorgarrangeur_tui.domain.part_lines import PartLine, part_line
+from zorgarrangeur_tui.domain.references import case_title
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_chapters import Chapter
 
@@ -52,7 +53,7 @@ class CasePage:
 def rows_of(chapter: Chapter, page: CasePage) -> list[Row]:
     """Return the rows of a chapter; the first one is the case itself."""
     case = page.file.case
-    rows = [Row(case.id, (case.title, word(case.phase, Phase), "", "", ""), ("strong",))]
+    rows = [Row(case.id, (case_title(case.title), word(case.phase, Phase), "", "", ""), ("strong",))]
     if chapter.id == "care":
         return rows + _care_rows(page)
     if chapter.id == "notes":
@@ -71,12 +72,12 @@ def empty_sentence(chapter: Chapter, page: CasePage) -> str:
     """Return what to do in a chapter in which nothing stands yet; "" when something does."""
     if page.records(chapter) or (chapter.id == "care" and (page.file.pupils or page.file.needs)):
         return ""
+    if not page.file.case.title:
+        return "Hiervan is niets meegestuurd. Moet u het weten, vraag de eigenaar dan om een bundel met schuilnamen."
     if chapter.id == "care":
-        return (
-            "Er staat nog geen leerling in deze casus. Met l voegt u er een toe, met z zorg voor een groep of school."
-        )
+        return "Er staat nog geen leerling in deze casus. Met {AddPupil} voegt u er een toe, met {AddNeed} zorg voor een groep of school."
     kinds = ", ".join(RECORD_WORDS[kind].singular for kind in chapter.types)
-    return f"Hier staat nog niets. Met n voegt u iets toe: {kinds}."
+    return f"Hier staat nog niets. Met {{AddPart}} voegt u iets toe: {kinds}."
 
 
 def _care_rows(page: CasePage) -> list[Row]:
@@ -107,7 +108,7 @@ def _needs_with_titles(
 def _need_row(need: CareNeed, page: CasePage) -> Row:
     state = page.covered.get(need.id)
     open_minutes = state.uncovered_per_week if state else need.minutes_needed
-    paid = need_funding(need, page.context.parts.get("entitlement", []), page.context.today)
+    paid = need_funding(need, page.context.parts, page.context.today)
     cells = (
         f"  {word(need.kind, CareKind)}" + ("" if need.pupil_id else " (groep of school)"),
         word(need.form, CareForm),

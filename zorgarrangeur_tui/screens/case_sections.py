@@ -9,7 +9,7 @@ from storage.models import CareNeed, Pupil, Record
 from storage.models.codes import ArrangementForm, CareForm, CareKind, CountsAsCare, MomentRule, Phase
 from storage.store import Store
 from widgets.detail_view import Section
-from zorgarrangeur_tui.desk.board import school_board
+from zorgarrangeur_tui.desk.board import school_care
 from zorgarrangeur_tui.desk.cases import CaseFile
 from zorgarrangeur_tui.desk.hand_over import handed_over
 from zorgarrangeur_tui.desk.hand_over_words import standing_sentence
@@ -17,17 +17,20 @@ from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, we
 from zorgarrangeur_tui.domain.coverage import NeedCoverage
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.phases import phase_help
-from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.references import case_reference, case_title
 from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.field_notations import NOTATIONS
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_HIDDEN_NAME = ActText("verborgen", "; {screens.case_child_acts.ShowName} toont hem")
 
 
 def coverage_of(store: Store, file: CaseFile) -> dict[str, NeedCoverage]:
     """Return how far each need of a case is covered by the visits at its school."""
     if file.school is None or file.school.deleted:
         return {}
-    return {one.need.id: one for one in school_board(store, file.school.id).covered}
+    return {one.need.id: one for one in school_care(store, file.school.id).covered}
 
 
 def case_sections(store: Store, file: CaseFile) -> list[Section]:
@@ -49,7 +52,7 @@ def case_sections(store: Store, file: CaseFile) -> list[Section]:
     told = handed_over(store, case.id) if case.owner not in {"", store.identity.card.fingerprint} else None
     if told is not None:
         lines.insert(0, ("! Overdracht", standing_sentence(told)))
-    sections = [Section(case.title, lines, (case.note,) if case.note else ())]
+    sections = [Section(case_title(case.title), lines, (case.note,) if case.note else ())]
     sections += [
         Section(pupil.pseudonym, [_need_line(need, covered) for need in file.needs_of(pupil.id)])
         for pupil in file.pupils
@@ -79,7 +82,7 @@ def pupil_sections(
         *_filled("pupil", pupil, _PUPIL_EXTRA, names),
     ]
     if pupil.name:
-        lines.insert(0, ("Naam", pupil.name if with_name else "verborgen; v toont hem"))
+        lines.insert(0, ("Naam", pupil.name if with_name else _HIDDEN_NAME))
     return [Section(pupil.pseudonym, lines, (*says, *([pupil.note] if pupil.note else [])))]
 
 

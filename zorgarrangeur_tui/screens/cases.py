@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.timer import Timer
 
 from storage.errors import RecordMissing
 from storage.models import Case
@@ -19,15 +18,14 @@ from zorgarrangeur_tui import forms
 from zorgarrangeur_tui.commands import Command, bindings
 from zorgarrangeur_tui.desk.case_parts import pointers_for
 from zorgarrangeur_tui.desk.cases import case_file, open_case
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
 from zorgarrangeur_tui.record_rows import CASE_COLUMNS, SCHOOL_COLUMNS, case_source, school_source
 from zorgarrangeur_tui.screens.case_sections import case_sections
+from zorgarrangeur_tui.screens.empty_texts import NO_SCHOOLS
 from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
-
-_REST = 0.1
-"""Seconds after which the cursor counts as resting."""
 
 
 class OpenCase(Command):
@@ -36,6 +34,10 @@ class OpenCase(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = (
+        "Er staat geen casus onder de cursor. Begin er een met {NewCase}. Staat er een filter op de lijst, "
+        "dan wist Esc dat."
+    )
 
     @classmethod
     def available(cls, actor: CasesScreen) -> bool:
@@ -59,7 +61,7 @@ class NewCase(Command):
     @classmethod
     async def run(cls, actor: CasesScreen) -> None:
         """Ask for the school, then for the question; then open the case."""
-        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+        empty = with_act_keys(NO_SCHOOLS, actor.app)
         school_id = await actor.app.push_screen_wait(
             PickScreen("Bij welke school?", SCHOOL_COLUMNS, school_source(actor.store), empty_text=empty)
         )
@@ -84,6 +86,10 @@ class EditCase(Command):
     key = "e"
     label = "Wijzigen"
     footer = True
+    needs = (
+        "Er staat geen casus onder de cursor. Begin er een met {NewCase}. Staat er een filter op de lijst, "
+        "dan wist Esc dat."
+    )
 
     @classmethod
     def available(cls, actor: CasesScreen) -> bool:
@@ -109,6 +115,7 @@ class RemoveCase(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = "Er staat geen casus onder de cursor, dus er is niets om weg te halen."
 
     @classmethod
     def available(cls, actor: CasesScreen) -> bool:
@@ -139,20 +146,19 @@ class CasesScreen(ListScreen):
     DEFAULT_CSS = """
     CasesScreen {
         & RecordTable { width: 3fr; }
-        & #case-preview { width: 2fr; display: none; border-left: solid $panel; }
+        & #case-preview { width: 2fr; display: none; border-left: solid $border-blurred; }
         &.-wide #case-preview { display: block; }
     }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._preview_timer: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Show the list and the preview."""
         self._source = case_source(self.store, self.user.today)
         table = RecordTable(
-            CASE_COLUMNS, self._source, empty_text="Nog geen casussen. Druk op n om te beginnen.", id="case-table"
+            CASE_COLUMNS,
+            self._source,
+            empty_text=self.words("Nog geen casussen. Druk op {NewCase} om te beginnen."),
+            id="case-table",
         )
         yield FilterBar(table, placeholder="vraag, school, plaats, kenmerk, schuilnaam", id="case-filter")
         with Horizontal():
@@ -178,10 +184,8 @@ class CasesScreen(ListScreen):
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self, event: RecordTable.Highlighted) -> None:
-        """Show the case under the cursor beside the list, once the cursor rests: a case takes longer to read than a key."""
-        if self._preview_timer is not None:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_REST, partial(self._preview, event.key))
+        """Show the case under the cursor beside the list."""
+        self.once_at_rest(partial(self._preview, event.key))
         self.refresh_acts()
 
     @on(RecordTable.Chosen)

@@ -7,6 +7,7 @@ from storage.open_fields import OpenKind
 from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.import_choices import (
     Answer,
     Choice,
@@ -19,7 +20,9 @@ from zorgarrangeur_tui.desk.import_choices import (
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.forms import fields_for, is_typed, record_values
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.choosing import ChoosingScreen
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.record_dialogs import refused_values
 
 _ALL = ""
@@ -39,6 +42,8 @@ class _Answering(Command):
 
     answer: Answer
 
+    needs = "Hier valt niets te kiezen. Zet de cursor op een veld met meer dan één waarde, of op een voorstel."
+
     @classmethod
     def available(cls, actor: ChoosingScreen) -> bool:
         """Only where there is something to choose."""
@@ -51,13 +56,16 @@ class _Answering(Command):
         found = {one.key: answered(one, cls.answer, actor.choices.get(one.key)) for one in questions}
         fitting = {key: choice for key, choice in found.items() if choice is not None}
         if len(fitting) < len(found):
-            tell(actor.app, "Dit veld kan maar één waarde hebben. Kies er een, of typ zelf (e).", severity="warning")
+            told = ActText(
+                "Dit veld kan maar één waarde hebben.", "Kies er een, of typ zelf ({screens.choice_acts.TypeValue})."
+            )
+            tell(actor.app, told, severity="warning")
         if fitting:
             actor.take_choices(fitting)
 
 
 class TakeTheirs(_Answering):
-    """Neem over wat de ander schreef. Zijn er meer anderen, dan neemt nog een keer t de volgende."""
+    """Neem over wat de ander schreef. Zijn er meer anderen, dan neemt nog een keer {screens.choice_acts.TakeTheirs} de volgende."""
 
     key = "t"
     label = "Overnemen"
@@ -87,6 +95,9 @@ class TypeValue(Command):
 
     key = "e"
     label = "Zelf typen"
+    needs = (
+        "Zelf typen kan bij één veld tegelijk. Zet de cursor op het veld zelf, of kies met {TakeTheirs} of {KeepMine}."
+    )
 
     @classmethod
     def available(cls, actor: ChoosingScreen) -> bool:
@@ -108,8 +119,9 @@ class TypeValue(Command):
 class AllOfKind(Command):
     """Geef alle voorstellen, of alle velden met twee waarden, in één keer hetzelfde antwoord."""
 
-    key = "g"
+    key = "A"
     label = "Allemaal tegelijk"
+    needs = "Er valt niets te kiezen, dus ook niet alles tegelijk."
 
     @classmethod
     def available(cls, actor: ChoosingScreen) -> bool:
@@ -141,6 +153,7 @@ class ShowNames(Command):
 
     key = "v"
     label = "Namen tonen"
+    needs = "Hier zijn geen namen of notities verborgen."
 
     @classmethod
     def available(cls, actor: ChoosingScreen) -> bool:
@@ -168,14 +181,14 @@ async def _typed(actor: ChoosingScreen, question: Question) -> Choice | None:
             typed.append(typed_choice(given[field]))
         return problems
 
-    await actor.app.push_screen_wait(
-        FormDialog(
-            f"{RECORD_WORDS[question.record_type].heading}: {field_word(question.record_type, field)}",
-            fields_for(model, [field], {field: stored_value(question)}),
-            submit_label="Kiezen",
-            check=attempt,
-            today=lambda: actor.user.today,
-        )
+    await fill_in(
+        actor,
+        DraftForm.CHOOSE_VALUE,
+        f"{RECORD_WORDS[question.record_type].heading}: {field_word(question.record_type, field)}",
+        fields_for(model, [field], {field: stored_value(question)}),
+        about=(question.key[1], field),
+        submit_label="Kiezen",
+        check=attempt,
     )
     return typed[-1] if typed else None
 

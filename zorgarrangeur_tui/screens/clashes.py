@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -15,16 +16,18 @@ from textual.widgets import Static
 from storage.changes import Changed
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
-from widgets.record_source import ListSource, Row
+from widgets.record_source import MadeSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, CommandClass, Leave, bindings
-from zorgarrangeur_tui.desk.conflicts import CHECKED, FoundPlace, LiveConflicts
+from zorgarrangeur_tui.desk.conflicts import CHECKED, FoundPlace, LiveConflicts, region_conflicts
 from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.domain.clock import time_span, weekday
 from zorgarrangeur_tui.domain.finding_words import KIND_WORDS, SEVERITY_WORDS, WEIGHT_WORDS, count_words
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.visit_findings import Severity
+from zorgarrangeur_tui.screens.ahead import AHEAD, work_ahead
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
@@ -36,7 +39,7 @@ _COLUMNS = (
     Column("Wat", 16, weight=2),
     Column("Uitleg", 24, weight=5, priority=3),
 )
-_NOTHING = "In deze week botst niets, en alle zorg is gedekt."
+_NOTHING = "In deze week botst niets, en het vaste rooster dekt alle zorg. Met {WeekBefore} en {WeekAfter} kijkt u in een andere week."
 _CARE_LOCATION = "zorglocatie"
 
 Jump = Callable[[str, str | None], None]
@@ -49,6 +52,7 @@ class JumpThere(Command):
     key = "o"
     label = "Ga erheen"
     footer = True
+    needs = "Er staat geen regel onder de cursor. Kijk met {WeekAfter} in een andere week."
 
     @classmethod
     def available(cls, actor: ClashesScreen) -> bool:
@@ -70,6 +74,7 @@ class WholeRegion(Command):
     key = "r"
     label = "School/regio"
     footer = True
+    needs = "U ziet de hele regio al. Voor één school opent u deze lijst vanaf het bord van die school."
 
     @classmethod
     def available(cls, actor: ClashesScreen) -> bool:
@@ -115,6 +120,7 @@ class ClashesScreen(StoreScreen):
     Args:
         school_id: the school on the board; "" for none.
         jump: shows a place on the board.
+        monday: of the week to begin with; None for this week.
     """
 
     MODE = "planning"
@@ -130,18 +136,18 @@ class ClashesScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ClashesScreen {
-        & #clashes-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #clashes-detail { height: 8; border-top: solid $panel; }
+        & #clashes-detail { height: 8; border-top: solid $border-blurred; }
     }
     """
 
-    def __init__(self, school_id: str, jump: Jump) -> None:
+    def __init__(self, school_id: str, jump: Jump, monday: date | None = None) -> None:
         super().__init__()
         self.school_id = school_id
         self.jump = jump
         self.whole_region = not school_id
-        self.monday = date.min
+        self.monday = monday or date.min
+        self._is_read = False
         self._live: LiveConflicts | None = None
         self._found: dict[str, FoundPlace] = {}
         self._news: list[Changed] = []
@@ -149,9 +155,9 @@ class ClashesScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show of what and how many, the lines, and the line under the cursor in full."""
-        yield Static(id="clashes-heading")
+        yield HeadingLine(id="clashes-heading")
         with Vertical():
-            table = RecordTable(_COLUMNS, empty_text=_NOTHING, id="clashes-table")
+            table = RecordTable(_COLUMNS, empty_text=self.words(_NOTHING), id="clashes-table")
             yield FilterBar(table, placeholder="school, dag, wat er is", id="clashes-filter")
             yield table
             yield DetailView(id="clashes-detail")
@@ -163,8 +169,10 @@ class ClashesScreen(StoreScreen):
 
     def reload(self) -> None:
         """Read the plan the first time, and then only what changed."""
-        if self.monday == date.min:
-            self.show(monday_of(self.user.today), whole_region=self.whole_region)
+        if not self._is_read:
+            self._is_read = True
+            monday = monday_of(self.user.today) if self.monday == date.min else self.monday
+            self.show(monday, whole_region=self.whole_region)
         else:
             self._bring_up_to_date()
 
@@ -194,29 +202,36 @@ class ClashesScreen(StoreScreen):
             news, self._news = self._news, []
             asked = self.monday, "" if self.whole_region else self.school_id
             live = await asyncio.to_thread(self._checked, asked, news)
-            places = await asyncio.to_thread(lambda: live.places)
+            found = await asyncio.to_thread(lambda: {_key(one): one for one in live.places})
             if asked != (self.monday, "" if self.whole_region else self.school_id):
                 return
             self._live = live
-            self._found = {_key(one): one for one in places}
-            rows = [self._row(key, one, live) for key, one in self._found.items()]
-            self.query_one(RecordTable).set_source(ListSource(rows))
-            self._show_heading(live, places)
+            self._found = found
+            self.query_one(RecordTable).set_source(MadeSource(found, lambda key: self._row(key, found[key], live)))
+            self._show_heading(live, found.values())
             self._show_detail()
         if opened:
-            store, count = self.store, len(places)
+            store, count = self.store, len(found)
             log_look(self.app, lambda: note_search(store, "clash", count, subject=live.school_id))
+            if live.school_id:
+                self._work_ahead(live.monday)
+
+    @work(exclusive=True, group=AHEAD)
+    async def _work_ahead(self, monday: date) -> None:
+        """Check the whole region while the user looks at the list of one school."""
+        await work_ahead(self.app, partial(region_conflicts, self.store, monday))
 
     def _checked(self, asked: tuple[date, str], news: list[Changed]) -> LiveConflicts:
         """Return what is wrong now: what was known with the news, or read anew for another week or school."""
         live = self._live
         if live is None or (live.monday, live.school_id) != asked:
-            return LiveConflicts(self.store, *asked)
+            monday, school_id = asked
+            return LiveConflicts(self.store, monday, school_id) if school_id else region_conflicts(self.store, monday)
         for changed in news:
             live.follow(changed)
         return live
 
-    def _show_heading(self, live: LiveConflicts, places: list[FoundPlace]) -> None:
+    def _show_heading(self, live: LiveConflicts, places: Iterable[FoundPlace]) -> None:
         where = live.school_name(live.school_id) if live.school_id else "Hele regio"
         counted = count_words([one.finding for one in places])
         week = f"week {live.monday.isocalendar().week}"

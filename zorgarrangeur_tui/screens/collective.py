@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -11,11 +12,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import bindings
 from zorgarrangeur_tui.desk.collective import ComparedPlace, compared_place
+from zorgarrangeur_tui.desk.own_tables import OwnTable
 from zorgarrangeur_tui.insight.assumptions import Assumed, Assumption
 from zorgarrangeur_tui.insight.collective import Swing
 from zorgarrangeur_tui.insight.collective_words import (
@@ -28,7 +31,9 @@ from zorgarrangeur_tui.insight.collective_words import (
     saving_text,
 )
 from zorgarrangeur_tui.screens.collective_acts import COLLECTIVE_ACTS, ChangeAssumption
+from zorgarrangeur_tui.screens.empty_texts import FIRST_NEED
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.table_files import shown_table
 
 _COLUMNS = (
     Column("Aanname", 26, weight=1),
@@ -37,6 +42,8 @@ _COLUMNS = (
     Column("Laag: per jaar", 26, priority=3),
     Column("Hoog: per jaar", 26, priority=1),
 )
+
+_NO_CARE = f"Hier is nog geen zorg om te vergelijken. {FIRST_NEED}"
 
 
 class CollectiveScreen(StoreScreen):
@@ -54,9 +61,8 @@ class CollectiveScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     CollectiveScreen {
-        & #collective-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & #collective-outcome { height: 3fr; }
-        & RecordTable { height: 2fr; border-top: solid $panel; }
+        & RecordTable { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -70,7 +76,7 @@ class CollectiveScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the outcome above what it rests on."""
-        yield Static(id="collective-heading")
+        yield HeadingLine(id="collective-heading")
         with Vertical():
             yield DetailView(id="collective-outcome")
             yield RecordTable(_COLUMNS, empty_text="", id="collective-assumptions")
@@ -80,6 +86,18 @@ class CollectiveScreen(StoreScreen):
         """The assumption under the cursor."""
         key = self.query_one(RecordTable).selected_key if self.is_mounted else None
         return self.assumed.rules.get(key or "") if self.assumed else None
+
+    def own_tables(self) -> Sequence[OwnTable]:
+        """Return both ways and what the difference rests on, for a file; none without care."""
+        place, assumed = self.place, self.assumed
+        if place is None or assumed is None or not place.lines:
+            return ()
+        found, name = place.compared(assumed), place.name or "Onbekende plek"
+        return (
+            OwnTable(f"{name}: per kind of samen", ("", "Per kind", "Samen"), both_ways(found)),
+            OwnTable(f"{name}: wat het scheelt", ("", ""), outcome_lines(found)),
+            shown_table(self),
+        )
 
     def reload(self) -> None:
         """Ask the store again."""
@@ -115,18 +133,14 @@ class CollectiveScreen(StoreScreen):
         self.query_one("#collective-heading", Static).update(
             content(f"{place.name or 'Onbekende plek'}: zorg per kind of samen")
         )
-        self.query_one("#collective-outcome", DetailView).show(_outcome(place, assumed))
+        self.query_one("#collective-outcome", DetailView).show(_outcome(place, assumed, self.words(_NO_CARE)))
         self._swings = place.swings(assumed)
         self.query_one(RecordTable).set_source(ListSource([_row(swing, assumed) for swing in self._swings]))
 
 
-def _outcome(place: ComparedPlace, assumed: Assumed) -> list[Section]:
+def _outcome(place: ComparedPlace, assumed: Assumed, no_care: str) -> list[Section]:
     if not place.lines:
-        return [
-            Section(
-                paragraphs=("Hier is nog geen zorg om te vergelijken. Leg eerst zorgbehoeften vast bij een casus.",)
-            )
-        ]
+        return [Section(paragraphs=(no_care,))]
     found = place.compared(assumed)
     ways = both_ways(found)
     width = max(len(now) for _, now, _ in ways) + 2

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from widgets.dialogs import MessageDialog, TextDialog
+from widgets.field_spec import FieldSpec
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.commands import Command, Leave, tell
-from zorgarrangeur_tui.desk.scenarios import read_scenario, save_scenario, scenarios
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
+from zorgarrangeur_tui.desk.scenarios import MOST_BESIDE, read_scenario, save_scenario, scenarios
 from zorgarrangeur_tui.insight.collective_words import scenario_lines
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.collective import CollectiveScreen
 
 _SCENARIO_COLUMNS = (Column("Scenario", 24, weight=1), Column("Eigen aannames", 24, weight=1))
-_MOST_BESIDE = 3
-"""More columns do not fit beside the proposal and what is on screen."""
 
 
 class ChangeAssumption(Command):
@@ -26,6 +29,7 @@ class ChangeAssumption(Command):
     key = "e"
     label = "Wijzigen"
     footer = True
+    needs = "Zet de cursor eerst op een aanname."
 
     @classmethod
     def available(cls, actor: CollectiveScreen) -> bool:
@@ -81,18 +85,14 @@ class SaveScenario(Command):
         """Ask a name and keep them."""
         if actor.place is None or actor.assumed is None:
             return
-        name = await actor.app.push_screen_wait(
-            TextDialog(
-                "Scenario bewaren",
-                "Naam",
-                value=actor.scenario_name,
-                help="Bestaat de naam al, dan verandert dat scenario.",
-            )
-        )
-        if name is not None:
-            made = save_scenario(actor.store, actor.place.id, name, actor.assumed)
+        help_text = "Bestaat de naam al, dan verandert dat scenario."
+        field = FieldSpec("name", "Naam", "text", actor.scenario_name, help_text, required=True)
+        title, about = "Scenario bewaren", (actor.place.id,)
+        given = await fill_in(actor, DraftForm.SCENARIO, title, [field], about=about, submit_label="Bewaren")
+        if given is not None:
+            made = save_scenario(actor.store, actor.place.id, str(given["name"]), actor.assumed)
             actor.scenario_name = made.name
-            tell(actor.app, f"Scenario {made.name} is bewaard. U draait het terug met u.")
+            tell(actor.app, ActText(f"Scenario {made.name} is bewaard.", "U draait het terug met {Undo}."))
 
 
 class OpenScenario(Command):
@@ -108,7 +108,7 @@ class OpenScenario(Command):
             return
         known = {one.id: one for one in scenarios(actor.store, actor.place.id)}
         rows = [Row(one.id, (one.name, ", ".join(one.assumptions))) for one in known.values()]
-        empty = "Nog geen scenario. s bewaart uw aannames."
+        empty = actor.words("Nog geen scenario. {SaveScenario} bewaart uw aannames.")
         screen = PickScreen("Welk scenario?", _SCENARIO_COLUMNS, ListSource(rows), empty_text=empty)
         picked = await actor.app.push_screen_wait(screen)
         if picked is not None:
@@ -132,7 +132,7 @@ class ScenariosBeside(Command):
         place, assumed = actor.place, actor.assumed
         if place is None or assumed is None:
             return
-        saved = scenarios(actor.store, place.id)[:_MOST_BESIDE]
+        saved = scenarios(actor.store, place.id)[:MOST_BESIDE]
         columns = [("Voorstel", place.proposed), ("Wat u ziet", assumed)]
         columns += [(one.name, read_scenario(one, place.proposed).assumed) for one in saved]
         lines = scenario_lines([(name, place.compared(one), one) for name, one in columns])
@@ -148,4 +148,12 @@ def _number(text: str) -> int | None:
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 9 else None
 
 
-COLLECTIVE_ACTS = (ChangeAssumption, ProposeAgain, SaveScenario, ScenariosBeside, OpenScenario, LeaveComparison)
+COLLECTIVE_ACTS = (
+    ChangeAssumption,
+    ProposeAgain,
+    SaveScenario,
+    ScenariosBeside,
+    OpenScenario,
+    SaveTable,
+    LeaveComparison,
+)

@@ -7,10 +7,12 @@ from datetime import date
 
 from storage.errors import StorageError
 from storage.models import Consent
-from widgets.dialogs import FormDialog, MessageDialog
+from widgets.dialogs import MessageDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.desk.consents import withdraw, withdrawal_lines
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.received import Received
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 
@@ -31,10 +33,16 @@ async def ask_withdrawal(screen: StoreScreen, consent: Consent) -> bool:
     field = FieldSpec(
         "withdrawn_on", "Ingetrokken op", "date", screen.user.today, "Vandaag of een eerdere dag.", required=True
     )
-    form = FormDialog(
-        "Toestemming intrekken", [field], submit_label="Intrekken", check=attempt, today=lambda: screen.user.today
+    filled = await fill_in(
+        screen,
+        DraftForm.CONSENT_WITHDRAWN,
+        "Toestemming intrekken",
+        [field],
+        about=(consent.id,),
+        submit_label="Intrekken",
+        check=attempt,
     )
-    if await screen.app.push_screen_wait(form) is None:
+    if filled is None:
         return False
     await screen.app.push_screen_wait(MessageDialog("Toestemming ingetrokken", withdrawal_lines(to_tell)))
     return True

@@ -11,6 +11,7 @@ from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.card_files import MAX_FILE_OF_PERSON, read_person
 from zorgarrangeur_tui.desk.files import write_new
 from zorgarrangeur_tui.desk.key_ages import own_key_lines
+from zorgarrangeur_tui.keys.act_keys import with_keys_now
 from zorgarrangeur_tui.trust_words import trust_lines
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ class OwnCard(Command):
         path = await actor.ask_place("Waar komt uw kaart?", "mijn.kaart")
         if path is not None:
             await asyncio.to_thread(write_new, path, lambda: actor.store.identity.card_text)
-            words = " ".join([f"Uw kaart staat in {path}. Geef hem aan de ander.", *own_key_lines(actor.store)])
-            tell(actor.app, words, seconds=12)
+            lines = [f"Uw kaart staat in {path}. Geef hem aan de ander.", *own_key_lines(actor.store)]
+            tell(actor.app, " ".join(with_keys_now(line, actor.app) for line in lines), seconds=12)
 
 
 class ReadCard(Command):
@@ -55,6 +56,10 @@ class CompareNumber(Command):
 
     key = "c"
     label = "Controlegetal"
+    needs = (
+        "Zet de cursor eerst op een contact dat niet is ingetrokken. Een contact krijgt u door een kaart in "
+        "te lezen, met {ReadCard}."
+    )
 
     @classmethod
     def available(cls, actor: ExchangeScreen) -> bool:

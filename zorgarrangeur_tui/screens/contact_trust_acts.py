@@ -16,12 +16,19 @@ from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.card_files import new_keys_to_file, write_register_files
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.files import write_new
 from zorgarrangeur_tui.desk.key_ages import own_key_lines
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.trust_words import register_lines
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.exchange import ExchangeScreen
+
+_NEW_REGISTER = "Geef een nieuw register uit ({screens.contact_trust_acts.ShowRegister}), dan weten anderen het ook."
+_NO_REGISTER = "U hebt nog geen register ingelezen. Vraag het aan uw regiocoördinator en lees het in met {screens.bundle_acts.ReadBundle}."
 
 
 class RevokeContact(Command):
@@ -29,6 +36,7 @@ class RevokeContact(Command):
 
     key = "t"
     label = "Intrekken"
+    needs = "Zet de cursor eerst op een contact. Een contact krijgt u door een kaart in te lezen, met {ReadCard}."
 
     @classmethod
     def available(cls, actor: ExchangeScreen) -> bool:
@@ -50,9 +58,8 @@ class RevokeContact(Command):
             FieldSpec("reason", "Waarom", "text", "", "Dit komt in uw logboek.", required=True),
             FieldSpec("last", "Laatste bundel die telt", "integer", last, "Nummer; latere bundels worden geweigerd."),
         ]
-        given = await actor.app.push_screen_wait(
-            FormDialog(f"{contact.card.label} intrekken", fields, submit_label="Intrekken")
-        )
+        title, about = f"{contact.card.label} intrekken", (contact.fingerprint,)
+        given = await fill_in(actor, DraftForm.REVOKE, title, fields, about=about, submit_label="Intrekken")
         if given is None:
             return
         number = given["last"]
@@ -63,9 +70,8 @@ class RevokeContact(Command):
             last_sequence=number if isinstance(number, int) else None,
         )
         told = f"{contact.card.label} is ingetrokken. Wat u al inlas, blijft staan."
-        if actor.store.identity.role == Role.COORDINATOR:
-            told += " Geef een nieuw register uit (r), dan weten anderen het ook."
-        tell(actor.app, told, seconds=12)
+        coordinates = actor.store.identity.role == Role.COORDINATOR
+        tell(actor.app, ActText(told, _NEW_REGISTER if coordinates else ""), seconds=12)
         actor.reload()
 
 
@@ -80,7 +86,8 @@ class TakeNewKeys(Command):
         """Explain, ask where the file goes, and do it."""
         lines = [
             *own_key_lines(actor.store),
-            "U krijgt nieuwe sleutels om te ondertekenen en te versleutelen. Uw oude sleutels bevestigen de nieuwe.",
+            "U krijgt nieuwe sleutels om te ondertekenen en te versleutelen. Uw oude sleutels bevestigen de nieuwe. "
+            "Dat kan niet ongedaan gemaakt worden.",
             "Geef het bestand dat u krijgt aan al uw contacten. Wie uw controlegetal vergeleek, hoeft dat niet opnieuw te doen.",
             "Bundels die nog voor uw oude sleutels gemaakt zijn, kunt u blijven inlezen. Uw gegevens blijven van u.",
             "Heeft iemand anders uw sleutels? Vraag uw contacten dan om uw oude kaart in te trekken, en vergelijk opnieuw.",
@@ -90,7 +97,9 @@ class TakeNewKeys(Command):
             return
         path = await actor.ask_place("Waar komt het bestand voor uw contacten?", "nieuwe-sleutels.kaart")
         if path is not None:
-            told = await asyncio.to_thread(new_keys_to_file, actor.store, path)
+            told = await work_on(
+                actor.app, "nieuwe sleutels maken", partial(new_keys_to_file, actor.store, path), stoppable=False
+            )
             tell(actor.app, told, seconds=20)
             actor.reload()
 
@@ -124,7 +133,7 @@ class ShowRegister(Command):
             await _hand_out(actor)
             return
         lines = [line for held in shown_registers(store) for line in (*register_lines(held), "")]
-        empty = ["U hebt nog geen register ingelezen. Vraag het aan uw regiocoördinator en lees het in met i."]
+        empty = [actor.words(_NO_REGISTER)]
         await actor.app.push_screen_wait(MessageDialog("Registers", lines or empty))
 
 
@@ -147,7 +156,7 @@ async def _hand_out(actor: ExchangeScreen) -> None:
     path = await actor.ask_place("Waar komt het register?", f"register-{actor.user.today.isoformat()}.zorgbundel")
     if path is not None:
         recipients = [one for one in verified if one.fingerprint in keys]
-        made = await asyncio.to_thread(write_register_files, store, recipients, path)
+        made = await work_on(actor.app, "register uitgeven", partial(write_register_files, store, recipients, path))
         tell(actor.app, f"Het register staat in {', '.join(one.name for one in made)}. Geef het door.", seconds=12)
         actor.reload()
 
@@ -160,7 +169,8 @@ async def _lift(actor: ExchangeScreen, contact: Contact) -> None:
     title = f"Intrekken van {contact.card.label} opheffen?"
     if await actor.app.push_screen_wait(ConfirmDialog(title, lines, confirm_label="Opheffen")):
         lift_revocation(actor.store, contact.fingerprint)
-        tell(actor.app, f"{contact.card.label} is niet meer ingetrokken. Vergelijk nu opnieuw het controlegetal: c.")
+        told = f"{contact.card.label} is niet meer ingetrokken."
+        tell(actor.app, ActText(told, "Vergelijk nu opnieuw het controlegetal: {screens.contact_acts.CompareNumber}."))
         actor.reload()
 
 

@@ -23,18 +23,19 @@ from zorgarrangeur_tui.desk.joining_words import context_lines, field_lines
 from zorgarrangeur_tui.desk.looking import note_children_read, note_search
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.figure_words import counted
+from zorgarrangeur_tui.screens.empty_texts import FIRST_BUNDLE
 from zorgarrangeur_tui.screens.joining_acts import JOINING_ACTS, JoinPair
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 _COLUMNS = (
-    Column("Wat", 12, priority=1),
+    Column("Wat", 16, priority=1),
     Column("De ene", 16, weight=2),
     Column("De andere", 16, weight=2),
     Column("Zeker", 6, priority=1),
     Column("Waarom", 20, weight=2, priority=2),
 )
-_NOTHING = "Er is niets dat dubbel lijkt."
+_NOTHING = f"Er is niets dat dubbel lijkt. Na het inlezen van een bundel kan dat anders zijn. {FIRST_BUNDLE}"
 _LOOKING = "De app zoekt wat dubbel lijkt…"
 
 
@@ -53,7 +54,7 @@ class DuplicatesScreen(StoreScreen):
         & #duplicates-strays { height: auto; padding: 0 1; color: $text-warning; display: none; }
         & #duplicates-strays.-some { display: block; }
         & #duplicates-table { height: 1fr; }
-        & #duplicates-detail { height: 1fr; border-top: solid $panel; }
+        & #duplicates-detail { height: 1fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -87,7 +88,7 @@ class DuplicatesScreen(StoreScreen):
         """
         pair = self.pair_at_cursor()
         nothing = _LOOKING if self._logged is None else _NOTHING
-        section = Section(paragraphs=(nothing,)) if pair is None else self._section(pair, names=names)
+        section = Section(paragraphs=(self.words(nothing),)) if pair is None else self._section(pair, names=names)
         self.query_one(DetailView).show([section])
 
     @on(RecordTable.Highlighted)
@@ -121,11 +122,8 @@ class DuplicatesScreen(StoreScreen):
         loose = sum(one.count for one in self.strays)
         line = self.query_one("#duplicates-strays", Static)
         line.set_class(bool(loose), "-some")
-        line.update(
-            content(
-                f"! {counted(loose, 'gegeven noemt', 'gegevens noemen')} nog iets dat is samengevoegd. w werkt dat bij."
-            )
-        )
+        told = f"! {counted(loose, 'gegeven noemt', 'gegevens noemen')} nog iets dat is samengevoegd."
+        line.update(content(f"{told} {self.words('{MendStrays}')} werkt dat bij."))
         self.show_detail()
         self.refresh_acts()
 
@@ -141,7 +139,7 @@ class DuplicatesScreen(StoreScreen):
         around = context_lines(self.store, pair.record_type, pair.first, pair.second)
         lines += [(word, f"{mine}  |  {theirs}") for word, mine, theirs in around]
         title = f"{RECORD_WORDS[pair.record_type].heading}: {pair.first_name}  |  {pair.second_name}"
-        said = ("U zei: dit zijn er twee. t maakt dat ongedaan.",) if pair.apart else ()
+        said = (self.words("U zei: dit zijn er twee. {TellApart} maakt dat ongedaan."),) if pair.apart else ()
         same = () if fields else ("Alle velden zijn gelijk.",)
         return Section(title, lines, (*same, f"Waarom: {', '.join(pair.reasons)}.", *said))
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from storage.errors import StorageError
-from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
+from widgets.dialogs import ConfirmDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.erasure_proofs import older_backups, proof_of, renew_backups
 from zorgarrangeur_tui.desk.erasure_words import left_to_do, plan_lines, proof_lines
 from zorgarrangeur_tui.desk.refusals import ActRefused
@@ -23,7 +24,9 @@ from zorgarrangeur_tui.desk.retention import (
     plan_erasure,
     reason_problem,
 )
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.working import work_on
 
 _WHO = ((AskedBy.PARENTS.value, "de ouders"), (AskedBy.PUPIL.value, "de leerling zelf (12 jaar of ouder)"))
 
@@ -42,7 +45,9 @@ async def ask_erasure(screen: StoreScreen, record_type: str, record_id: str, tit
         StorageError: it may not be erased; nothing was.
     """
     store = screen.store
-    scope = await asyncio.to_thread(plan_erasure, store, record_type, record_id)
+    scope = await work_on(
+        screen.app, "nagaan wat er gewist wordt", partial(plan_erasure, store, record_type, record_id)
+    )
     await asyncio.to_thread(check_erasable, store, scope, AskedBy.PARENTS if on_request else None)
     sure = await screen.app.push_screen_wait(
         ConfirmDialog(f"{title} voorgoed wissen?", plan_lines(scope), confirm_label="Verder")
@@ -61,22 +66,28 @@ async def ask_erasure(screen: StoreScreen, record_type: str, record_id: str, tit
             problems["asked_by" if on_request else "reason"] = str(refusal)
         return problems
 
-    filled = await screen.app.push_screen_wait(
-        FormDialog(f"{title} wissen", _fields(on_request=on_request), submit_label="Voorgoed wissen", check=refused)
+    filled = await fill_in(
+        screen,
+        DraftForm.ERASE,
+        f"{title} wissen",
+        _fields(on_request=on_request),
+        about=(record_id,),
+        submit_label="Voorgoed wissen",
+        check=refused,
+        never=("typed",),
     )
     if filled is None:
         return False
-    number, clean = await asyncio.to_thread(
-        partial(
-            erase,
-            store,
-            record_type,
-            record_id,
-            typed=_text(filled, "typed"),
-            reason=_text(filled, "reason"),
-            asked_by=_asker(filled),
-        )
+    erasing = partial(
+        erase,
+        store,
+        record_type,
+        record_id,
+        typed=_text(filled, "typed"),
+        reason=_text(filled, "reason"),
+        asked_by=_asker(filled),
     )
+    number, clean = await work_on(screen.app, "voorgoed wissen", erasing, stoppable=False)
     left = left_to_do(store, number, file_clean=clean)
     await screen.app.push_screen_wait(MessageDialog("Gewist", [*proof_lines(proof_of(store, number)), "", *left]))
     await _offer_backup(screen, number)
@@ -96,8 +107,8 @@ async def ask_hold(screen: StoreScreen, record_type: str, record_id: str, title:
     reason = FieldSpec(
         "reason", "Waarom", "text", "", "Zoals een klacht of bezwaar dat nog loopt; zonder namen.", required=True
     )
-    form = FormDialog(f"{title} bewaren", [reason], submit_label="Bewaren", check=attempt)
-    if await screen.app.push_screen_wait(form) is not None:
+    form, about = DraftForm.HOLD, (record_id,)
+    if await fill_in(screen, form, f"{title} bewaren", [reason], about=about, submit_label="Bewaren", check=attempt):
         tell(screen.app, f"{title} wordt niet gewist, tot u dat opheft.")
 
 
@@ -112,7 +123,9 @@ async def _offer_backup(screen: StoreScreen, number: str) -> None:
     if await screen.app.push_screen_wait(
         ConfirmDialog("Oude reservekopieën vervangen?", lines, confirm_label="Vervangen")
     ):
-        removed = await asyncio.to_thread(renew_backups, screen.store)
+        removed = await work_on(
+            screen.app, "reservekopieën vervangen", partial(renew_backups, screen.store), stoppable=False
+        )
         tell(screen.app, f"Er is een nieuwe reservekopie; {removed} oude zijn weggehaald.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,12 +20,17 @@ from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.choice_words import counted_words
 from zorgarrangeur_tui.commands import bindings
+from zorgarrangeur_tui.desk.duplicates import alike_records
 from zorgarrangeur_tui.desk.exchange_overview import bundle_words
+from zorgarrangeur_tui.desk.exchange_points import day_of
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.desk.key_ages import fresh_since
 from zorgarrangeur_tui.desk.open_questions import waiting_questions
+from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.ahead import AHEAD, work_ahead
 from zorgarrangeur_tui.screens.bundle_acts import BUNDLE_ACTS
 from zorgarrangeur_tui.screens.contact_acts import CONTACT_ACTS, CompareNumber
 from zorgarrangeur_tui.screens.contact_trust_acts import TRUST_ACTS
@@ -39,10 +45,11 @@ from zorgarrangeur_tui.trust_words import contact_name, trust_cell
 
 _CONTACT_COLUMNS = (
     Column("Naam", 14, weight=2),
-    Column("Rol", 14, priority=1),
+    Column("Rol", 16, priority=1),
     Column("Controlegetal", 18, weight=1),
 )
 _MOST_BUNDLES = 10
+_NO_BUNDLES = "Nog geen bundels. {MakeBundle} maakt er een, {ReadBundle} leest er een in."
 
 
 class ExchangeScreen(StoreScreen):
@@ -55,7 +62,7 @@ class ExchangeScreen(StoreScreen):
     DEFAULT_CSS = """
     ExchangeScreen {
         & #contact-table { height: 2fr; }
-        & #exchange-detail { height: 3fr; border-top: solid $panel; }
+        & #exchange-detail { height: 3fr; }
     }
     """
 
@@ -65,8 +72,10 @@ class ExchangeScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the contacts and the rest."""
-        empty = "Nog geen contacten. a leest de kaart van een ander in; e maakt uw eigen kaart."
-        with Vertical():
+        empty = self.words(
+            "Nog geen contacten. {ReadCard} leest de kaart van een ander in; {OwnCard} maakt uw eigen kaart."
+        )
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(_CONTACT_COLUMNS, empty_text=empty, id="contact-table")
             yield DetailView(id="exchange-detail")
 
@@ -120,18 +129,26 @@ class ExchangeScreen(StoreScreen):
         questions = await asyncio.to_thread(waiting_questions, self.store)
         choose = counted_words(one.question for one in questions)
         others = sum(not one.question.can_choose for one in questions)
-        lines = [f"{choose}. Kies met v."] if choose else []
+        lines = [ActText(f"{choose}.", "Kies met {screens.question_acts.OpenQuestions}.")] if choose else []
         if others:
-            lines.append(f"{others} {'veld wacht' if others == 1 else 'velden wachten'} op een ander; v toont welke.")
+            wait = f"{others} {'veld wacht' if others == 1 else 'velden wachten'} op een ander"
+            lines.append(ActText(wait, "; {screens.question_acts.OpenQuestions} toont welke."))
         section = [Section(f"{'! ' if choose else ''}Te kiezen", paragraphs=lines)] if lines else []
         self.query_one("#exchange-detail", DetailView).show([*section, *self._bundles()])
+        self._work_ahead()
+
+    @work(exclusive=True, group=AHEAD)
+    async def _work_ahead(self) -> None:
+        """Compare what may be there twice while the user looks at this screen."""
+        await work_ahead(self.app, partial(alike_records, self.store))
 
     def _bundles(self) -> list[Section]:
-        names = {fingerprint: contact.card.label for fingerprint, contact in self._contacts.items()}
+        known = list(self._contacts.values())
+        names = {fingerprint: contact_name(contact, known) for fingerprint, contact in self._contacts.items()}
         own = self.store.identity.card.fingerprint
         rows = [row for row in bundle_rows(self.store) if row.peer != own]
-        lines = [(row.at[:10], _bundle_words(row, names)) for row in rows[:_MOST_BUNDLES]]
-        return [Section("Bundels", lines, () if lines else ("Nog geen bundels gemaakt of ingelezen.",))]
+        lines = [(dutch_date_short(day_of(row)), _bundle_words(row, names)) for row in rows[:_MOST_BUNDLES]]
+        return [Section("Bundels", lines, () if lines else (self.words(_NO_BUNDLES),))]
 
 
 def _bundle_words(row: BundleRow, names: dict[str, str]) -> str:

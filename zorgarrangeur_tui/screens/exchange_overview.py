@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from storage.models.codes import Role
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
@@ -20,6 +21,7 @@ from zorgarrangeur_tui.desk.exchange_points import Urgency
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.figure_words import counted
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.screens.empty_texts import FIRST_CONTACT
 from zorgarrangeur_tui.screens.exchange_overview_acts import OVERVIEW_ACTS, ShowStanding
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
@@ -29,7 +31,7 @@ _COLUMNS = (
     Column("Naar hen", 18, weight=1, priority=2),
     Column("Aandacht", 20, weight=3),
 )
-_EMPTY = "Nog geen contacten. Lees bij Uitwisseling eerst de kaart van een ander in."
+_EMPTY = f"Nog geen contacten. {FIRST_CONTACT}"
 
 
 class ExchangeOverviewScreen(StoreScreen):
@@ -43,9 +45,8 @@ class ExchangeOverviewScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ExchangeOverviewScreen {
-        & #overview-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #overview-detail { height: 10; border-top: solid $panel; }
+        & #overview-detail { height: 10; border-top: solid $border-blurred; }
     }
     """
 
@@ -56,8 +57,8 @@ class ExchangeOverviewScreen(StoreScreen):
     def body(self) -> ComposeResult:
         """Show the contacts and the one under the cursor."""
         with Vertical():
-            yield Static(id="overview-heading")
-            yield RecordTable(_COLUMNS, empty_text=_EMPTY, id="overview-table")
+            yield HeadingLine(id="overview-heading")
+            yield RecordTable(_COLUMNS, empty_text=self.words(_EMPTY), id="overview-table")
             yield DetailView(id="overview-detail")
 
     def reload(self) -> None:
@@ -99,10 +100,10 @@ def standing_sections(one: Standing) -> list[Section]:
         ("Laatste naar hen", one.out_words),
     ]
     advice = tuple(f"! {point.words[:1].upper()}{point.words[1:]}. {point.advice}" for point in one.points)
-    return [Section(contact.card.label, lines, advice)]
+    return [Section(one.name, lines, advice)]
 
 
 def _row(one: Standing) -> Row:
     attention = "; ".join(point.words for point in one.points)
     marks = ("warning",) if one.points else ()
-    return Row(one.contact.fingerprint, (one.contact.card.label, one.in_words, one.out_words, attention), marks)
+    return Row(one.contact.fingerprint, (one.name, one.in_words, one.out_words, attention), marks)

@@ -21,6 +21,7 @@ from zorgarrangeur_tui.desk.exchange_sending import (
     waiting_for_receipt,
 )
 from zorgarrangeur_tui.screens.file_names import path_of
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.exchange_overview import ExchangeOverviewScreen
@@ -32,6 +33,7 @@ class ShowStanding(Command):
     key = "b"
     label = "Bundels"
     footer = True
+    needs = "Er is nog geen contact. Lees bij Uitwisseling ({GoExchange}) een kaart in."
 
     @classmethod
     def available(cls, actor: ExchangeOverviewScreen) -> bool:
@@ -45,7 +47,7 @@ class ShowStanding(Command):
         if one is not None:
             lines = await asyncio.to_thread(bundle_lines, actor.store, one.contact.fingerprint)
             nothing = ["Met dit contact is nog niets uitgewisseld."]
-            await actor.app.push_screen_wait(MessageDialog(one.contact.card.label, lines or nothing))
+            await actor.app.push_screen_wait(MessageDialog(one.name, lines or nothing))
 
 
 class SendReceipts(Command):
@@ -54,6 +56,7 @@ class SendReceipts(Command):
     key = "z"
     label = "Ontvangst"
     footer = True
+    needs = "Niemand wacht op een ontvangstbewijs."
 
     @classmethod
     def available(cls, actor: ExchangeOverviewScreen) -> bool:
@@ -77,6 +80,7 @@ class SendRegister(Command):
     key = "r"
     label = "Register"
     footer = True
+    needs = "Een register maakt de coördinator, voor contacten die gecontroleerd zijn."
 
     @classmethod
     def available(cls, actor: ExchangeOverviewScreen) -> bool:
@@ -87,7 +91,7 @@ class SendRegister(Command):
     async def run(cls, actor: ExchangeOverviewScreen) -> None:
         """Ask, make the files and tell which is for whom."""
         people = verified(actor.standings)
-        lines = ["Wie u vertrouwt, leest daarna ook bundels van de anderen in uw register. Het gaat naar:"]
+        lines = ["Wie het register inleest, kan bundels lezen van iedereen die erin staat. Het gaat naar:"]
         lines.append(", ".join(one.card.label for one in people))
         await _send(actor, "Register meegeven?", lines, partial(send_register, actor.store, people))
 
@@ -98,6 +102,7 @@ class SendReference(Command):
     key = "s"
     label = "Naslag"
     footer = True
+    needs = "De naslag van de regio maakt de coördinator."
 
     @classmethod
     def available(cls, actor: ExchangeOverviewScreen) -> bool:
@@ -133,7 +138,7 @@ async def _send(
     )
     if typed is not None:
         folder = path_of(typed).absolute()
-        files = await asyncio.to_thread(make, folder)
+        files = await work_on(actor.app, "bundels maken", partial(make, folder))
         actor.reload()
         await actor.app.push_screen_wait(MessageDialog("Klaar", sent_lines(files, folder)))
 

@@ -14,12 +14,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from widgets.dialog_frame import DialogFrame
+from widgets.keeps_keys_waiting import KeepsKeysWaiting
 from widgets.plain_input import PlainInput
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
+from widgets.typed_over import begins_a_path
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.figure_words import size_words
+from zorgarrangeur_tui.keys.key_turns import ACTS
 from zorgarrangeur_tui.screens.file_names import FoundName, completed, names_for, path_of, split
 
 _COLUMNS = (
@@ -29,7 +32,11 @@ _COLUMNS = (
 )
 
 
-class FileDialog(DialogFrame[Path | None]):
+_NAMES = "file-names"
+"""The group of the worker that looks which names there are."""
+
+
+class FileDialog(DialogFrame[Path | None], KeepsKeysWaiting):
     """Ask for a file that is there; closes with its path, or with None. Nothing is read or written.
 
     Widgets: `file-path` (the field), `file-names` (folders and files that begin as typed), `file-problem`.
@@ -77,9 +84,13 @@ class FileDialog(DialogFrame[Path | None]):
 
     @on(Input.Changed, "#file-path")
     def follow(self, event: Input.Changed) -> None:
-        """Show what begins as typed."""
+        """Show what begins as typed; a whole path takes the place of the folder that was filled in."""
         event.stop()
         self._tell("")
+        added = self._field.value.removeprefix(self._start)
+        if added != self._field.value and self._start.endswith(("/", os.sep)) and begins_a_path(added):
+            self._type(added)
+            return
         self._list_names(event.value)
 
     @on(Input.Submitted, "#file-path")
@@ -99,8 +110,9 @@ class FileDialog(DialogFrame[Path | None]):
         """Go from the field to the list."""
         self.query_one(RecordTable).focus()
 
+    @work(group=ACTS)
     async def action_complete(self) -> None:
-        """Add what all names that fit share."""
+        """Add what all names that fit share; a disk that does not answer keeps only this dialog waiting."""
         typed = self._field.value
         found = await asyncio.to_thread(names_for, typed, self._endings)
         if self._field.value == typed:
@@ -111,6 +123,12 @@ class FileDialog(DialogFrame[Path | None]):
         self.dismiss(None)
 
     @property
+    def keeps_keys_waiting(self) -> bool:
+        """Whether the list is still that of what stood in the field before."""
+        looking = any(one.node is self and one.group == _NAMES and not one.is_finished for one in self.workers)
+        return looking or self.query_one(RecordTable).is_asking
+
+    @property
     def _field(self) -> PlainInput:
         return self.query_one("#file-path", PlainInput)
 
@@ -119,6 +137,8 @@ class FileDialog(DialogFrame[Path | None]):
         if path.is_file():
             self.dismiss(path)
         elif path.is_dir() and typed.strip():
+            if typed.endswith(("/", os.sep)):
+                self._tell("Dit is een map. Kies met ↓ een bestand uit de lijst.")
             self._type(typed if typed.endswith(("/", os.sep)) else typed + os.sep)
         else:
             self._tell("Dit bestand is er niet. Kijk de naam na.")
@@ -132,7 +152,7 @@ class FileDialog(DialogFrame[Path | None]):
     def _tell(self, sentence: str) -> None:
         self.query_one("#file-problem", Static).update(content(f"! {sentence}" if sentence else ""))
 
-    @work(exclusive=True, group="file-names")
+    @work(exclusive=True, group=_NAMES)
     async def _list_names(self, typed: str) -> None:
         """Look in the folder, in a thread: it may lie on a slow disk."""
         found = await asyncio.to_thread(names_for, typed, self._endings)

@@ -9,6 +9,10 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 
+from storage.clock import WALL_CLOCK
+
+_QUOTES = "\"'"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
@@ -28,11 +32,22 @@ class FoundName:
 
 
 def path_of(typed: str) -> Path:
-    """Return the path that somebody typed; "~" is the home folder."""
+    """Return the path that somebody typed or pasted; "~" is the home folder, and quotes around it are no part of it.
+
+    The explorer of Windows copies a path with double quotes, and other terminals drop a file with single ones.
+    """
+    text = typed.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
+        text = text[1:-1]
     try:
-        return Path(typed.strip()).expanduser()
+        return Path(text).expanduser()
     except RuntimeError:
-        return Path(typed.strip())
+        return Path(text)
+
+
+def no_folder(typed: str) -> str:
+    """Return what is wrong with a typed folder, or ""."""
+    return "" if path_of(typed).is_dir() else "Deze map is er niet. Zit de stick erin?"
 
 
 def split(typed: str) -> tuple[str, str]:
@@ -81,7 +96,7 @@ def _found(entry: os.DirEntry[str], beginning: str, endings: Sequence[str]) -> F
         if not entry.is_file() or not name.casefold().endswith(tuple(endings)):
             return None
         about = entry.stat()
-        changed = datetime.fromtimestamp(about.st_mtime, tz=UTC).astimezone()
+        changed = datetime.fromtimestamp(about.st_mtime, tz=UTC).astimezone(WALL_CLOCK)
     except (OSError, ValueError, OverflowError):
         return None
     return FoundName(name, is_folder=False, size=about.st_size, changed=changed)

@@ -58,8 +58,8 @@ class FindScreen(ModalScreen[tuple[str, str] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Annuleren", show=False),
-        Binding("down", "to_table", "Naar de lijst", show=False),
+        Binding("escape", "close", "Annuleren", show=False, id="find.close"),
+        Binding("down", "to_table", "Naar de lijst", show=False, id="find.to-table"),
     ]
     DEFAULT_CSS = """
     FindScreen {

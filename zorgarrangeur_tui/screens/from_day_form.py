@@ -46,13 +46,14 @@ def from_day_fields(board: SchoolBoard, visit: VisitPattern, day: date, values: 
     return [replace(first, required=True), what, *fields_for(VisitPattern, _CHANGED, now), who, also_on_field()]
 
 
-def split_fields(board: SchoolBoard, visit: VisitPattern, minute: int) -> list[FieldSpec]:
+def split_fields(board: SchoolBoard, visit: VisitPattern, minute: int, day: date) -> list[FieldSpec]:
     """Return what is asked of a visit that becomes two.
 
     Args:
         board: where it is.
         visit: as it comes back.
         minute: of the day under the cursor; half way when that is not within the visit.
+        day: the first day to propose; the visit's own when that is later.
     """
     inside = visit.start_minute < minute < visit.start_minute + visit.duration_minutes
     half = visit.start_minute + visit.duration_minutes // 2
@@ -64,9 +65,17 @@ def split_fields(board: SchoolBoard, visit: VisitPattern, minute: int) -> list[F
         required=True,
         help="Dan begint het tweede bezoek.",
     )
+    first = FieldSpec(
+        name="starts_on",
+        label="Vanaf",
+        kind="date",
+        value=max(visit.starts_on or day, day),
+        help="Ervoor blijft het één bezoek. Leeg: zolang het bezoek er is, als er nog niets van is afgetekend.",
+    )
     serves = serves_field(board, None, visit.serves)
     return [
         at,
+        first,
         replace(serves, label="Eerste deel voor"),
         replace(serves, name="second", label="Tweede deel voor"),
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -14,26 +16,32 @@ from textual.widgets import Static
 from storage.models import FigureFreeze
 from widgets.bar_chart import Bar, chart_lines
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
+from widgets.dialogs import ConfirmDialog, MessageDialog
 from widgets.field_spec import FieldSpec
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.breakdowns import part_names
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.figures import figures_per_place
 from zorgarrangeur_tui.desk.frozen_figures import EVERYTHING, figures_now, freeze, freezes, trend
+from zorgarrangeur_tui.desk.own_tables import OwnTable
 from zorgarrangeur_tui.desk.records import remove_record
 from zorgarrangeur_tui.domain.clock import dutch_date
-from zorgarrangeur_tui.insight.frozen_figures import ALL, Changed, Measure, Rows, before_and_after
+from zorgarrangeur_tui.insight.frozen_figures import ALL, Changed, Measure, Rows
 from zorgarrangeur_tui.insight.frozen_words import MEASURE_WORDS, biggest_first, change_text, figure_text, place_text
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import fill_in
+from zorgarrangeur_tui.screens.frozen_compared import Compared, ShowBeforeAfter, compared_table, dialog_width
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
+from zorgarrangeur_tui.screens.table_files import SaveTable
+from zorgarrangeur_tui.working import work_on
 
 _NOW = ""
 _MOST_PARTS = 40
-_DIALOG_EDGE = 14
-_WIDEST_TREND = 70
 _COLUMNS = (
     Column("Startfoto", 24, weight=2),
     Column("Van", 20, weight=1, priority=1),
@@ -59,13 +67,14 @@ class MakeFreeze(Command):
             FieldSpec("name", "Naam", "text", "", "Bijvoorbeeld: Begin van het schooljaar.", required=True),
             FieldSpec("place", "Van welke school", "choice", "all", choices=choices, required=True),
         ]
-        given = await actor.app.push_screen_wait(
-            FormDialog("Cijfers van vandaag vastleggen", fields, submit_label="Vastleggen")
-        )
+        title = "Cijfers van vandaag vastleggen"
+        given = await fill_in(actor, DraftForm.FREEZE, title, fields, submit_label="Vastleggen")
         if given is not None:
             place = EVERYTHING if given["place"] == "all" else str(given["place"])
-            made = await asyncio.to_thread(freeze, actor.store, place, str(given["name"]))
-            tell(actor.app, f"Vastgelegd: {made.name}. U draait het terug met u.")
+            made = await work_on(
+                actor.app, "cijfers vastleggen", partial(freeze, actor.store, place, str(given["name"]))
+            )
+            tell(actor.app, ActText(f"Vastgelegd: {made.name}.", "U draait het terug met {Undo}."))
 
 
 class CompareFreezes(Command):
@@ -74,6 +83,7 @@ class CompareFreezes(Command):
     key = "v"
     label = "Toon verschil"
     footer = True
+    needs = "Er is nog geen startfoto. Leg er een vast met {MakeFreeze}."
 
     @classmethod
     def available(cls, actor: FrozenFiguresScreen) -> bool:
@@ -94,6 +104,7 @@ class ShowTrend(Command):
     key = "t"
     label = "Verloop"
     footer = True
+    needs = "Er is nog geen startfoto. Leg er een vast met {MakeFreeze}."
 
     @classmethod
     def available(cls, actor: FrozenFiguresScreen) -> bool:
@@ -113,7 +124,7 @@ class ShowTrend(Command):
             now = await asyncio.to_thread(figures_now, actor.store, selected.school_id)
             points = trend(freezes(actor.store, selected.school_id), now, Measure(picked))
             bars = [Bar(name, figure or Fraction(), figure_text(Measure(picked), figure)) for name, figure in points]
-            lines = chart_lines(bars, min(actor.app.size.width - _DIALOG_EDGE, _WIDEST_TREND))
+            lines = chart_lines(bars, dialog_width(actor.app.size.width))
             await actor.app.push_screen_wait(MessageDialog(MEASURE_WORDS[Measure(picked)], lines))
 
 
@@ -122,6 +133,7 @@ class RemoveFreeze(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = "Er is nog geen startfoto. Leg er een vast met {MakeFreeze}."
 
     @classmethod
     def available(cls, actor: FrozenFiguresScreen) -> bool:
@@ -134,7 +146,7 @@ class RemoveFreeze(Command):
         selected = actor.selected
         if selected is None:
             return
-        lines = [f"{selected.name or 'Deze startfoto'} gaat weg. U brengt hem terug met u."]
+        lines = [ActText(f"{selected.name or 'Deze startfoto'} gaat weg.", "U brengt hem terug met {Undo}.")]
         if await actor.app.push_screen_wait(ConfirmDialog("Startfoto weghalen", lines, confirm_label="Weghalen")):
             remove_record(actor.store, FigureFreeze, selected.id, "Startfoto weggehaald")
 
@@ -151,13 +163,12 @@ class FrozenFiguresScreen(StoreScreen):
 
     MODE = "insight"
     SHOWS = ("figure_freeze", "school", "care_need", "visit_pattern", "entitlement", "case", "tariff")
-    ACTS = (MakeFreeze, CompareFreezes, ShowTrend, RemoveFreeze, LeaveFreezes)
+    ACTS = (MakeFreeze, CompareFreezes, ShowTrend, ShowBeforeAfter, SaveTable, RemoveFreeze, LeaveFreezes)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     FrozenFiguresScreen {
-        & #freeze-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #freeze-detail { height: 2fr; border-top: solid $panel; }
+        & #freeze-detail { height: 2fr; }
     }
     """
 
@@ -167,13 +178,16 @@ class FrozenFiguresScreen(StoreScreen):
         self._freezes: dict[str, FigureFreeze] = {}
         self._names: dict[str, str] = {}
         self._now: dict[str, Rows] = {}
+        self.compared: Compared | None = None
 
     def body(self) -> ComposeResult:
         """Show the list and the difference."""
-        yield Static(id="freeze-heading")
-        with Vertical():
+        yield HeadingLine(id="freeze-heading")
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(
-                _COLUMNS, empty_text="Nog geen startfoto. n legt de cijfers van vandaag vast.", id="freeze-table"
+                _COLUMNS,
+                empty_text=self.words("Nog geen startfoto. {MakeFreeze} legt de cijfers van vandaag vast."),
+                id="freeze-table",
             )
             yield DetailView(id="freeze-detail")
 
@@ -181,6 +195,10 @@ class FrozenFiguresScreen(StoreScreen):
     def selected(self) -> FigureFreeze | None:
         """The one under the cursor."""
         return self._freezes.get(self.query_one(RecordTable).selected_key or "") if self.is_mounted else None
+
+    def own_tables(self) -> Sequence[OwnTable]:
+        """Return every figure that was worked out for the startfoto under the cursor, for a file: then and later."""
+        return (compared_table(self.compared),) if self.compared is not None else ()
 
     def reload(self) -> None:
         """Ask the store again."""
@@ -228,6 +246,7 @@ class FrozenFiguresScreen(StoreScreen):
         """Count the figures of now in a thread, once per place."""
         selected = self.selected
         detail = self.query_one("#freeze-detail", DetailView)
+        self.compared = None
         if selected is None:
             detail.show([])
             return
@@ -235,17 +254,22 @@ class FrozenFiguresScreen(StoreScreen):
             place = selected.school_id
             if place not in self._now:
                 self._now[place] = await asyncio.to_thread(figures_now, self.store, place)
-            detail.show(_sections(selected.name, selected.rows, "nu", self._now[place], selected.rules))
+            self._show_compared(Compared.of(selected.name, selected.rows, "nu", self._now[place]), selected.rules)
             return
         older, newer = sorted((self._freezes[self.base_id], selected), key=lambda one: (str(one.frozen_on), one.id))
-        detail.show(_sections(older.name, older.rows, newer.name, newer.rows, selected.rules))
+        self._show_compared(Compared.of(older.name, older.rows, newer.name, newer.rows), selected.rules)
+
+    def _show_compared(self, compared: Compared, rules: list[str]) -> None:
+        self.compared = compared
+        self.query_one("#freeze-detail", DetailView).show(_sections(compared, rules))
+        self.refresh_acts()
 
 
-def _sections(before_name: str, before: Rows, after_name: str, after: Rows, rules: list[str]) -> list[Section]:
-    changes = biggest_first(before_and_after(before, after))
+def _sections(compared: Compared, rules: list[str]) -> list[Section]:
+    changes = biggest_first(compared.changes)
     whole = [one for one in changes if one.cut == ALL]
     parts = [one for one in changes if one.cut != ALL and one.before != one.after and one.before is not None]
-    found = [Section(f"Alles bij elkaar: {before_name} → {after_name}", [_line(one) for one in whole])]
+    found = [Section(f"Alles bij elkaar: {compared.before} → {compared.after}", [_line(one) for one in whole])]
     by_place: dict[str, list[Changed]] = {}
     for one in parts[:_MOST_PARTS]:
         by_place.setdefault(place_text(one), []).append(one)

@@ -8,18 +8,18 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 class GridScreen(StoreScreen):
     """A screen with a grid.
 
-    Its parts carry the classes `grid-heading`, `grid-main` and `grid-panel`; the panel has two views, `grid-here` on what is
-    under the cursor and `grid-whole` on the rest. Where the screen is narrow or low the panel is away until the user asks for it (`toggle_panel`).
+    Under its heading line its parts carry the classes `grid-main` and `grid-panel`; the panel has two views, `grid-here` on
+    what is under the cursor and `grid-whole` on the rest. Where the screen is narrow or low the panel is away until the user
+    asks for it (`toggle_panel`).
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     DEFAULT_CSS = """
     GridScreen {
-        & .grid-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & .grid-main { height: 1fr; layout: vertical; }
         & WeekGrid { width: 1fr; height: 1fr; }
-        & .grid-panel { height: 7; layout: horizontal; border-top: solid $panel; }
-        & .grid-whole { border-left: solid $panel; }
+        & .grid-panel { height: 7; layout: horizontal; border-top: solid $border-blurred; }
+        & .grid-whole { border-left: solid $border-blurred; }
         &.-narrow .grid-panel, &.-low .grid-panel, &.-flipped .grid-panel { display: none; }
         &.-narrow.-flipped .grid-panel, &.-low.-flipped .grid-panel { display: block; }
         &.-wide .grid-main { layout: horizontal; }
@@ -29,10 +29,13 @@ class GridScreen(StoreScreen):
             height: 1fr;
             layout: vertical;
             border-top: none;
-            border-left: solid $panel;
+            border-left: solid $border-blurred;
         }
         &.-wide .grid-here { height: 2fr; }
-        &.-wide .grid-whole { height: 3fr; border-left: none; border-top: solid $panel; }
+        &.-wide .grid-whole { height: 3fr; border-left: none; border-top: solid $border-blurred; }
+        &.-wide.-broad .grid-panel { width: 44%; max-width: 100; layout: horizontal; }
+        &.-wide.-broad .grid-here { height: 1fr; }
+        &.-wide.-broad .grid-whole { height: 1fr; border-top: none; border-left: solid $border-blurred; }
     }
     """
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
+from storage.contacts import contacts
 from storage.errors import StorageError
+from storage.models import Case
 from widgets.choice_popup import ChoicePopup
-from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog, TextDialog
+from widgets.dialogs import ConfirmDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.hand_over import (
     HandedOver,
     forget_copy,
@@ -19,15 +23,28 @@ from zorgarrangeur_tui.desk.hand_over import (
     only_here,
     plan_hand_over,
     receivers,
+    require_may_forget,
+    require_may_give,
     withdraw_hand_over,
 )
 from zorgarrangeur_tui.desk.hand_over_words import forget_lines, plan_lines, standing_sentence, withdraw_lines
 from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.keys.act_keys import with_keys_now
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.new_file_dialog import ask_new_file
+from zorgarrangeur_tui.trust_words import contact_name
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
+_NOBODY_COMPARED = (
+    "Een casus gaat alleen naar iemand van wie u het controlegetal hebt vergeleken. Lees eerst de contactkaart in, "
+    "bij Uitwisseling ({screens.contact_acts.ReadCard}), en vergelijk samen het controlegetal ({screens.contact_acts.CompareNumber})."
+)
+
+_OWNER = "Die wordt eigenaar."
+_PROPOSED = "De casus is niet van u. U stelt de overdracht voor; de eigenaar beslist."
 _FORGET, _KEEP = "forget", "keep"
 _AFTERWARDS = ((_KEEP, "Mijn exemplaar houden, met een reden"), (_FORGET, "Mijn exemplaar vergeten"))
 
@@ -46,56 +63,63 @@ async def ask_hand_over(actor: StoreScreen, case_id: str) -> None:
 
 
 async def _give(actor: StoreScreen, case_id: str) -> None:
-    people = receivers(actor.store)
+    case = actor.store.get(Case, case_id)
+    others = require_may_give(actor.store, case)
+    people = [one for one in receivers(actor.store) if one.fingerprint != case.owner]
     if not people:
-        lines = [
-            "Een casus gaat alleen naar iemand van wie u het controlegetal hebt vergeleken. Lees eerst de contactkaart in, "
-            "bij Uitwisseling (a), en vergelijk samen het controlegetal (c)."
-        ]
+        lines = [actor.words(_NOBODY_COMPARED)]
         await actor.app.push_screen_wait(MessageDialog("Nog geen gecontroleerd contact", lines))
         return
-    options = tuple((contact.fingerprint, contact.card.label) for contact in people)
+    known = contacts(actor.store)
+    options = tuple((contact.fingerprint, contact_name(contact, known)) for contact in people)
     fields = [
-        FieldSpec("to", "Aan wie", "choice", options[0][0], "Die wordt eigenaar.", choices=options, required=True),
+        FieldSpec(
+            "to", "Aan wie", "choice", options[0][0], _PROPOSED if others else _OWNER, choices=options, required=True
+        ),
         FieldSpec(
             "purpose", "Waarom", "text", "", "Zonder namen: dit komt in het logboek en in de bundel.", required=True
         ),
     ]
-    given = await actor.app.push_screen_wait(
-        FormDialog(f"Casus {case_reference(case_id)} overdragen", fields, submit_label="Verder")
-    )
+    title = f"Casus {case_reference(case_id)} overdragen"
+    given = await fill_in(actor, DraftForm.HAND_OVER, title, fields, about=(case_id,), submit_label="Verder")
     if given is None:
         return
     contact = next(one for one in people if one.fingerprint == given["to"])
-    plan = await asyncio.to_thread(plan_hand_over, actor.store, case_id, contact)
+    plan = await work_on(actor.app, "overdracht voorbereiden", partial(plan_hand_over, actor.store, case_id, contact))
     title = f"Casus {plan.reference} overdragen aan {contact.card.label}?"
     if not await actor.app.push_screen_wait(ConfirmDialog(title, plan_lines(plan), confirm_label="Overdragen")):
         return
     path = await ask_new_file(actor.app, "Waar komt de bundel?", f"overdracht-{plan.reference}.zorgbundel")
     if path is None:
         return
-    await asyncio.to_thread(hand_over_in, actor.store, plan, path, purpose=str(given["purpose"]))
+    await work_on(
+        actor.app, "casus overdragen", partial(hand_over_in, actor.store, plan, path, purpose=str(given["purpose"]))
+    )
     tell(actor.app, f"Overgedragen. Geef het bestand {path.name} aan {contact.card.label}.", seconds=12)
 
 
 async def _withdraw(actor: StoreScreen, case_id: str, told: HandedOver) -> None:
     lines = [standing_sentence(told), *withdraw_lines(told)]
     if await actor.app.push_screen_wait(ConfirmDialog("Overdracht intrekken?", lines, confirm_label="Intrekken")):
-        await asyncio.to_thread(withdraw_hand_over, actor.store, case_id)
+        await work_on(actor.app, "overdracht intrekken", partial(withdraw_hand_over, actor.store, case_id))
         tell(actor.app, "De overdracht is ingetrokken. De casus staat weer zoals daarvoor.")
 
 
 async def _afterwards(actor: StoreScreen, case_id: str, told: HandedOver) -> None:
-    picked = await actor.app.push_screen_wait(ChoicePopup(standing_sentence(told), _AFTERWARDS, _KEEP))
+    picked = await actor.app.push_screen_wait(
+        ChoicePopup(with_keys_now(standing_sentence(told), actor.app), _AFTERWARDS, _KEEP)
+    )
     if picked is None:
         return
     if picked.key == _KEEP:
-        help_ = "Zonder namen: dit komt in het logboek."
-        reason = await actor.app.push_screen_wait(TextDialog("Waarom houdt u een exemplaar?", "Reden", help=help_))
-        if reason is not None:
-            await asyncio.to_thread(keep_copy, actor.store, case_id, reason)
+        field = FieldSpec("reason", "Reden", "text", "", "Zonder namen: dit komt in het logboek.", required=True)
+        title, about = "Waarom houdt u een exemplaar?", (case_id,)
+        given = await fill_in(actor, DraftForm.KEEP_COPY, title, [field], about=about, submit_label="Houden")
+        if given is not None:
+            await asyncio.to_thread(keep_copy, actor.store, case_id, str(given["reason"]))
             tell(actor.app, "Uw exemplaar blijft. De reden staat in het logboek.")
         return
+    await asyncio.to_thread(require_may_forget, actor.store, case_id)
     lacking = await asyncio.to_thread(only_here, actor.store, case_id)
     lines = forget_lines(told, lacking)
     if not await actor.app.push_screen_wait(ConfirmDialog("Uw exemplaar vergeten?", lines, confirm_label="Vergeten")):

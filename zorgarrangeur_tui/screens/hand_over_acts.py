@@ -9,7 +9,8 @@ from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.commands import Command
 from zorgarrangeur_tui.desk.records import living
-from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.references import case_reference, case_title
+from zorgarrangeur_tui.screens.empty_texts import FIRST_CASE
 from zorgarrangeur_tui.screens.hand_over import ask_hand_over
 from zorgarrangeur_tui.screens.pick import PickScreen
 
@@ -42,9 +43,14 @@ class HandOverFromList(Command):
     async def run(cls, actor: ExchangeScreen) -> None:
         """Ask which case, and go on as in the case itself."""
         cases = sorted(living(actor.store, Case), key=lambda case: (case.title.casefold(), case.id))
-        rows = [Row(case.id, (case_reference(case.id), case.title)) for case in cases]
+        rows = [Row(case.id, (case_reference(case.id), case_title(case.title))) for case in cases]
         picked = await actor.app.push_screen_wait(
-            PickScreen("Welke casus draagt u over?", _COLUMNS, ListSource(rows), empty_text="Er is geen casus.")
+            PickScreen(
+                "Welke casus draagt u over?",
+                _COLUMNS,
+                ListSource(rows),
+                empty_text=actor.words(f"Er is geen casus. {FIRST_CASE}"),
+            )
         )
         if picked is not None:
             await ask_hand_over(actor, picked)

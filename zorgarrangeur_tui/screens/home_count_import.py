@@ -21,6 +21,7 @@ from zorgarrangeur_tui.insight.home_municipalities import Between
 from zorgarrangeur_tui.screens.list_import import BusyScreen, ListImport, choose_list, read_list
 
 _TITLE = "Leerlingen per postcode inlezen"
+_CHOOSE = "Leerlingen per postcode: kies een lijst, daarna eventueel de hele map"
 _ONE, _ALL = "one", "all"
 _AFTERWARDS = "Nieuwe lijsten van dezelfde dag vervangen dit; ongedaan maken kan niet."
 _MOST_BYTES = 128 * 1024 * 1024
@@ -47,7 +48,7 @@ async def read_home_counts(screen: BusyScreen) -> None:
     Raises:
         StorageError: a file cannot be read, or the store cannot be written.
     """
-    path = await choose_list(screen, _TITLE)
+    path = await choose_list(screen, _CHOOSE)
     if path is None:
         return
     beside = await asyncio.to_thread(_lists_in, path.parent)
@@ -63,8 +64,10 @@ async def read_home_counts(screen: BusyScreen) -> None:
     def apply(store: Store, name: str, data: bytes) -> HomeCountPlan:
         return import_counts(store, [(name, data), *others])
 
-    title = _TITLE if len(paths) == 1 else f"{_TITLE} ({len(paths)} bestanden)"
-    await read_list(screen, path, ListImport(title, plan, difference_items, apply, _summary, _done, _AFTERWARDS))
+    called = "" if len(paths) == 1 else f"{len(paths)} bestanden"
+    await read_list(
+        screen, path, ListImport(_TITLE, plan, difference_items, apply, _summary, _done, _AFTERWARDS, called)
+    )
 
 
 def difference_items(plan: HomeCountPlan) -> list[DifferenceItem]:

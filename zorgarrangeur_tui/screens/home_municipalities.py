@@ -14,6 +14,7 @@ from storage.home_counts import CHANGED_AS
 from widgets.chapter_bar import ChapterBar
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -52,9 +53,8 @@ class HomeMunicipalitiesScreen(BusyScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     HomeMunicipalitiesScreen {
-        & #home-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 3fr; min-height: 5; }
-        & #home-detail { height: 2fr; border-top: solid $panel; }
+        & #home-detail { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -66,9 +66,13 @@ class HomeMunicipalitiesScreen(BusyScreen):
 
     def body(self) -> ComposeResult:
         """Show the parts, the open one, and the line under the cursor."""
-        table = RecordTable(COLUMNS[self.part], empty_text="Nog niets om te tonen.", id="home-table")
+        table = RecordTable(
+            COLUMNS[self.part],
+            empty_text=self.words("Hier staat niets. Onder de lijst leest u waarom."),
+            id="home-table",
+        )
         yield ChapterBar([(part, words) for part, words in PART_WORDS.items()], id="home-parts")
-        yield Static(content("Wie aan tafel"), id="home-heading")
+        yield HeadingLine(content("Wie aan tafel"), id="home-heading")
         yield FilterBar(table, placeholder="een naam in deze lijst", id="home-filter")
         with Vertical():
             yield table
@@ -144,7 +148,7 @@ class HomeMunicipalitiesScreen(BusyScreen):
         if page is None:
             sections = [Section(paragraphs=("Dit wordt geteld. Bij veel scholen duurt dat even.",))]
         elif key is None:
-            sections = [] if page.rows[self.part] else [Section(paragraphs=(EMPTY[self.part],))]
+            sections = [] if page.rows[self.part] else [Section(paragraphs=(self.words(EMPTY[self.part]),))]
         elif self.part is HomePart.SITES:
             sections = site_sections(self.site, page.rules) if self.site else []
         else:

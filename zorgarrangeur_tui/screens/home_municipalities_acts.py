@@ -8,6 +8,7 @@ from zorgarrangeur_tui.commands import Command
 from zorgarrangeur_tui.screens.home_count_import import ReadHomeCounts
 from zorgarrangeur_tui.screens.home_municipalities_lines import HomePart
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.home_municipalities import HomeMunicipalitiesScreen
@@ -22,6 +23,10 @@ class OpenHomeSite(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = (
+        "Er staat geen school onder de cursor. Lees lijsten in met {ReadHomeCounts}, of ga met "
+        "{EarlierHomePart} terug naar de scholen."
+    )
 
     @classmethod
     def available(cls, actor: HomeMunicipalitiesScreen) -> bool:
@@ -79,5 +84,5 @@ class LeaveHomes(Command):
         actor.app.pop_screen()
 
 
-HOME_ACTS = (OpenHomeSite, ReadHomeCounts, NextHomePart, EarlierHomePart, FilterHomes, LeaveHomes)
-HOME_SITE_ACTS = (FilterHomes, LeaveHomes)
+HOME_ACTS = (OpenHomeSite, ReadHomeCounts, NextHomePart, EarlierHomePart, SaveTable, FilterHomes, LeaveHomes)
+HOME_SITE_ACTS = (SaveTable, FilterHomes, LeaveHomes)

@@ -31,6 +31,11 @@ from zorgarrangeur_tui.insight.home_municipalities_words import (
     rule_sentences,
     site_lines,
 )
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_REGION_UNKNOWN = ActText(
+    "", "Van deze gemeenten kent Naslag ({Reference}) de regio niet. Lees daar de lijst van gemeenten in."
+)
 
 
 class HomePart(StrEnum):
@@ -49,10 +54,10 @@ PART_WORDS = {
     HomePart.OUTSIDE: "Zonder afspraak",
 }
 EMPTY = {
-    HomePart.SITES: "Nog geen scholen. Lees met i de lijsten van DUO in (leerlingen per postcode), of voeg leerlingen toe.",
-    HomePart.YOUTH_REGIONS: "Nog geen thuisgemeenten. Lees met i de lijsten van DUO in (leerlingen per postcode).",
-    HomePart.ALLIANCES: "Nog geen thuisgemeenten. Lees met i de lijsten van DUO in (leerlingen per postcode).",
-    HomePart.OUTSIDE: "Bij elke school met een getekende afspraak doet elke thuisgemeente mee.",
+    HomePart.SITES: "Nog geen scholen. Lees met {ReadHomeCounts} de lijsten van DUO in (leerlingen per postcode), of voeg leerlingen toe.",
+    HomePart.YOUTH_REGIONS: "Nog geen thuisgemeenten. Lees met {ReadHomeCounts} de lijsten van DUO in (leerlingen per postcode).",
+    HomePart.ALLIANCES: "Nog geen thuisgemeenten. Lees met {ReadHomeCounts} de lijsten van DUO in (leerlingen per postcode).",
+    HomePart.OUTSIDE: "Geen thuisgemeente staat buiten een getekende afspraak. Waar nog geen afspraak is, staat ook niemand erbuiten.",
 }
 _TOTAL_NOTES = {
     HomePart.YOUTH_REGIONS: "Opgeteld over alle scholen hier. Laagste en hoogste aantallen zijn apart opgeteld.",
@@ -172,6 +177,8 @@ def total_sections(page: HomePage, part: HomePart, key: str) -> list[Section]:
     here = [one for one in page.added if one.site_code in total.sites]
     lines = [(site.name, _behind_text(site, total, part)) for site in here]
     others = [] if part is HomePart.OUTSIDE else [f"Gemeenten: {', '.join(sorted(total.municipalities))}."]
+    if not total.name:
+        others.insert(0, _REGION_UNKNOWN)
     return [
         Section(total.name or UNKNOWN_REGION.capitalize(), lines, others),
         Section("Hoe is geteld", paragraphs=[_TOTAL_NOTES[part], *page.rules]),

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from widgets.detail_view import DetailView, Section
+from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -30,8 +31,8 @@ from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 _NOTHING = (
-    "Van deze school is hier geen telling van DUO, en er zijn geen leerlingen in lopende casussen. Lees lijsten van DUO in "
-    "bij Inzicht (6), met w en dan i."
+    "Van deze school is hier geen telling van DUO, en er zijn geen leerlingen in lopende casussen. Lees lijsten van DUO in: "
+    "{GoInsight} (Inzicht), {screens.insight_acts.ShowHomes}, {screens.home_count_import.ReadHomeCounts}."
 )
 
 
@@ -50,9 +51,8 @@ class HomeSiteScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     HomeSiteScreen {
-        & #home-site-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 3fr; min-height: 5; }
-        & #home-site-detail { height: 2fr; border-top: solid $panel; }
+        & #home-site-detail { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -63,8 +63,8 @@ class HomeSiteScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the gemeenten, and the regions below."""
-        table = RecordTable(MUNICIPALITY_COLUMNS, empty_text="Geen thuisgemeenten bekend.", id="home-site-table")
-        yield Static(content("Thuisgemeenten"), id="home-site-heading")
+        table = RecordTable(MUNICIPALITY_COLUMNS, empty_text=self.words(_NOTHING), id="home-site-table")
+        yield HeadingLine(content("Thuisgemeenten"), id="home-site-heading")
         yield FilterBar(table, placeholder="gemeente, regio of afspraak", id="home-site-filter")
         with Vertical():
             yield table
@@ -80,7 +80,7 @@ class HomeSiteScreen(StoreScreen):
         site = await asyncio.to_thread(kept_homes_of, store, self._site_code, day)
         detail = self.query_one("#home-site-detail", DetailView)
         if site is None:
-            detail.show([Section(paragraphs=(_NOTHING,))])
+            detail.show([])
             return
         count = len(site.municipalities)
         if not self._logged:

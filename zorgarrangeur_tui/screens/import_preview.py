@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -16,13 +18,18 @@ from storage.history import FieldKey
 from storage.models import RECORD_TYPES
 from storage.taking_in import Incoming, inspect_bundle
 from widgets.detail_view import DetailView, Section
+from widgets.draft_pace import DraftPace
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.choice_words import ValueReader
 from zorgarrangeur_tui.commands import bindings, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
+from zorgarrangeur_tui.desk.drafts import DraftKeeper, key_of_form, written_at
 from zorgarrangeur_tui.desk.import_choices import Choice, Question
+from zorgarrangeur_tui.desk.kept_choices import choice_texts, kept_choices
 from zorgarrangeur_tui.desk.looking import note_names_in_bundle, note_search
 from zorgarrangeur_tui.exchange_words import source_line, warning_lines
 from zorgarrangeur_tui.import_rows import (
@@ -40,8 +47,11 @@ from zorgarrangeur_tui.screens.choosing import ChoosingScreen
 from zorgarrangeur_tui.screens.import_preview_acts import PREVIEW_ACTS
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.working import work_on
 
 _MOST_WARNINGS = 3
+DRAFT_SECONDS = 1.0
+"""How far what is kept may be behind what was chosen."""
 _LOW = 24
 """Under so many lines there is no room for the panel that tells a field in full."""
 
@@ -57,7 +67,7 @@ async def look_into(screen: StoreScreen, data: bytes, *, may_read_in: bool = Tru
     Raises:
         BundleRefused, ValueRefused: with the reason; nothing of the file was used.
     """
-    incoming = await asyncio.to_thread(inspect_bundle, screen.store, data)
+    incoming = await work_on(screen.app, "bundel bekijken", partial(inspect_bundle, screen.store, data))
     await screen.app.push_screen(ImportPreviewScreen(data, incoming, may_read_in=may_read_in))
 
 
@@ -78,12 +88,11 @@ class ImportPreviewScreen(ChoosingScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ImportPreviewScreen {
-        & #import-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & #import-source { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
         & #import-warnings { height: auto; max-height: 3; padding: 0 1; color: $text-warning; display: none; }
         & #import-records { height: 1fr; min-height: 4; }
-        & #import-fields { height: 1fr; min-height: 4; border-top: solid $panel; }
-        & #import-detail { height: 5; border-top: solid $panel; }
+        & #import-fields { height: 1fr; min-height: 4; border-top: solid $border-blurred; }
+        & #import-detail { height: 5; border-top: solid $border-blurred; }
         &.-low #import-detail, &.-low #import-source { display: none; }
         &.-low #import-warnings { max-height: 1; }
     }
@@ -103,10 +112,12 @@ class ImportPreviewScreen(ChoosingScreen):
         self._questions: list[Question] = []
         self._has_hidden = False
         self._reader: ValueReader | None = None
+        self._keeper: DraftKeeper | None = None
+        self._pace = DraftPace(self, self._choice_texts, self._keep)
 
     def body(self) -> ComposeResult:
         """Show where it comes from, the records, the fields of one, and one field in full."""
-        yield Static(id="import-heading")
+        yield HeadingLine(id="import-heading")
         yield Static(id="import-source")
         yield Static(id="import-warnings")
         records = RecordTable(RECORD_COLUMNS, empty_text="Deze bundel verandert hier niets.", id="import-records")
@@ -175,9 +186,22 @@ class ImportPreviewScreen(ChoosingScreen):
                 self._choices.pop(key, None)
             else:
                 self._choices[key] = choice
+        self._pace.typed(DRAFT_SECONDS)
         self._table("records").reload()
         self._show_fields()
         self._show_heading()
+
+    def forget_choices(self) -> None:
+        """Keep no choices any more: the bundle was read in, or its reader let them go."""
+        if self._keeper is not None:
+            # They stay where they are when the disk is full, and come back with the bundle; they do no harm there.
+            with suppress(StorageError):
+                self._keeper.forget()
+
+    def on_unmount(self) -> None:
+        """Keep nothing more."""
+        with suppress(ValueError):
+            self.user.open_forms.remove(self._keep_now)
 
     def hides(self) -> bool:
         """Tell whether the bundle holds names or notes that are hidden."""
@@ -194,7 +218,7 @@ class ImportPreviewScreen(ChoosingScreen):
         """Put the cursor on the next (1) or previous (-1) record with a question that has no answer."""
         shown = [record for record in self._records.values() if record.open_count(self._choices)]
         if not shown:
-            tell(self.app, "Alles is gekozen. Met Ctrl+S leest u de bundel in.")
+            tell(self.app, self.words("Alles is gekozen. Met {ReadIn} leest u de bundel in."))
             return
         order = list(self._records)
         at = order.index(self.record.record_id) if self.record else -1
@@ -267,10 +291,33 @@ class ImportPreviewScreen(ChoosingScreen):
         self._reader = None
         asked = {question.key for question in self.all_questions()}
         self._choices = {key: choice for key, choice in self._choices.items() if key in asked}
+        if self._keeper is None and self.may_read_in:
+            self._bring_back()
         self._show_records()
         self._show_heading()
         if not again:
             log_look(self.app, lambda: note_search(store, "incoming", len(records), subject=incoming.header.bundle_id))
+
+    def _bring_back(self) -> None:
+        """Choose again what was chosen in this bundle before the app stopped, and keep what is chosen from now on."""
+        self._keeper = DraftKeeper(self.store, key_of_form(DraftForm.IMPORT_CHOICES, self.incoming.header.bundle_id))
+        self.user.open_forms.append(self._keep_now)
+        found = self._keeper.found
+        if found is not None:
+            self._choices = kept_choices(found.fields, self._questions)
+            tell(self.app, f"Uw keuzes van {written_at(found)} staan er weer.")
+
+    def _choice_texts(self) -> dict[str, str]:
+        return choice_texts(self._choices, self._questions)
+
+    def _keep(self, texts: Mapping[str, str]) -> None:
+        if self._keeper is not None:
+            # What cannot be kept now is kept with the next choice; choosing itself needs no disk.
+            with suppress(StorageError):
+                self._keeper.keep(texts)
+
+    def _keep_now(self) -> None:
+        self._keep(self._choice_texts())
 
     def _show_records(self) -> None:
         shown = [one for one in self._records.values() if one.questions or not self.only_questions]

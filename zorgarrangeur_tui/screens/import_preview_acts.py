@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
@@ -13,11 +13,15 @@ from zorgarrangeur_tui.commands import Command, Instant, tell
 from zorgarrangeur_tui.desk.import_choices import decisions
 from zorgarrangeur_tui.exchange_words import incoming_lines
 from zorgarrangeur_tui.import_rows import Group, record_summary
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.choice_acts import AllOfKind, KeepBoth, KeepMine, ShowNames, TakeTheirs, TypeValue
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.import_preview import ImportPreviewScreen
+
+_WAITING = "Ze wachten bij Uitwisseling ({screens.question_acts.OpenQuestions}); er gaat niets verloren."
 
 
 class ReadIn(Command):
@@ -26,6 +30,7 @@ class ReadIn(Command):
     key = "ctrl+s,i"
     label = "Inlezen"
     footer = True
+    needs = "U bekijkt deze bundel alleen. Inlezen doet u vanaf Uitwisseling ({GoExchange}), met Inlezen."
 
     @classmethod
     def available(cls, actor: ImportPreviewScreen) -> bool:
@@ -35,7 +40,7 @@ class ReadIn(Command):
     @classmethod
     async def run(cls, actor: ImportPreviewScreen) -> None:
         """Ask once, then merge and choose in one act."""
-        chosen = decisions(actor.choices)
+        chosen, seen = decisions(actor.choices), actor.incoming.plan
         sure = await actor.app.push_screen_wait(
             ConfirmDialog("Bundel inlezen?", _what_happens(actor), confirm_label="Inlezen")
         )
@@ -43,14 +48,23 @@ class ReadIn(Command):
             return
         actor.read_in = True
         try:
-            incoming = await asyncio.to_thread(import_bundle, actor.store, actor.data, chosen)
+            incoming = await work_on(
+                actor.app, "bundel inlezen", partial(import_bundle, actor.store, actor.data, chosen, seen=seen)
+            )
         except StorageError:
             actor.read_in = False
             raise
+        actor.forget_choices()
         waits = counted_words(actor.waiting())
-        also = f" Er wacht nog: {waits} (Uitwisseling, v)." if waits else ""
+        told = ActText(f"Ingelezen van {incoming.sender.card.label}.")
+        if waits:
+            told = ActText(
+                f"{told} Er wacht nog: {waits}",
+                "(Uitwisseling, {screens.question_acts.OpenQuestions}).",
+                without="(Uitwisseling).",
+            )
         actor.app.pop_screen()
-        tell(actor.app, f"Ingelezen van {incoming.sender.card.label}.{also} Met u draait u het terug.", seconds=12)
+        tell(actor.app, ActText(told, "Met {Undo} draait u het terug."), seconds=12)
 
 
 class NextQuestion(Instant):
@@ -59,6 +73,7 @@ class NextQuestion(Instant):
     key = "o"
     label = "Volgende keuze"
     footer = True
+    needs = "In deze bundel hoeft u niets te kiezen. Inlezen kan meteen, met {ReadIn}."
 
     @classmethod
     def available(cls, actor: ImportPreviewScreen) -> bool:
@@ -76,6 +91,7 @@ class PreviousQuestion(Instant):
 
     key = "p"
     label = "Vorige keuze"
+    needs = "In deze bundel hoeft u niets te kiezen. Inlezen kan meteen, met {ReadIn}."
 
     @classmethod
     def available(cls, actor: ImportPreviewScreen) -> bool:
@@ -93,6 +109,7 @@ class ChooseLater(Instant):
 
     key = "w"
     label = "Later kiezen"
+    needs = "Hier hebt u nog niets gekozen, dus er is niets terug te nemen. {NextQuestion} gaat naar de volgende keuze."
 
     @classmethod
     def available(cls, actor: ImportPreviewScreen) -> bool:
@@ -110,6 +127,7 @@ class OnlyQuestions(Instant):
 
     key = "s"
     label = "Alleen keuzes"
+    needs = "In deze bundel hoeft u niets te kiezen. U ziet alles al."
 
     @classmethod
     def available(cls, actor: ImportPreviewScreen) -> bool:
@@ -158,6 +176,7 @@ class LeavePreview(Command):
             lines = [f"U hebt {what} gemaakt. Die gaan weg; er is nog niets ingelezen."]
             if not await actor.app.push_screen_wait(ConfirmDialog("Toch terug?", lines, confirm_label="Terug")):
                 return
+        actor.forget_choices()
         actor.app.pop_screen()
 
 
@@ -169,10 +188,12 @@ def _what_happens(actor: ImportPreviewScreen) -> list[str]:
         lines.append(f"U koos voor {count} {'veld' if count == 1 else 'velden'}; die keuzes gaan meteen in.")
     waits = counted_words(actor.waiting())
     if waits:
-        lines.append(f"Zonder keuze blijven: {waits}. Ze wachten bij Uitwisseling (v); er gaat niets verloren.")
-    if any(record.group in {Group.ERASED, Group.RECALLED} for record in records):
+        lines.append(ActText(f"Zonder keuze blijven: {waits}.", _WAITING))
+    for_good = any(record.group in {Group.ERASED, Group.RECALLED} for record in records)
+    if for_good:
         lines.append("! Wat de afzender wiste of terughaalde, gaat ook bij u weg. Dat komt niet terug.")
-    lines.append("De rest draait u met u (ongedaan) in één keer terug.")
+    back = "Al het andere" if for_good else "Dit alles"
+    lines.append(ActText("", f"{back} draait u met {{Undo}} (ongedaan) in één keer terug."))
     return lines
 
 

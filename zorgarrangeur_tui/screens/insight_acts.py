@@ -11,6 +11,7 @@ from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.publish_figures import PublishFigures
 from zorgarrangeur_tui.screens.report_acts import MakeRegionReport, MakeSchoolReport
 from zorgarrangeur_tui.screens.school_acts import ShowSchoolPlanning
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.insight import InsightScreen
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 class _WithPlace(Command):
     """An act on the place under the cursor."""
+
+    needs = (
+        "Er staat geen school onder de cursor. Ziet u staven, dan toont {CoverageBars} de tabel. Scholen leest u in bij Scholen "
+        "({GoSchools})."
+    )
 
     @classmethod
     def available(cls, actor: InsightScreen) -> bool:
@@ -84,6 +90,18 @@ class BreakDown(_Room):
         from zorgarrangeur_tui.screens.breakdown import BreakdownScreen  # noqa: PLC0415 - loaded when opened
 
         return BreakdownScreen()
+
+
+class CoverageBars(Command):
+    """Toon per school als staaf welk deel van de zorg gedekt is, of weer de tabel. De getallen zijn dezelfde."""
+
+    key = "t"
+    label = "Staven"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Change how the places are shown."""
+        actor.show_bars(not actor.bars)
 
 
 class ShowFreezes(_Room):
@@ -156,6 +174,20 @@ class ShowHomes(_Room):
         return HomeMunicipalitiesScreen()
 
 
+class PublishYear(Command):
+    """Maak de anonieme cijfers van een schooljaar, voor een monitor: een ondertekend bestand dat iedereen kan lezen."""
+
+    key = "M"
+    label = "Jaarcijfers"
+
+    @classmethod
+    async def run(cls, actor: InsightScreen) -> None:
+        """Ask, show what leaves, and make it."""
+        from zorgarrangeur_tui.screens.publish_monitor import publish_year  # noqa: PLC0415 - made once a year
+
+        await publish_year(actor)
+
+
 class FilterPlaces(OpenFilter):
     """Zoek een school of zorglocatie op naam."""
 
@@ -164,6 +196,7 @@ INSIGHT_ACTS: tuple[CommandClass, ...] = (
     OpenPlace,
     BreakDown,
     CompareWays,
+    CoverageBars,
     ShowFreezes,
     ShowRest,
     ShowRegion,
@@ -172,6 +205,8 @@ INSIGHT_ACTS: tuple[CommandClass, ...] = (
     MakeSchoolReport,
     MakeRegionReport,
     PublishFigures,
+    SaveTable,
+    PublishYear,
     ShowSchoolPlanning,
     FilterPlaces,
 )

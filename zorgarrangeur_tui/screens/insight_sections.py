@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from storage.models.codes import CareKind
+from widgets.bar_chart import FULL, PART, Bar
 from widgets.detail_view import Section
 from widgets.record_source import Row
 from widgets.record_table import Column
+from zorgarrangeur_tui.domain.caps import of_cap
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.figure_words import fraction_text, percent_text
 from zorgarrangeur_tui.domain.words import word
@@ -26,7 +29,7 @@ INSIGHT_COLUMNS = (
 
 _COUNTED = (
     "Minuten zijn per week; een gat in alleen de even of oneven weken telt voor de helft. Lln: leerlingen met een "
-    "zorgbehoefte. Aanbieders: vaste zorgaanbieders, en na de streep het afgesproken maximum. Mensen p/w: verschillende "
+    "zorgbehoefte. Aanbieders: vaste zorgaanbieders, en tussen haakjes het afgesproken maximum. Mensen p/w: verschillende "
     "professionals in een week. Binnen p/d: hoe vaak er op een schooldag iemand binnenkomt; wie twee bezoeken op een dag "
     "heeft, telt één keer."
 )
@@ -41,17 +44,34 @@ def place_row(figures: PlaceFigures) -> Row:
         duration(amounts.needed_per_week) if amounts.needed else "",
         percent_text(amounts.percent),
         duration(amounts.uncovered_per_week) if amounts.uncovered else "",
-        f"{figures.providers}/{place.cap}" if place.cap is not None else str(figures.providers or ""),
+        of_cap(figures.providers, place.cap) if figures.providers or place.cap is not None else "",
         fraction_text(figures.professionals) if figures.professionals else "",
         fraction_text(figures.entries) if figures.entries else "",
     )
     return Row(place.id, cells, ("warning",) if figures.over_cap else ())
 
 
+COVERAGE_LEGEND = f"Nodig per week: {FULL} gedekt, {PART} niet gedekt"
+
+
+def coverage_bar(figures: PlaceFigures) -> Bar:
+    """Return what is needed at a place as a bar, with what of it is covered: the numbers of its row in the table."""
+    amounts = figures.amounts
+    text = (
+        f"{percent_text(amounts.percent)}, {duration(amounts.covered_per_week)} van {duration(amounts.needed_per_week)}"
+    )
+    return Bar(
+        figures.place.name or "onbekende plek",
+        Fraction(amounts.needed),
+        text if amounts.needed else "niets nodig",
+        Fraction(amounts.covered),
+    )
+
+
 def total_sections(totals: Totals) -> list[Section]:
     """Return all places together as sections to read, with how was counted."""
     if not totals.places:
-        return [Section(paragraphs=("Hier komen cijfers zodra er een casus is. Begin er een: 2 (Casussen), dan n.",))]
+        return [Section(paragraphs=("Hier komen cijfers zodra er een casus is.",))]
     lines = [
         ("Scholen en zorglocaties", str(totals.places)),
         ("Leerlingen met zorg", str(totals.pupils)),

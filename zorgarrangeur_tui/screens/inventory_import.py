@@ -27,11 +27,13 @@ from zorgarrangeur_tui.importers.inventory_report import (
 )
 from zorgarrangeur_tui.importers.inventory_sheet import MAX_SHEET_BYTES, InventorySheet, open_sheet, pasted_sheet
 from zorgarrangeur_tui.importers.problems import FileRefused, quoted
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.paste_dialog import PasteDialog
 from zorgarrangeur_tui.screens.preview import PreviewScreen
+from zorgarrangeur_tui.working import work_on
 
 _TITLE = "Overzicht van de zorg inlezen"
 _HOW = (
@@ -62,10 +64,9 @@ async def import_inventory(screen: StoreScreen, case_id: str) -> bool:
         request, plan = planned
         targets = tuple(request.targets)
         if await _confirmed(screen, request, plan):
-            done = await asyncio.to_thread(
-                desk.import_inventory, screen.store, request, good_lines_only=bool(plan.refused)
-            )
-            tell(screen.app, f"{counts_line(done)} Met u maakt u dit ongedaan.", seconds=12)
+            read_in = partial(desk.import_inventory, screen.store, request, good_lines_only=bool(plan.refused))
+            done = await work_on(screen.app, "inventarisatie inlezen", read_in)
+            tell(screen.app, ActText(counts_line(done), "Met {Undo} maakt u dit ongedaan."), seconds=12)
             return True
         if not plan.changes and not plan.refused:
             return False

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from widgets.dialogs import ConfirmDialog, FormDialog
+from widgets.dialogs import ConfirmDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, Leave, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.duplicates import Duplicate, tell_apart
 from zorgarrangeur_tui.desk.joining import JoinPlan, compare, join, mend_strays, plan_join, survivor_of
 from zorgarrangeur_tui.desk.joining_words import done_sentence, effect_lines, field_lines
@@ -16,6 +18,9 @@ from zorgarrangeur_tui.desk.looking import note_children_read
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.figure_words import counted
 from zorgarrangeur_tui.domain.joining import Keep
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import fill_in
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.duplicates import DuplicatesScreen
@@ -31,6 +36,7 @@ class JoinPair(Command):
     key = "m"
     label = "Samenvoegen"
     footer = True
+    needs = "Er staat geen tweetal onder de cursor: de app vond niets dat dubbel is."
 
     @classmethod
     def available(cls, actor: DuplicatesScreen) -> bool:
@@ -47,18 +53,19 @@ class JoinPair(Command):
         fixed = survivor_of(store, pair.record_type, pair.first, pair.second)
         called = RECORD_WORDS[pair.record_type].singular
         specs = _fields(actor, pair, fixed)
-        given = await actor.app.push_screen_wait(
-            FormDialog(f"Twee keer dezelfde {called}: wat blijft?", specs, submit_label="Verder")
-        )
+        title, about = f"Twee keer dezelfde {called}: wat blijft?", (pair.first, pair.second)
+        given = await fill_in(actor, DraftForm.JOIN, title, specs, about=about, submit_label="Verder")
         if given is None:
             return
         survivor, other = (pair.first, pair.second) if given[_STAYS] == _FIRST else (pair.second, pair.first)
-        plan = await asyncio.to_thread(plan_join, store, pair.record_type, survivor, other)
+        plan = await work_on(
+            actor.app, "samenvoegen voorbereiden", partial(plan_join, store, pair.record_type, survivor, other)
+        )
         sure = await actor.app.push_screen_wait(
             ConfirmDialog(f"Samenvoegen tot één {called}?", effect_lines(plan), confirm_label="Samenvoegen")
         )
         if sure:
-            done = await asyncio.to_thread(join, store, plan, _choices(plan, pair, given))
+            done = await work_on(actor.app, "samenvoegen", partial(join, store, plan, _choices(plan, pair, given)))
             tell(actor.app, done_sentence(done))
 
 
@@ -68,6 +75,7 @@ class TellApart(Command):
     key = "t"
     label = "Zijn er twee"
     footer = True
+    needs = "Er staat geen tweetal onder de cursor: de app vond niets dat dubbel is."
 
     @classmethod
     def available(cls, actor: DuplicatesScreen) -> bool:
@@ -92,6 +100,7 @@ class MendStrays(Command):
     key = "w"
     label = "Bijwerken"
     footer = True
+    needs = "Er is niets bij te werken: alles noemt al wat er gebleven is."
 
     @classmethod
     def available(cls, actor: DuplicatesScreen) -> bool:
@@ -101,8 +110,9 @@ class MendStrays(Command):
     @classmethod
     async def run(cls, actor: DuplicatesScreen) -> None:
         """Do it; undo takes it back."""
-        changed = await asyncio.to_thread(mend_strays, actor.store)
-        tell(actor.app, f"{counted(changed, 'gegeven is', 'gegevens zijn')} bijgewerkt. Met u maakt u dit ongedaan.")
+        changed = await work_on(actor.app, "losse gegevens herstellen", partial(mend_strays, actor.store))
+        said = f"{counted(changed, 'gegeven is', 'gegevens zijn')} bijgewerkt."
+        tell(actor.app, ActText(said, "Met {Undo} maakt u dit ongedaan."))
 
 
 class ShowNamesOfPair(Command):
@@ -110,6 +120,7 @@ class ShowNamesOfPair(Command):
 
     key = "v"
     label = "Namen tonen"
+    needs = "Namen tonen kan bij twee leerlingen. Zet de cursor eerst op zo'n tweetal."
 
     @classmethod
     def available(cls, actor: DuplicatesScreen) -> bool:

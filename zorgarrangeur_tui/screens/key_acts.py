@@ -9,27 +9,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.contacts import Trust, contacts
-from storage.escrow import HELPERS, open_share
+from storage.escrow import HELPERS, check_helper, open_share
 from storage.key_file import MAX_BYTES
 from storage.recovery_code import new_recovery_code
 from storage.vault import change_passphrase, remove_helpers, renew_recovery_code, set_helpers
 from widgets.dialogs import ConfirmDialog, FormDialog, MessageDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, Leave, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.files import read_input
-from zorgarrangeur_tui.desk.locking import MOST_LOCK_MINUTES, lock_minutes
 from zorgarrangeur_tui.desk.new_keys import helper_names, rotate_and_back_up
 from zorgarrangeur_tui.desk.recovery_sheets import save_sheet
-from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.idle import LockCause
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
+from zorgarrangeur_tui.screens.lock_time import ask_lock_time
 from zorgarrangeur_tui.screens.new_code import NewCodeDialog, code_picture
 from zorgarrangeur_tui.screens.secret_dialog import CURRENT, NEW, SecretDialog
 from zorgarrangeur_tui.screens.sheet import ask_sheet_place, offer_sheet, print_and_wipe
+from zorgarrangeur_tui.trust_words import contact_name
 
 if TYPE_CHECKING:
     from storage.store import Store
     from zorgarrangeur_tui.screens.security import SecurityScreen
+
+_COMPARE_FIRST = (
+    "Lees hun contactkaart in bij Uitwisseling ({GoExchange}) met {screens.contact_acts.ReadCard}, en vergelijk het getal met "
+    "{screens.contact_acts.CompareNumber}."
+)
 
 
 class ChangePassphrase(Command):
@@ -94,11 +101,12 @@ class ChooseHelpers(Command):
         if len(verified) < HELPERS:
             lines = [
                 "U hebt twee contacten nodig van wie u het controlegetal hebt vergeleken.",
-                "Lees hun contactkaart in bij Uitwisseling (7) met a, en vergelijk het getal met c.",
+                actor.words(_COMPARE_FIRST),
             ]
             await actor.app.push_screen_wait(MessageDialog("Eerst twee gecontroleerde contacten", lines))
             return
-        people = tuple((contact.fingerprint, contact.card.label) for contact in verified)
+        known = contacts(store)
+        people = tuple((contact.fingerprint, contact_name(contact, known)) for contact in verified)
         field = FieldSpec("helpers", "Wie", "choices", [], "Kies er twee. Spatie kiest.", choices=people, required=True)
         given = await actor.app.push_screen_wait(
             FormDialog("Twee helpers voor nood", [field], submit_label="Verder", check=_two_chosen)
@@ -130,8 +138,9 @@ class HelpColleague(Command):
         if path is None:
             return
         data = await asyncio.to_thread(read_input, path, MAX_BYTES)
+        await asyncio.to_thread(check_helper, actor.store, data)
         field = FieldSpec("reason", "Wie vraagt het, en waarom", "text", "", "Dit komt in uw logboek.", required=True)
-        given = await actor.app.push_screen_wait(FormDialog("Noodcode tonen", [field], submit_label="Tonen"))
+        given = await fill_in(actor, DraftForm.HELP_COLLEAGUE, "Noodcode tonen", [field], submit_label="Tonen")
         if given is None:
             return
         code = await asyncio.to_thread(partial(open_share, actor.store, data, reason=str(given["reason"])))
@@ -154,17 +163,7 @@ class ChooseLockTime(Command):
     @classmethod
     async def run(cls, actor: SecurityScreen) -> None:
         """Ask the number of minutes."""
-
-        def save(values: dict[str, object]) -> Mapping[str, str]:
-            try:
-                actor.use_lock_time(int(str(values["minutes"])))
-            except ActRefused as refusal:
-                return {"minutes": str(refusal)}
-            return {}
-
-        hint = f"Van 1 tot {MOST_LOCK_MINUTES} minuten."
-        field = FieldSpec("minutes", "Minuten", "integer", lock_minutes(actor.store), hint, required=True)
-        if await actor.app.push_screen_wait(FormDialog("Vergrendelen na stilte", [field], check=save)) is not None:
+        if await ask_lock_time(actor.zorgarrangeur):
             actor.reload()
 
 
@@ -178,7 +177,8 @@ class NewKeys(Command):
     async def run(cls, actor: SecurityScreen) -> None:
         """Explain, put the new code on paper, and do it; then lock, so that nothing of the old keys stays in memory."""
         lines = [
-            "U kiest een nieuwe wachtwoordzin en krijgt een nieuwe herstelcode. Alles wordt opnieuw versleuteld.",
+            "U kiest een nieuwe wachtwoordzin en krijgt een nieuwe herstelcode. Alles wordt opnieuw versleuteld. "
+            "Dat kan niet ongedaan gemaakt worden.",
             "Daarna maakt de app een nieuwe reservekopie en haalt hij de oude kopieën in deze map weg: die openen met de oude zin.",
             "Kopieën op een stick en bundels bij anderen blijven zoals ze zijn. Vernietig oude sticks zelf.",
             "Sluit eerst andere vensters van de app. Het kan een minuut duren.",
@@ -247,7 +247,7 @@ async def _remove_helpers(actor: SecurityScreen, store: Store) -> None:
         remove_helpers(store, typed["current"])
 
     if await actor.app.push_screen_wait(SecretDialog("Helpers weghalen", (CURRENT,), change, lines=lines)):
-        tell(actor.app, "Er zijn geen helpers meer. Met n kiest u nieuwe.")
+        tell(actor.app, actor.words("Er zijn geen helpers meer. Met {ChooseHelpers} kiest u nieuwe."))
         actor.reload()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -13,11 +14,15 @@ from textual.widgets import Static
 from widgets.bar_chart import BarChart
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import bindings
 from zorgarrangeur_tui.desk.ledger import LedgerBook, read_ledger
+from zorgarrangeur_tui.desk.ledger_table import ledger_table
+from zorgarrangeur_tui.desk.own_tables import OwnTable
+from zorgarrangeur_tui.screens.empty_texts import FIRST_BUDGET
 from zorgarrangeur_tui.screens.ledger_acts import LEDGER_ACTS, OpenLine
 from zorgarrangeur_tui.screens.ledger_bars import LedgerMeasure, line_bars
 from zorgarrangeur_tui.screens.ledger_lines import LedgerView, code_of, columns, heading, rows, sections
@@ -53,12 +58,11 @@ class LedgerScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     LedgerScreen {
-        & #ledger-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable, & BarChart { height: 2fr; }
         & BarChart { display: none; }
         &.-bars BarChart { display: block; }
         &.-bars RecordTable { display: none; }
-        & #ledger-detail { height: 3fr; border-top: solid $panel; }
+        & #ledger-detail { height: 3fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -71,8 +75,12 @@ class LedgerScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show what is shown, its rows and the one under the cursor."""
-        table = RecordTable(columns(self.view), empty_text="Er is nog geen bezoek of budget.", id="ledger-table")
-        yield Static(id="ledger-heading")
+        table = RecordTable(
+            columns(self.view),
+            empty_text=self.words(f"Er is nog geen bezoek of budget. {FIRST_BUDGET}"),
+            id="ledger-table",
+        )
+        yield HeadingLine(id="ledger-heading")
         yield FilterBar(table, placeholder="naam van een potje of school", id="ledger-filter")
         with Vertical():
             yield table
@@ -83,6 +91,16 @@ class LedgerScreen(StoreScreen):
     def code(self) -> str | None:
         """The pot or school under the cursor; None without one."""
         return code_of(self.query_one(RecordTable).selected_key) if self.is_mounted else None
+
+    def own_tables(self) -> Sequence[OwnTable]:
+        """Return the rows that are shown as numbers, for a file."""
+        book, table = self._book, self.query_one(RecordTable)
+        if book is None:
+            return ()
+        shown = [code_of(row.key) for index in range(table.row_count) if (row := table.row_at(index)) is not None]
+        lines = self.view.lines(book.years[self.view.year])
+        keyed = [(*self.view.key(code), lines[code]) for code in shown if code in lines]
+        return (ledger_table(book, book.years[self.view.year], keyed),)
 
     def reload(self) -> None:
         """Ask the store again."""
@@ -130,9 +148,10 @@ class LedgerScreen(StoreScreen):
             return
         self.query_one("#ledger-heading", Static).update(content(heading(self.view, self._book)))
         table = self.query_one(RecordTable)
-        table.set_columns(columns(self.view))
+        table.set_columns(columns(self.view, self._book))
         table.set_source(ListSource(rows(self.view, self._book)))
-        self.query_one(BarChart).show(*line_bars(self.view, self._book, self.measure))
+        bars, legend = line_bars(self.view, self._book, self.measure)
+        self.query_one(BarChart).show(bars, self.words(legend))
         self._show_line()
 
     def _show_line(self) -> None:

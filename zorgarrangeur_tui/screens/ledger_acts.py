@@ -9,6 +9,7 @@ from zorgarrangeur_tui.commands import Command
 from zorgarrangeur_tui.insight.ledger import LedgerYear
 from zorgarrangeur_tui.screens.ledger_bars import LedgerMeasure
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.ledger import LedgerScreen
@@ -20,6 +21,7 @@ class OpenLine(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = "Zet de cursor eerst op een regel van de tabel. Ziet u staven, dan toont {LedgerAsBars} de tabel."
 
     @classmethod
     def available(cls, actor: LedgerScreen) -> bool:
@@ -60,7 +62,7 @@ class OtherYear(Command):
         actor.show_view(replace(actor.view, year=other))
 
 
-class BarsOrTable(Command):
+class LedgerAsBars(Command):
     """Toon wat verwacht wordt naast het budget als staven, of weer als tabel. De getallen zijn dezelfde."""
 
     key = "t"
@@ -72,11 +74,12 @@ class BarsOrTable(Command):
         actor.show_bars(not actor.bars)
 
 
-class OtherBars(Command):
+class HoursOrEuros(Command):
     """Toon in de staven euro's in plaats van uren, of andersom."""
 
     key = "m"
     label = "Uren of euro's"
+    needs = "U ziet nu de tabel. Toon eerst de staven, met {LedgerAsBars}."
 
     @classmethod
     def available(cls, actor: LedgerScreen) -> bool:
@@ -109,4 +112,4 @@ class LeaveLedger(Command):
             actor.show_view(replace(actor.view, per_place=not actor.view.per_place, inside=None))
 
 
-LEDGER_ACTS = (OpenLine, PotsOrSchools, OtherYear, BarsOrTable, OtherBars, FilterLedger, LeaveLedger)
+LEDGER_ACTS = (OpenLine, PotsOrSchools, OtherYear, LedgerAsBars, HoursOrEuros, SaveTable, FilterLedger, LeaveLedger)

@@ -20,13 +20,13 @@ class LedgerMeasure(StrEnum):
 
 
 _LEGENDS = {
-    LedgerMeasure.TIME: "█ verwacht, in uren  ▒ budget over  ! te weinig budget  (m: in euro)",
-    LedgerMeasure.MONEY: "█ verwacht, in euro (het midden)  ▒ budget over  ! te weinig budget  (m: in uren)",
+    LedgerMeasure.TIME: "█ verwacht, in uren  ▒ budget over  ! te weinig budget  ({screens.ledger_acts.HoursOrEuros}: in euro)",
+    LedgerMeasure.MONEY: "█ verwacht, in euro (het midden)  ▒ budget over  ! te weinig budget  ({screens.ledger_acts.HoursOrEuros}: in uren)",
 }
 
 
 def line_bars(view: LedgerView, book: LedgerBook, measure: LedgerMeasure) -> tuple[list[Bar], str]:
-    """Return the rows as bars, in the order of the table, and what is drawn."""
+    """Return the rows as bars, in the order of the table, and what is drawn: a template, as `with_act_keys` reads it."""
     lines = view.lines(book.years[view.year])
     return [_bar(line_name(view, book, code), line, measure) for code, line in lines.items()], _LEGENDS[measure]
 

@@ -14,6 +14,7 @@ from zorgarrangeur_tui.insight.ledger import WHOLE_PLACE, Ledger, LedgerLine, Le
 from zorgarrangeur_tui.insight.ledger_words import (
     FOR_OWN_USE,
     HOW_RECKONED,
+    SHARED_VISITS,
     YEAR_WORDS,
     amount_in_full,
     amount_text,
@@ -28,6 +29,9 @@ from zorgarrangeur_tui.insight.ledger_words import (
     whole_euros,
     year_text,
 )
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_FILL_IN = "Vul de vakantieregio in, of lees een vakantielijst in (Naslag, {Reference})."
 
 _NOBODY = "\x00"
 """Key of the row of what nobody pays: a row needs a key, and that pot has no code."""
@@ -61,6 +65,10 @@ class LedgerView:
         """Return the view of one row: the schools of a pot, or the pots of a school."""
         return LedgerView(self.year, not self.per_place, code)
 
+    def key(self, code: str) -> tuple[str | None, str | None]:
+        """Return the place and the pot of a row; None for all of them."""
+        return (code, self.pot) if self.per_place else (self.place, code)
+
     def lines(self, ledger: Ledger) -> dict[str, LedgerLine]:
         """Return the lines that are shown, by pot or place: what is short first, then what takes most time."""
         found = ledger.per_place(self.pot) if self.per_place else ledger.per_pot(self.place)
@@ -72,8 +80,14 @@ class LedgerView:
         return ledger.total(self.place, self.pot)
 
 
-def columns(view: LedgerView) -> tuple[Column, ...]:
-    """Return the columns; the ones that matter most stay longest on a narrow screen."""
+def columns(view: LedgerView, book: LedgerBook | None = None) -> tuple[Column, ...]:
+    """Return the columns; the ones that matter most stay longest on a narrow screen.
+
+    Args:
+        view: which rows are shown.
+        book: what they show, once it is read: without any budget nothing is over or short, and that column leaves first.
+    """
+    left = book is None or any(left_text(line) for line in view.lines(book.years[view.year]).values())
     return (
         Column("School of zorglocatie" if view.per_place else "Potje", 18, weight=1),
         Column("Budget", 11, priority=2, right=True),
@@ -82,7 +96,7 @@ def columns(view: LedgerView) -> tuple[Column, ...]:
         Column("Gedeclareerd", 14, priority=6, right=True),
         Column("Verwacht", 19, priority=1, right=True),
         Column("Van budget", 10, priority=7, right=True),
-        Column("Over of tekort", 22, right=True),
+        Column("Over of tekort", 22, priority=0 if left else 9, right=True),
         Column("Schot", 5, priority=8, right=True),
     )
 
@@ -147,7 +161,8 @@ def sections(view: LedgerView, book: LedgerBook, code: str | None) -> list[Secti
         place, pot = (code, view.pot) if view.per_place else (view.place, code)
         found.append(_in_full(book, view.year, line_name(view, book, code), place, pot))
     found.append(_in_full(book, view.year, "Alles bij elkaar", view.place, view.pot))
-    return [*found, Section("Hoe is gerekend", paragraphs=(*_doubts(book), *HOW_RECKONED, FOR_OWN_USE))]
+    shared = (SHARED_VISITS,) if ledger.shares_time(view.place) else ()
+    return [*found, Section("Hoe is gerekend", paragraphs=(*_doubts(book), *shared, *HOW_RECKONED, FOR_OWN_USE))]
 
 
 def _in_full(book: LedgerBook, year: LedgerYear, title: str, place: str | None, pot: str | None) -> Section:
@@ -194,13 +209,14 @@ def _why(pot: str | None) -> tuple[str, ...]:
 
 
 def _barriers(view: LedgerView, ledger: Ledger, code: str) -> dict[str, int]:
-    return ledger.barriers_at(code, view.pot) if view.per_place else ledger.barriers_at(view.place, code)
+    return ledger.barriers_at(*view.key(code))
 
 
 def _doubts(book: LedgerBook) -> tuple[str, ...]:
     if not book.uncertain:
         return ()
-    return (
+    told = (
         f"Let op: van {counted(book.uncertain, 'school is', 'scholen zijn')} niet alle vakanties in deze jaren bekend. Daar is "
-        "te veel gepland en verwacht. Vul de vakantieregio in, of lees een vakantielijst in (Naslag, F7).",
+        "te veel gepland en verwacht."
     )
+    return (ActText(told, _FILL_IN, without="Vul de vakantieregio in, of lees een vakantielijst in (Naslag)."),)

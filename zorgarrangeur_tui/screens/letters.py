@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from storage.errors import StorageError
 from storage.models import Pupil
-from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.exports import REASON_NEEDED, Exported
 from zorgarrangeur_tui.desk.papers import save_parent_letter
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.working import work_on
 
 _USUAL_REASON = "Brief aan de ouders"
 
@@ -26,20 +27,21 @@ async def make_parent_letter(screen: StoreScreen, pupil: Pupil) -> Exported | No
     Returns:
         What was made; None when the user cancelled, or when it was refused and the user was told why.
     """
-    saved = await screen.app.push_screen_wait(
-        FormDialog(
-            f"Brief aan de ouders van {pupil.pseudonym}",
-            _fields(screen),
-            submit_label="Brief maken",
-            check=_problems,
-        )
+    saved = await fill_in(
+        screen,
+        DraftForm.LETTER,
+        f"Brief aan de ouders van {pupil.pseudonym}",
+        _fields(screen),
+        about=(pupil.id,),
+        submit_label="Brief maken",
+        check=_problems,
     )
     if saved is None:
         return None
     path = path_of(str(saved["path"]))
     make = partial(save_parent_letter, screen.store, pupil.id, path, reason=str(saved["reason"]))
     try:
-        exported = await asyncio.to_thread(make)
+        exported = await work_on(screen.app, "brief maken", make)
     except StorageError as refusal:
         tell(screen.app, str(refusal), severity="error", seconds=12)
         return None
@@ -57,7 +59,15 @@ def _fields(screen: StoreScreen) -> list[FieldSpec]:
     place = str(Path.home() / name)
     return [
         FieldSpec("reason", "Waarom", "text", _USUAL_REASON, "Zonder namen; het komt in het logboek.", required=True),
-        FieldSpec("path", "Bestand", "text", place, "Een nieuw bestand, dat alleen u kunt lezen.", required=True),
+        FieldSpec(
+            "path",
+            "Bestand",
+            "text",
+            place,
+            "Een nieuw bestand, dat alleen u kunt lezen.",
+            required=True,
+            typed_over="file_name",
+        ),
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -16,9 +16,12 @@ from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.importers.problems import FileRefused
 from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.keys.key_turns import keys_free
 from zorgarrangeur_tui.screens.file_dialog import FileDialog
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.preview import PreviewScreen
+from zorgarrangeur_tui.working import work_on
 
 Plan = TypeVar("Plan")
 
@@ -34,7 +37,8 @@ class ListImport(Generic[Plan]):
         apply: reads it in as one act, and gives what it did.
         summary: the plan in lines.
         done: what was done, in a sentence.
-        afterwards: how to get back from it, in a sentence.
+        afterwards: how to get back from it, in a sentence that may name acts between braces.
+        called: what is read in, when that is more than the file that was chosen.
     """
 
     title: str
@@ -43,7 +47,8 @@ class ListImport(Generic[Plan]):
     apply: Callable[[Store, str, bytes], Plan]
     summary: Callable[[Plan], list[str]]
     done: Callable[[Plan], str]
-    afterwards: str = "Met u maakt u dit ongedaan."
+    afterwards: str = "Met {Undo} maakt u dit ongedaan."
+    called: str = ""
 
 
 class BusyScreen(StoreScreen):
@@ -61,7 +66,8 @@ class BusyScreen(StoreScreen):
         self.busy_words = sentence
         self.show_busy()
         try:
-            yield
+            with keys_free(self.app):
+                yield
         finally:
             self.busy_words = ""
             self.show_busy()
@@ -84,19 +90,20 @@ async def read_list(screen: BusyScreen, path: Path, kind: ListImport[Plan]) -> N
         plan = kind.plan(screen.store, path.name, data)
         return data, plan, kind.items(plan)
 
+    name = kind.called or path.name
     try:
-        with screen.busy_with(f"{path.name} wordt gelezen. U kunt gewoon verder werken."):
-            data, plan, items = await asyncio.to_thread(look)
+        with screen.busy_with(f"Bezig met lezen: {name}. U kunt gewoon verder werken."):
+            data, plan, items = await work_on(screen.app, "lijst lezen", look)
         summary = kind.summary(plan)
         if not items:
-            await screen.app.push_screen_wait(MessageDialog("Er valt niets in te lezen", [path.name, *summary]))
+            await screen.app.push_screen_wait(MessageDialog("Er valt niets in te lezen", [name, *summary]))
             return
-        preview = PreviewScreen(f"{kind.title}: {path.name}", summary, items, confirm_label="Inlezen")
+        preview = PreviewScreen(f"{kind.title}: {name}", summary, items, confirm_label="Inlezen")
         if not await screen.app.push_screen_wait(preview):
             return
-        with screen.busy_with(f"{path.name} wordt ingelezen. U kunt gewoon verder werken."):
-            done = await asyncio.to_thread(kind.apply, screen.store, path.name, data)
+        with screen.busy_with(f"Bezig met inlezen: {name}. U kunt gewoon verder werken."):
+            done = await work_on(screen.app, "lijst inlezen", partial(kind.apply, screen.store, path.name, data))
     except FileRefused as refused:
         await screen.app.push_screen_wait(MessageDialog("Deze lijst is niet te gebruiken", [refused.sentence]))
         return
-    tell(screen.app, f"{kind.done(done)} {kind.afterwards}", seconds=12)
+    tell(screen.app, ActText(kind.done(done), kind.afterwards), seconds=12)

@@ -18,6 +18,8 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 _SETTLED = 1.0
 """Seconds after which what was typed counts as the search that was meant."""
+_REST = 0.1
+"""Seconds after which the cursor counts as resting."""
 
 
 def log_look(app: App[Any], note: Callable[[], None]) -> None:
@@ -50,6 +52,30 @@ class ListScreen(StoreScreen):
         self._typed: tuple[str, int] | None = None
         self._logged_words: str | None = None
         self._settle_timer: Timer | None = None
+        self._rest_timer: Timer | None = None
+        self._shown_at_rest: Callable[[], object] = lambda: None
+        self._shown_beside = False
+
+    def once_at_rest(self, show: Callable[[], object]) -> None:
+        """Show something once the cursor rests, the first record at once: what stands beside a list takes longer to read than a key."""
+        if not self._shown_beside:
+            # Also once more at rest: a screen that just opened does not know yet whether there is room beside the list.
+            self._shown_beside = self.query_one(RecordTable).selected_key is not None
+            show()
+
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+        self._shown_at_rest = show
+        self._rest_timer = self.set_timer(_REST, self.come_to_rest)
+
+    def come_to_rest(self) -> bool:
+        """Let the cursor count as resting now, and tell whether anything waited for that."""
+        if self._rest_timer is None:
+            return False
+        self._rest_timer.stop()
+        self._rest_timer = None
+        self._shown_at_rest()
+        return True
 
     @on(RecordTable.Filtered)
     def wait_for_search(self, event: RecordTable.Filtered) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,11 +11,13 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from zorgarrangeur_tui.commands import Leave, bindings, tell
 from zorgarrangeur_tui.desk.board import SchoolBoard, school_board, week_board
 from zorgarrangeur_tui.desk.conflicts import CHECKED
 from zorgarrangeur_tui.desk.providers import cap_use
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.board_measure_lines import budget_of, measure_section
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.planning_paths import AtRest
@@ -22,21 +25,45 @@ from zorgarrangeur_tui.screens.planning_paths import AtRest
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.planning import PlanningScreen
 
+_COUNTED = "Alles is per week geteld over een even en een oneven week samen, alsof er geen vakantie is."
+_COUNTED_IN_WEEK = "Alles is geteld in deze ene week: alleen de bezoeken die dan echt komen."
+
 _MEANING = Section(
     "Wat het zegt",
     (
         ("Dekking", "Welk deel van de zorg die nodig is, op het bord staat."),
-        ("Uren", "Hoe lang er in een gewone week iemand is, en hoeveel er mag. Zie B (budget)."),
+        (
+            "Uren",
+            ActText(
+                "Hoe lang er in de week iemand is, en hoeveel er mag.",
+                "Zie {screens.budget_acts.ShowBudgets} (budget).",
+            ),
+        ),
         ("Gezichten", "Hoeveel verschillende zorgprofessionals een leerling ziet, en de school."),
-        ("Aanbieders", "Hoeveel vaste zorgaanbieders er zijn. Koppelen of losmaken: v."),
+        (
+            "Aanbieders",
+            ActText(
+                "Hoeveel vaste zorgaanbieders er zijn.",
+                "Koppelen of losmaken: {screens.planning_acts.TieProviderFromBoard}.",
+            ),
+        ),
         ("Binnenkomst", "Hoe vaak er op een dag iemand binnenkomt. Minder is rustiger."),
         ("Reizen", "Reistijd van en naar andere scholen, naar schatting."),
         ("Reserve", "Tijd waarin iemand er is, maar niemand zorg tekortkomt."),
-        ("Rooster", "Wat er anders is dan wat scholen en zorgaanbieders weten. Publiceren: P."),
+        (
+            "Rooster",
+            ActText(
+                "Wat er anders is dan wat scholen en zorgaanbieders weten.",
+                "Publiceren: {screens.publish_acts.OpenPublishing}.",
+            ),
+        ),
     ),
     (
-        "Alles is per week geteld over een even en een oneven week samen, alsof er geen vakantie is.",
-        "De toetsen B, v en P werken op het bord. Met Esc gaat u daarheen.",
+        ActText(
+            "",
+            "De toetsen {screens.budget_acts.ShowBudgets}, {screens.planning_acts.TieProviderFromBoard} en "
+            "{screens.publish_acts.OpenPublishing} werken op het bord. Met Esc gaat u daarheen.",
+        ),
     ),
 )
 
@@ -61,7 +88,6 @@ class MeasuresScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     MeasuresScreen {
-        & #measures-heading { height: 1; padding: 0 1; text-style: bold; text-wrap: nowrap; }
         & #measures-detail { height: 1fr; }
     }
     """
@@ -73,7 +99,7 @@ class MeasuresScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the name of the school and the measures."""
-        yield Static(id="measures-heading")
+        yield HeadingLine(id="measures-heading")
         yield DetailView(id="measures-detail")
 
     def reload(self) -> None:
@@ -85,8 +111,10 @@ class MeasuresScreen(StoreScreen):
             tell(self.app, str(gone))
             return
         measures = measure_section(board.measures, cap_use(self.store, board.school), budget_of(board))
+        counted = _COUNTED if self.monday is None else _COUNTED_IN_WEEK
+        meaning = replace(_MEANING, paragraphs=(counted, *_MEANING.paragraphs))
         self.query_one("#measures-heading", Static).update(content(f"{board.school.name} · {self._moment()}"))
-        self.query_one("#measures-detail", DetailView).show([measures, _MEANING])
+        self.query_one("#measures-detail", DetailView).show([measures, meaning])
 
     def _board(self) -> SchoolBoard:
         """Return the board that was asked for.

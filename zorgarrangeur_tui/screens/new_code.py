@@ -16,7 +16,9 @@ from storage.recovery_code import groups, is_group
 from widgets.dialog_frame import DialogFrame
 from widgets.plain_text import content
 from widgets.secret_input import ReadableSecretInput
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
 
+_ON_PAPER = "Staat alles op papier? Druk op {screens.new_code.NewCodeDialog.next}."
 ASKED_GROUPS = 2
 """How many groups are typed over from the paper."""
 
@@ -79,7 +81,7 @@ class NewCodeDialog(DialogFrame[bool]):
             yield Vertical(
                 Static(explanation, markup=False),
                 Static(content(code_picture(self._code), multiline=True), id="recovery-code"),
-                Static("Staat alles op papier? Druk op Ctrl+S.", markup=False),
+                Static(with_act_keys(_ON_PAPER, self.app), markup=False),
                 id="code-paper",
             )
             yield Vertical(*check, id="code-check")
@@ -87,7 +89,7 @@ class NewCodeDialog(DialogFrame[bool]):
 
     def hints(self) -> str:
         """Return the keys that work."""
-        return "Ctrl+S verder · Esc terug"
+        return f"{self.key_hint('new-code.next', 'Ctrl+S', 'verder')}Esc terug"
 
     @on(Input.Submitted)
     def forward(self, event: Input.Submitted) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 
 from widgets.dialogs import TextDialog
+from zorgarrangeur_tui.screens.file_names import path_of
 
 
 async def ask_new_file(app: App[Any], title: str, name: str) -> Path | None:
@@ -19,17 +20,20 @@ async def ask_new_file(app: App[Any], title: str, name: str) -> Path | None:
         name: what it may be called; the user's home folder is proposed.
     """
     path = await app.push_screen_wait(
-        TextDialog(title, "Bestand", value=str(Path.home() / name), help="Een nieuw bestand.", check=_writable)
+        TextDialog(
+            title,
+            "Bestand",
+            value=str(Path.home() / name),
+            help="Een nieuw bestand.",
+            typed_over="file_name",
+            check=_writable,
+        )
     )
-    return None if path is None else _path(path)
-
-
-def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser()
+    return None if path is None else path_of(path)
 
 
 def _writable(text: str) -> str:
-    path = _path(text)
+    path = path_of(text)
     if path.exists():
         return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
     return "" if path.parent.is_dir() else "Deze map is er niet."

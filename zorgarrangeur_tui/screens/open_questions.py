@@ -15,6 +15,7 @@ from storage.history import FieldKey
 from storage.models import RECORD_TYPES
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
@@ -29,6 +30,8 @@ from zorgarrangeur_tui.screens.choosing import ChoosingScreen
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 
+_CHOSEN = "Gekozen. Het gaat met de volgende bundel mee; met {Undo} (ongedaan) draait u het terug."
+
 _COLUMNS = (
     Column("Stand", 14, priority=1),
     Column("Gegeven", 14, weight=3),
@@ -37,7 +40,10 @@ _COLUMNS = (
     Column("Andere waarde", 13, weight=3),
     Column("Van wie", 10, weight=2, priority=3),
 )
-_NOTHING = "Er is niets te kiezen, en niets van u wacht op een ander."
+_NOTHING = (
+    "Er is niets te kiezen, en niets van u wacht op een ander. Hier komt iets nadat u een bundel inlas: {GoExchange} "
+    "(Uitwisseling), dan {screens.bundle_acts.ReadBundle}."
+)
 
 
 class NextToChoose(Instant):
@@ -82,9 +88,8 @@ class OpenQuestionsScreen(ChoosingScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     OpenQuestionsScreen {
-        & #questions-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #questions-detail { height: 7; border-top: solid $panel; }
+        & #questions-detail { height: 7; border-top: solid $border-blurred; }
     }
     """
 
@@ -98,8 +103,8 @@ class OpenQuestionsScreen(ChoosingScreen):
 
     def body(self) -> ComposeResult:
         """Show how much waits, the lines, and the line under the cursor in full."""
-        yield Static(id="questions-heading")
-        table = RecordTable(_COLUMNS, empty_text=_NOTHING, id="questions-table")
+        yield HeadingLine(id="questions-heading")
+        table = RecordTable(_COLUMNS, empty_text=self.words(_NOTHING), id="questions-table")
         yield FilterBar(table, placeholder="gegeven, veld, waarde, wie", id="questions-filter")
         with Vertical():
             yield table
@@ -133,8 +138,8 @@ class OpenQuestionsScreen(ChoosingScreen):
     def take_choices(self, found: Mapping[FieldKey, Choice | None]) -> None:
         """Write what was chosen, as one act."""
         chosen = {key: choice for key, choice in found.items() if choice is not None}
-        choose(self.store, decisions(chosen))
-        tell(self.app, "Gekozen. Het gaat met de volgende bundel mee; met u (ongedaan) draait u het terug.")
+        choose(self.store, decisions(chosen), seen=self._questions)
+        tell(self.app, self.words(_CHOSEN))
 
     def hides(self) -> bool:
         """Tell whether some line is about a child and hidden."""

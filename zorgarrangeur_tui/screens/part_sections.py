@@ -10,8 +10,9 @@ from zorgarrangeur_tui.casework_forms import PART_FIELDS
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS, field_word
 from zorgarrangeur_tui.domain.value_words import value_word
 from zorgarrangeur_tui.field_notations import NOTATIONS
+from zorgarrangeur_tui.keys.act_text import ActText
 
-_HIDDEN = "verborgen; v toont het"
+_HIDDEN = ActText("verborgen", "; {screens.case_child_acts.ShowName} toont het")
 _OWN_WORDS = frozenset({"own_words", "wish", "worry", "do_not_share", "budget_at_school", "note"})
 """Fields of what a family told that stay hidden on a screen that others may see."""
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
 
 from widgets.dialog_frame import DialogFrame, dialog_button
+from widgets.dialogs import leave
 from widgets.plain_input import PlainTextArea
 from widgets.plain_text import content
 
@@ -61,7 +62,8 @@ class PasteDialog(DialogFrame[str | None]):
 
     def hints(self) -> str:
         """Return the keys that work."""
-        return "F2 bestand kiezen · Ctrl+S verder · Esc annuleren"
+        choose = self.key_hint("paste-dialog.file", "F2", "bestand kiezen")
+        return f"{choose}{self.key_hint('paste-dialog.confirm', 'Ctrl+S', 'verder')}Esc annuleren"
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:
@@ -92,8 +94,8 @@ class PasteDialog(DialogFrame[str | None]):
         self.dismiss("")
 
     def action_cancel(self) -> None:
-        """Close without anything."""
-        self.dismiss(None)
+        """Close without anything; ask first when there is text."""
+        leave(self, dirty=bool(self.query_one(PlainTextArea).text.strip()))
 
     def _tell(self, sentence: str) -> None:
         self.query_one("#paste-problem", Static).update(content(f"! {sentence}" if sentence else ""))

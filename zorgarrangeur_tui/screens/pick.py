@@ -22,8 +22,8 @@ class PickScreen(ModalScreen[str | None]):
     """A field to type in and the records that match; Enter chooses, Escape does not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Annuleren", show=False),
-        Binding("down", "to_table", "Naar de lijst", show=False),
+        Binding("escape", "close", "Annuleren", show=False, id="pick.close"),
+        Binding("down", "to_table", "Naar de lijst", show=False, id="pick.to-table"),
     ]
     DEFAULT_CSS = """
     PickScreen {
@@ -38,13 +38,15 @@ class PickScreen(ModalScreen[str | None]):
     def __init__(self, title: str, columns: Sequence[Column], source: RowSource, *, empty_text: str = "") -> None:
         super().__init__()
         self._title = title
+        by_code = any(column.title == "Code" for column in columns)
+        self._placeholder = "Typ een deel van de naam, plaats of code" if by_code else "Typ om te zoeken"
         self._table = RecordTable(columns, source, empty_text=empty_text, id="pick-table")
 
     def compose(self) -> ComposeResult:
         """Show the field above the list."""
         with Vertical():
             yield Static(content(self._title), classes="pick--title")
-            yield PlainInput(placeholder="Typ een deel van de naam, plaats of code", id="pick-filter")
+            yield PlainInput(placeholder=self._placeholder, id="pick-filter")
             yield self._table
             yield Static("Enter: kiezen   ↑↓: lijst   Esc: annuleren", classes="pick--hint", markup=False)
 
@@ -70,5 +72,10 @@ class PickScreen(ModalScreen[str | None]):
         self._table.focus()
 
     def action_close(self) -> None:
-        """Close without choosing."""
-        self.dismiss(None)
+        """Take away what was typed; with nothing typed, close without choosing."""
+        field = self.query_one("#pick-filter", PlainInput)
+        if field.value:
+            field.clear()
+            field.focus()
+        else:
+            self.dismiss(None)

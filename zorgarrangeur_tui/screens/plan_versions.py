@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from storage.models import PlanVersion, School
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -22,11 +23,13 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.plan_files import make_plan_file
 from zorgarrangeur_tui.screens.publish_lines import VERSION_COLUMNS, difference_sections, version_row
 
-_NOTHING = "Van deze school is nog geen rooster gepubliceerd."
+_NOTHING = "Van deze school is nog geen rooster gepubliceerd. Ga met {LeaveVersions} terug en publiceer er een."
 
 
 class _OnVersion(Command):
     """An act on the plan under the cursor."""
+
+    needs = "Er is nog geen rooster gepubliceerd. {LeaveVersions} gaat terug; daar kunt u publiceren."
 
     @classmethod
     def available(cls, actor: PlanVersionsScreen) -> bool:
@@ -83,9 +86,8 @@ class PlanVersionsScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     PlanVersionsScreen {
-        & #versions-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #versions-detail { height: 1fr; border-top: solid $panel; }
+        & #versions-detail { height: 1fr; }
     }
     """
 
@@ -99,9 +101,9 @@ class PlanVersionsScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show of which school, its plans, and the difference."""
-        yield Static(id="versions-heading")
-        with Vertical():
-            yield RecordTable(VERSION_COLUMNS, empty_text=_NOTHING, id="versions-table")
+        yield HeadingLine(id="versions-heading")
+        with Vertical(classes="list-and-detail"):
+            yield RecordTable(VERSION_COLUMNS, empty_text=self.words(_NOTHING), id="versions-table")
             yield DetailView(id="versions-detail")
 
     @property
@@ -115,7 +117,7 @@ class PlanVersionsScreen(StoreScreen):
         self._versions = {one.id: one for one in versions}
         self._names = names_in(self.store, map(state_of, versions))
         school = by_ids(self.store, School, (self.school_id,)).get(self.school_id)
-        text = f" {school.name if school else ''} · gepubliceerde roosters: {len(versions)}"
+        text = f"{school.name if school else ''} · gepubliceerde roosters: {len(versions)}"
         self.query_one("#versions-heading", Static).update(content(text))
         self._show_rows()
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.week_grid import WeekGrid
 from zorgarrangeur_tui.commands import bindings, tell
@@ -74,7 +75,7 @@ class PlanViewScreen(GridScreen):
 
     def body(self) -> ComposeResult:
         """Show the top line, the week or the day, and the panel."""
-        yield Static(id="plan-heading", classes="grid-heading")
+        yield HeadingLine(id="plan-heading", classes="-fitted")
         with Container(id="plan-main", classes="grid-main"):
             yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, id="plan-week")
             yield DayGrid(days=1, first_minute=DAY_START, last_minute=DAY_END, id="plan-day")
@@ -133,7 +134,7 @@ class PlanViewScreen(GridScreen):
         self.page, self.ask = page, page.ask
         for grid in self.query(WeekGrid):
             grid.display = grid is self.grid
-        self.grid.empty_text = nothing_words(page.ask.kind)
+        self.grid.empty_text = self.words(nothing_words(page.ask.kind))
         self.grid.day_titles = WEEKDAYS
         day = page.ask.day
         if page.ask.kind is ViewKind.DAY and day is not None:
@@ -161,7 +162,7 @@ class PlanViewScreen(GridScreen):
         """Open the chosen visit on the board of its school."""
         visit = self.page.visits.get(event.key) if self.page else None
         if visit is None:
-            tell(self.app, "Dit is geen bezoek. Kies met w een bezoek.")
+            tell(self.app, self.words("Dit is geen bezoek. Kies met {NextVisit} een bezoek."))
         elif not visit.school_id:
             tell(self.app, "Dit bezoek is op een zorglocatie. Daarvan is er geen bord per school.")
         else:

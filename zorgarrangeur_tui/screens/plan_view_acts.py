@@ -34,6 +34,7 @@ class PickSubject(Command):
 
     key = "s"
     label = "Kiezen"
+    needs = "Een andere dag kiest u door verder te gaan, met {NextSubject} of {PreviousSubject}."
 
     @classmethod
     def available(cls, actor: PlanViewScreen) -> bool:

@@ -18,6 +18,7 @@ from zorgarrangeur_tui.desk.plan_view_paths import pupils_at, subjects
 from zorgarrangeur_tui.desk.plan_views import PlanAsk
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.domain.plan_view_values import ViewKind
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.pick import PickScreen
 
@@ -33,9 +34,9 @@ _QUESTIONS = {
     ViewKind.PUPIL: "Van welke leerling wilt u de week zien? Dat komt in het logboek.",
 }
 _NOBODY = {
-    ViewKind.PROFESSIONAL: "Er zijn nog geen professionals. Voeg die toe bij Aanbieders (4).",
-    ViewKind.PROVIDER: "Er zijn nog geen zorgaanbieders. Voeg die toe bij Aanbieders (4).",
-    ViewKind.PUPIL: "Bij deze school zijn nog geen leerlingen. Voeg die toe bij Casussen (2).",
+    ViewKind.PROFESSIONAL: "Er zijn nog geen professionals. Voeg die toe bij Aanbieders ({GoProviders}).",
+    ViewKind.PROVIDER: "Er zijn nog geen zorgaanbieders. Voeg die toe bij Aanbieders ({GoProviders}).",
+    ViewKind.PUPIL: "Bij deze school zijn nog geen leerlingen. Voeg die toe bij Casussen ({GoCases}).",
 }
 _NAME = Column("Naam", 16, weight=2)
 _PROVIDER = Column("Zorgaanbieder", 14, weight=2, priority=1)
@@ -95,7 +96,9 @@ async def choose_subject(app: App[Any], store: Store, ask: PlanAsk, at_hand: AtH
     with_provider = ask.kind is ViewKind.PROFESSIONAL
     rows = _with_provider(store, named) if with_provider else [Row(key, (name,)) for key, name in named]
     columns = (_NAME, _PROVIDER) if with_provider else (_NAME,)
-    screen = PickScreen(_QUESTIONS[ask.kind], columns, ListSource(rows), empty_text=_NOBODY[ask.kind])
+    screen = PickScreen(
+        _QUESTIONS[ask.kind], columns, ListSource(rows), empty_text=with_act_keys(_NOBODY[ask.kind], app)
+    )
     return await app.push_screen_wait(screen)
 
 

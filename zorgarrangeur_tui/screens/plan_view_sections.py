@@ -35,7 +35,7 @@ KIND_WORDS = {
 
 _NOTHING = {
     ViewKind.PROFESSIONAL: "Deze professional heeft geen bezoeken.",
-    ViewKind.PROVIDER: "Bij deze zorgaanbieder staat geen professional. Voeg die toe bij Aanbieders (4).",
+    ViewKind.PROVIDER: "Bij deze zorgaanbieder staat geen professional. Voeg die toe bij Aanbieders.",
     ViewKind.PUPIL: "Voor deze leerling komt niemand.",
     ViewKind.DAY: "Op deze dag komt er nergens iemand, en er is geen opvang.",
 }
@@ -51,8 +51,10 @@ def plan_heading(page: PlanPage, width: int) -> str:
 
 
 def nothing_words(kind: ViewKind) -> str:
-    """Return what stands in a view without columns."""
-    return _NOTHING[kind]
+    """Return what stands in a view without columns, with acts of that screen between braces for their keys."""
+    if kind is ViewKind.PROVIDER:
+        return f"{_NOTHING[kind]} {{GoProviders}} (Aanbieders), dan Enter en {{screens.provider.AddProfessional}}."
+    return f"{_NOTHING[kind]} {{NextSubject}} toont de volgende."
 
 
 def block_sections(page: PlanPage, key: str) -> list[Section]:

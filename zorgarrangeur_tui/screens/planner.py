@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from storage.errors import StorageError
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -38,7 +39,7 @@ from zorgarrangeur_tui.screens.planner_lines import (
     rows,
 )
 
-_EMPTY = "Nog geen voorstel. Druk op n om de planner te laten zoeken."
+_EMPTY = "Hier komt het voorstel als de planner klaar is. Met {SearchAgain} zoekt hij daarna opnieuw."
 _MOST_KEPT = 4
 """So many proposals are kept side by side at most; the oldest goes first."""
 
@@ -59,15 +60,17 @@ class PlannerScreen(BusyScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     PlannerScreen {
-        & #planner-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & #planner-main { height: 1fr; layout: vertical; }
         & RecordTable { width: 1fr; height: 1fr; min-height: 4; }
-        & #planner-panel { height: 11; layout: vertical; border-top: solid $panel; }
+        & #planner-panel { height: 11; layout: vertical; border-top: solid $border-blurred; }
         & #planner-line { height: auto; max-height: 7; }
         & #planner-measures { height: 1fr; }
         &.-wide #planner-main { layout: horizontal; }
-        &.-wide #planner-panel { width: 38%; height: 1fr; border-top: none; border-left: solid $panel; }
+        &.-wide #planner-panel { width: 38%; height: 1fr; border-top: none; border-left: solid $border-blurred; }
         &.-wide #planner-line { max-height: 12; }
+        &.-wide.-broad #planner-panel { width: 56%; layout: horizontal; }
+        &.-wide.-broad #planner-line { width: 1fr; height: 1fr; max-height: 100%; }
+        &.-wide.-broad #planner-measures { width: 1fr; border-left: solid $border-blurred; }
     }
     """
 
@@ -83,9 +86,9 @@ class PlannerScreen(BusyScreen):
 
     def body(self) -> ComposeResult:
         """Show how far it is or what was found, the lines, and what they bring."""
-        yield Static(id="planner-heading")
+        yield HeadingLine(id="planner-heading")
         with Container(id="planner-main"):
-            yield RecordTable(COLUMNS, empty_text=_EMPTY, id="planner-table")
+            yield RecordTable(COLUMNS, empty_text=self.words(_EMPTY), id="planner-table")
             with Container(id="planner-panel"):
                 yield DetailView(id="planner-line")
                 yield DetailView(id="planner-measures")
@@ -142,7 +145,7 @@ class PlannerScreen(BusyScreen):
         if not text and self.proposal is not None:
             text = heading(self.proposal, len(self.chosen), self.at + 1)
         for line in self.query("#planner-heading").results(Static):
-            line.update(content(f" {text}"))
+            line.update(content(text))
         self.refresh_acts()
 
     @on(RecordTable.Highlighted)

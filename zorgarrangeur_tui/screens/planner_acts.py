@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
+from widgets.dialogs import ConfirmDialog
 from zorgarrangeur_tui.commands import Command, CommandClass, Instant, tell
-from zorgarrangeur_tui.desk.planner import accept
-from zorgarrangeur_tui.screens.planner_lines import period_words
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.planning_paths import AtRest
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.planner import PlannerScreen
     from zorgarrangeur_tui.screens.planning import PlanningScreen
+
+_WHERE_TO_SEE = "Op het bord ziet u dat met {screens.planning_week_acts.NextWeek} in die week. Met {Undo} (ongedaan) draait u het terug."
 
 
 class OpenPlanner(AtRest):
@@ -43,6 +46,11 @@ class OpenPlanner(AtRest):
 
 class _AtRestWithProposal(Command):
     """An act on a proposal while nothing is searched."""
+
+    needs = (
+        "Er is nog geen voorstel met regels. Wacht tot de planner klaar is, stop hem met {LeavePlanner}, of "
+        "vraag een ander voorstel met {SearchAgain}."
+    )
 
     @classmethod
     def available(cls, actor: PlannerScreen) -> bool:
@@ -83,7 +91,7 @@ class ToggleAll(_AtRestWithProposal, Instant):
 
 
 class TakeOver(_AtRestWithProposal):
-    """Neem de gekozen regels over op het bord, vanaf de dag van het voorstel. Met u (ongedaan) draait u alles terug."""
+    """Neem de gekozen regels over op het bord, vanaf de dag van het voorstel. Met {Undo} (ongedaan) draait u alles terug."""
 
     key = "t"
     label = "Overnemen"
@@ -92,15 +100,18 @@ class TakeOver(_AtRestWithProposal):
     @classmethod
     async def run(cls, actor: PlannerScreen) -> None:
         """Take them over as one act, and go back to the board."""
+        from zorgarrangeur_tui.desk.planner import accept  # noqa: PLC0415 - the planner is loaded when it is used
+        from zorgarrangeur_tui.screens.planner_lines import period_words  # noqa: PLC0415
+
         proposal = actor.proposal
         if proposal is None:
             return
         lines = [proposal.changes[number] for number in sorted(actor.chosen)]
-        count = await asyncio.to_thread(accept, actor.store, proposal, lines)
+        count = await work_on(actor.app, "voorstel overnemen", partial(accept, actor.store, proposal, lines))
         actor.app.pop_screen()
         lines_words = "1 regel" if count == 1 else f"{count} regels"
-        told = f"{lines_words} overgenomen {period_words(proposal.ask)}. Op het bord ziet u dat met }} in die week. Met u (ongedaan) draait u het terug."
-        tell(actor.app, told, seconds=12)
+        told = f"{lines_words} overgenomen {period_words(proposal.ask)}."
+        tell(actor.app, ActText(told, _WHERE_TO_SEE), seconds=12)
 
 
 class SearchAgain(Command):
@@ -108,6 +119,7 @@ class SearchAgain(Command):
 
     key = "n"
     label = "Nieuw"
+    needs = "De planner zoekt nog. {LeavePlanner} stopt hem; het beste tot dan toe wordt het voorstel."
 
     @classmethod
     def available(cls, actor: PlannerScreen) -> bool:
@@ -126,6 +138,8 @@ class SearchAgain(Command):
 
 class _Several(Instant):
     """An act on more than one proposal."""
+
+    needs = "Er is nog maar één voorstel. Vraag met {SearchAgain} een tweede, als de planner klaar is."
 
     @classmethod
     def available(cls, actor: PlannerScreen) -> bool:
@@ -171,7 +185,7 @@ class CompareProposals(_Several):
 
 
 class ExplainProfessional(_AtRestWithProposal):
-    """Kies een andere zorgprofessional, en lees waarom de planner bij deze regel niet die koos en wat het verschil zou zijn."""
+    """Kies een andere zorgprofessional. U leest waarom de planner bij deze regel niet die koos, en wat het verschil is."""
 
     key = "d"
     label = "Waarom"
@@ -193,6 +207,7 @@ class ExplainNeed(Command):
     key = "w"
     label = "Open zorg"
     footer = True
+    needs = "Er is nog geen voorstel. Wacht tot de planner klaar is, of stop hem met {LeavePlanner}."
 
     @classmethod
     def available(cls, actor: PlannerScreen) -> bool:
@@ -209,7 +224,7 @@ class ExplainNeed(Command):
 
 
 class LeavePlanner(Command):
-    """Stop met zoeken; het beste tot dan toe wordt het voorstel. Zoekt de planner niet, dan gaat u terug en is het voorstel weg."""
+    """Stop met zoeken; het beste tot dan toe wordt het voorstel. Zoekt de planner niet, dan gaat u terug; een voorstel is dan weg."""
 
     key = "escape"
     label = "Stop/terug"
@@ -217,11 +232,18 @@ class LeavePlanner(Command):
 
     @classmethod
     async def run(cls, actor: PlannerScreen) -> None:
-        """Stop, or close."""
+        """Stop, or close; a proposal is not thrown away unasked."""
         if actor.searching:
             actor.stop()
-        else:
-            actor.app.pop_screen()
+            return
+        found = sum(bool(proposal.changes) for proposal in actor.proposals)
+        if found:
+            what = "Het voorstel is" if found == 1 else "De voorstellen zijn"
+            lines = [f"{what} niet overgenomen. Opnieuw zoeken duurt even lang."]
+            dialog = ConfirmDialog("Toch terug?", lines, confirm_label="Terug", cancel_label="Blijven")
+            if not await actor.app.push_screen_wait(dialog):
+                return
+        actor.app.pop_screen()
 
 
 PLANNER_ACTS: tuple[CommandClass, ...] = (

@@ -6,12 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.planner import PlanAsk, PlanMode
 from zorgarrangeur_tui.desk.publishing import next_monday
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.planning.wishes import LEVEL_WORDS, Level, Wish, wishes_on
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+_MODES_HELP = ActText(
+    "Vullen: elk bezoek blijft staan. Herstellen: alleen bezoeken mogen anders van wie twee weken of langer weg is, met "
+    "een gestopte titel of als de school dicht is.",
+    "Opnieuw: alles mag anders, behalve wat u met {screens.planning_acts.FixVisit} vastzette.",
+)
 
 _HERE, _ALL = "here", "all"
 _SECONDS = (("10", "10 seconden"), ("30", "30 seconden"), ("60", "1 minuut"), ("300", "5 minuten"), ("900", "kwartier"))
@@ -46,14 +54,14 @@ async def ask_planner(screen: StoreScreen, place: PlanPlace, before: PlanAsk | N
     """
     today = screen.user.today
     asked = before or PlanAsk(day=next_monday(today), school_ids=place.school_ids)
-    filled = await screen.app.push_screen_wait(
-        FormDialog(
-            "Een voorstel van de planner",
-            _fields(asked, place.name, today),
-            submit_label="Begin",
-            check=lambda values: _problems(values, today),
-            today=lambda: today,
-        )
+    filled = await fill_in(
+        screen,
+        DraftForm.PLANNER,
+        "Een voorstel van de planner",
+        _fields(asked, place.name, today),
+        about=place.school_ids[:1],
+        submit_label="Begin",
+        check=lambda values: _problems(values, today),
     )
     return None if filled is None else _asked(filled, place, asked)
 
@@ -75,8 +83,7 @@ def _fields(asked: PlanAsk, school_name: str, today: date) -> list[FieldSpec]:
             "Hoe",
             "choice",
             asked.mode.value,
-            "Vullen: elk bezoek blijft staan. Herstellen: alleen bezoeken mogen anders van wie twee weken of langer weg is, met "
-            "een gestopte titel of als de school dicht is. Opnieuw: alles mag anders, behalve wat u met f vastzette.",
+            _MODES_HELP,
             _MODES,
             required=True,
         ),
@@ -94,6 +101,7 @@ def _fields(asked: PlanAsk, school_name: str, today: date) -> list[FieldSpec]:
             "date",
             asked.until,
             "Laatste dag, zoals van een afwezigheid: daarna gaat alles weer zoals nu. Leeg is zonder einde.",
+            week_ends=True,
         ),
         FieldSpec(
             "seconds",

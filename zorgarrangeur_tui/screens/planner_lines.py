@@ -19,6 +19,7 @@ from zorgarrangeur_tui.planning.proposal_words import (
     cost_words,
     measure_lines,
     plan_names,
+    proof_words,
     proposed_words,
 )
 from zorgarrangeur_tui.planning.repairs import REPAIR_WORDS
@@ -54,7 +55,9 @@ def heading(proposal: PlanProposal, chosen: int, number: int) -> str:
     lines = len(proposal.changes)
     if not lines:
         return f"Voorstel {number} · verandert niets: beter dan nu is niet gevonden"
-    return f"Voorstel {number} · {_short_period(proposal.ask)} · {chosen} van {lines} regels gekozen · {proof_words(proposal)}"
+    return (
+        f"Voorstel {number} · {_short_period(proposal.ask)} · {chosen} van {lines} regels gekozen · {_proof(proposal)}"
+    )
 
 
 def period_words(ask: PlanAsk) -> str:
@@ -74,13 +77,8 @@ def kept_words(proposal: PlanProposal) -> str:
     return f"{kept} van de {now} bezoeken van nu precies zoals ze zijn"
 
 
-def proof_words(proposal: PlanProposal) -> str:
-    """Return how good a proposal is, as far as that was proven."""
-    if not proposal.bound:
-        return "hoe goed dit is, is niet bewezen"
-    if proposal.cost <= proposal.bound:
-        return "bewezen het beste"
-    return f"bewezen binnen {proposal.gap_percent:.1f} % van het beste".replace(".", ",")
+def _proof(proposal: PlanProposal) -> str:
+    return proof_words(proposal.cost, proposal.bound, proposal.gap_percent)
 
 
 def rows(proposal: PlanProposal, chosen: Collection[int]) -> list[Row]:
@@ -97,6 +95,8 @@ def measures_section(proposals: Sequence[PlanProposal]) -> Section:
     for at, (label, before, _) in enumerate(measure_lines(first.before, first.after)):
         values = [column[at] for column in columns]
         lines.append((label, f"{before} → {values[0]}" if len(values) == 1 else " | ".join((before, *values))))
+    now, kept = first.kept[1], [str(one.kept[0]) for one in proposals]
+    lines.append(("Bezoeken als nu", f"{now} → {kept[0]}" if len(kept) == 1 else " | ".join((str(now), *kept))))
     title = (
         "Nu → met dit voorstel"
         if len(proposals) == 1
@@ -119,7 +119,7 @@ def counted_section(proposal: PlanProposal) -> Section:
         ("Regels", counted),
         ("Blijft", kept_words(proposal)),
         ("Gepland", quality_words(proposal.measures)),
-        ("Bewijs", proof_words(proposal).capitalize()),
+        ("Bewijs", _proof(proposal).capitalize()),
         ("Gezocht", f"{round(proposal.seconds)} seconden"),
     ]
     if wishes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
@@ -15,24 +16,28 @@ from textual.widgets import Static
 from storage.errors import RecordMissing, StorageError
 from storage.models import Professional, Provider, School, VisitPattern
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.week_grid import WeekGrid
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.board import SchoolBoard, school_board, week_board
 from zorgarrangeur_tui.desk.board_weeks import DatedVisit, elsewhere
+from zorgarrangeur_tui.desk.last_school import keep_last_school, last_school
 from zorgarrangeur_tui.desk.looking import note_search
-from zorgarrangeur_tui.desk.overview import busy_schools
+from zorgarrangeur_tui.desk.overview import first_busy_school
 from zorgarrangeur_tui.desk.providers import bound_providers, cap_use
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.desk.visit_changes import copy_visits
-from zorgarrangeur_tui.desk.visit_edits import Chosen, move_visits, stretch_visits
+from zorgarrangeur_tui.desk.visit_edits import Chosen, move_visits, shown_now, stretch_visits
 from zorgarrangeur_tui.domain.clock import WEEKDAYS
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.visit_day_words import day_words
+from zorgarrangeur_tui.keys.act_text import ActText, after
 from zorgarrangeur_tui.screens.grid_screen import GridScreen
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.planning_acts import PLANNING_ACTS, EditVisit, PlaceVisit
 from zorgarrangeur_tui.screens.planning_blocks import FIRST_HOUR, LAST_HOUR, blocking, board_week, first_place
+from zorgarrangeur_tui.screens.planning_paths import NOT_TODAY
 from zorgarrangeur_tui.screens.planning_sections import (
     day_moving_sections,
     free_sections,
@@ -43,14 +48,14 @@ from zorgarrangeur_tui.screens.planning_sections import (
 )
 from zorgarrangeur_tui.screens.planning_weeks import day_titles
 
-_NO_SCHOOL = "Nog geen school in beeld. Druk op s om een school te kiezen."
-_NOBODY = "Bij deze school is nog niemand om in te plannen. Druk op v om een vaste zorgaanbieder te koppelen."
+_NO_SCHOOL = "Hier komt de week van een school: wie er wanneer is. Druk op {PickSchool} om een school te kiezen."
+_NOBODY = "Bij deze school is nog niemand om in te plannen. Druk op {TieProviderFromBoard} om een vaste zorgaanbieder te koppelen."
 _REST = 0.05
 """Seconds for which the cursor stands still before the panel follows."""
-NOT_TODAY = "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij."
 NOT_THIS_WEEK = "Dit bezoek is er in deze week niet."
-_COPIED = "Er staat nu een kopie. Met u (ongedaan) gaat die weer weg."
-_COPIED_ONCE = "Er staat nu een kopie, alleen op die dag. Met u (ongedaan) gaat die weer weg."
+_COPIED = ActText("Er staat nu een kopie, vanaf deze week.", "Met {Undo} (ongedaan) gaat die weer weg.")
+_COPIED_ONCE = ActText("Er staat nu een kopie, alleen op die dag.", "Met {Undo} (ongedaan) gaat die weer weg.")
+_CHANGE_FIXED = "Met {screens.planning_edit_acts.ChangeFrom} verandert u het vaste rooster vanaf een datum."
 _LEAST_WIDTH_FOR_SUMMARY = 110
 
 
@@ -96,9 +101,11 @@ class PlanningScreen(GridScreen):
 
     def body(self) -> ComposeResult:
         """Show the top line, the week and the panel."""
-        yield Static(id="planning-heading", classes="grid-heading")
+        yield HeadingLine(id="planning-heading", classes="-fitted")
         with Container(id="planning-main", classes="grid-main"):
-            yield WeekGrid(first_minute=FIRST_HOUR, last_minute=LAST_HOUR, empty_text=_NO_SCHOOL, id="planning-grid")
+            yield WeekGrid(
+                first_minute=FIRST_HOUR, last_minute=LAST_HOUR, empty_text=self.words(_NO_SCHOOL), id="planning-grid"
+            )
             with Container(id="planning-panel", classes="grid-panel"):
                 yield DetailView(id="planning-visit", classes="grid-here")
                 yield DetailView(id="planning-school", classes="grid-whole")
@@ -189,7 +196,7 @@ class PlanningScreen(GridScreen):
             tell(self.app, NOT_THIS_WEEK if self.week else NOT_TODAY)
 
     def reload(self) -> None:
-        """Ask the store for the board; the first school to work with when none was chosen yet, or it is gone."""
+        """Ask the store for the board: of the school that was chosen, else of the last one, else of the first to work with."""
         before, board = self.board, self._asked_board()
         self.board = board
         self._elsewhere.clear()
@@ -197,7 +204,7 @@ class PlanningScreen(GridScreen):
         self.marked &= self._visits.keys()
         self._people = {person.id: person for person in board.professionals} if board else {}
         self._providers = by_ids(self.store, Provider, [person.provider_id for person in self._people.values()])
-        self.grid.empty_text = _NOBODY if board else _NO_SCHOOL
+        self.grid.empty_text = self.words(_NOBODY if board else _NO_SCHOOL)
         self._show_grid()
         if board is not None:
             if before is None or before.school.id != board.school.id:
@@ -230,7 +237,7 @@ class PlanningScreen(GridScreen):
         days = sorted({one.due_day for one in chosen if one.due_day is not None})
         if days:
             when = day_words(days[0]) if len(days) == 1 else "deze dagen"
-            tell(self.app, f"Alleen op {when} {done}. Met V verandert u het vaste rooster vanaf een datum.")
+            tell(self.app, ActText(f"Alleen op {when} {done}.", _CHANGE_FIXED))
 
     @on(WeekGrid.CursorMoved)
     def follow_cursor(self) -> None:
@@ -250,14 +257,16 @@ class PlanningScreen(GridScreen):
     @on(WeekGrid.MoveRequested)
     def move(self, event: WeekGrid.MoveRequested) -> None:
         """Move the visit that was put down, or put a copy of it there; marked ones come along."""
-        visit, copies = self._visits.get(event.key), self.copying
-        if visit is None:
+        copies = self.copying
+        if event.key not in self._visits:
             return
-        chosen = self.chosen if event.key in self.marked else [self.chosen_at(event.key)]
-        days, minutes = event.day - visit.weekday, event.minute - visit.start_minute
-        handed = (visit.professional_id, event.lane_key) if event.lane_key != visit.professional_id else None
+        held = self.chosen_at(event.key)
+        chosen = self.chosen if event.key in self.marked else [held]
 
         def put_down() -> None:
+            visit = shown_now(self.store, held)
+            days, minutes = event.day - visit.weekday, event.minute - visit.start_minute
+            handed = (visit.professional_id, event.lane_key) if event.lane_key != visit.professional_id else None
             if copies:
                 made = copy_visits(self.store, chosen, days=days, minutes=minutes, hand_over=handed)
                 tell(self.app, _COPIED if self.week is None else _COPIED_ONCE)
@@ -295,16 +304,13 @@ class PlanningScreen(GridScreen):
             self._show_school(event.size.width)
 
     def _asked_board(self) -> SchoolBoard | None:
-        if self.school_id:
-            try:
-                return self._board_of(self.school_id)
-            except RecordMissing:
-                self.school_id = ""
-        schools = busy_schools(self.store)
-        if not schools:
-            return None
-        self.school_id = schools[0].id
-        return self._board_of(self.school_id)
+        for school_id in filter(None, (self.school_id, last_school(self.store))):
+            with suppress(RecordMissing):  # then another school is shown
+                board = self._board_of(school_id)
+                self.school_id = school_id
+                return board
+        self.school_id = first_busy_school(self.store)
+        return self._board_of(self.school_id) if self.school_id else None
 
     def _board_of(self, school_id: str) -> SchoolBoard:
         """Return the board of a school.
@@ -332,9 +338,16 @@ class PlanningScreen(GridScreen):
         self.follow_cursor()
 
     def _log_opened(self, board: SchoolBoard) -> None:
-        """Log that the board of a school, which shows pseudonyms, was opened."""
-        store, children = self.store, len(board.pupils)
-        log_look(self.app, lambda: note_search(store, "planning", children, subject=board.school.id))
+        """Log that the board of a school, which shows pseudonyms, was opened, and keep which school it is."""
+        store, children, school_id = self.store, len(board.pupils), board.school.id
+
+        def note() -> None:
+            note_search(store, "planning", children, subject=school_id)
+            # The board opens elsewhere next time, and nobody has to hear of that.
+            with suppress(StorageError):
+                keep_last_school(store, school_id)
+
+        log_look(self.app, note)
 
     def _warn(self, before: SchoolBoard, now: SchoolBoard) -> None:
         """Tell what clashes since the last change, where the panel does not show it."""
@@ -344,7 +357,7 @@ class PlanningScreen(GridScreen):
         told = [clash.sentence for clash in news]
         told += [one.finding.sentence for one in blocking(now) if one.finding not in found]
         if told and not self.query_one("#planning-panel").display:
-            tell(self.app, f"Let op: {told[0]}", severity="warning")
+            tell(self.app, after("Let op:", told[0]), severity="warning")
 
     def _attempt(self, act: Callable[[], object]) -> None:
         """Do what was asked in the grid; a refusal is told in its own words."""

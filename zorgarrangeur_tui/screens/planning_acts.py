@@ -11,11 +11,10 @@ from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import board as desk
 from zorgarrangeur_tui.desk import visit_edits as edits
 from zorgarrangeur_tui.desk.drafts import key_of_change, key_of_new
-from zorgarrangeur_tui.desk.records import by_ids
-from zorgarrangeur_tui.desk.refusals import require
-from zorgarrangeur_tui.desk.visit_changes import change_visit
+from zorgarrangeur_tui.desk.visit_changes import change_visit, first_day_of_new
 from zorgarrangeur_tui.domain.record_values import in_force
 from zorgarrangeur_tui.domain.visit_day_words import day_words
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.bond_dialogs import pick_and_bind
 from zorgarrangeur_tui.screens.budget_acts import ShowBudgets
 from zorgarrangeur_tui.screens.measures import ShowMeasures
@@ -31,6 +30,7 @@ from zorgarrangeur_tui.screens.planning_edit_acts import (
     SplitVisit,
 )
 from zorgarrangeur_tui.screens.planning_paths import (
+    NOT_TODAY,
     AtRest,
     ListClashes,
     NextClash,
@@ -62,12 +62,15 @@ if TYPE_CHECKING:
 _QUARTER = 15
 _USUAL_LENGTH = 60
 _OTHER_WEEK: dict[str, str] = {Rhythm.EVEN: Rhythm.ODD, Rhythm.ODD: Rhythm.EVEN}
-_KEPT_WHEN_LOCKED = {"locked", "note"}
-"""Fields of a locked visit that may change while it stays locked."""
 
 
 class _OnVisit(AtRest):
     """An act on the visit under the cursor."""
+
+    needs = (
+        "Zet de cursor eerst op een bezoek: {NextVisit} gaat naar het volgende. Een nieuw bezoek plaatst u "
+        "met {PlaceVisit}."
+    )
 
     @classmethod
     def available(cls, actor: PlanningScreen) -> bool:
@@ -77,6 +80,8 @@ class _OnVisit(AtRest):
 
 class _OnVisits(AtRest):
     """An act on the marked visits, else on the one under the cursor."""
+
+    needs = "Zet de cursor eerst op een bezoek: {NextVisit} gaat naar het volgende. Of merk er meer, met {MarkVisit}."
 
     @classmethod
     def available(cls, actor: PlanningScreen) -> bool:
@@ -90,6 +95,10 @@ class PlaceVisit(AtRest):
     key = "n"
     label = "Nieuw"
     footer = True
+    needs = (
+        "Zet de cursor eerst in de kolom van een professional. Staat er niemand, koppel dan een "
+        "zorgaanbieder met {TieProviderFromBoard}."
+    )
 
     @classmethod
     def available(cls, actor: PlanningScreen) -> bool:
@@ -105,13 +114,13 @@ class PlaceVisit(AtRest):
         fixed: dict[str, Any] = {"school_id": board.school.id, "professional_id": person.id}
         title, fields = (
             f"Nieuw bezoek van {person.name} bij {board.school.name}",
-            place_fields(board, person, _place(actor)),
+            place_fields(board, person, {**_place(actor), "starts_on": first_day_of_new(actor.store)}),
         )
         if actor.week is not None:
             day = actor.week + timedelta(days=actor.grid.cursor_position.day)
             fixed |= {"starts_on": day, "ends_on": day, "weekday": day.weekday(), "rhythm": Rhythm.WEEKLY.value}
             title = f"Extra bezoek van {person.name}, alleen op {day_words(day)}"
-            fields = [field for field in fields if field.name not in {"weekday", "rhythm", "also_on"}]
+            fields = [field for field in fields if field.name not in {"weekday", "rhythm", "starts_on", "also_on"}]
 
         def save(given: dict[str, Any]) -> VisitPattern:
             also_on = given.pop("also_on")
@@ -126,7 +135,7 @@ class PlaceVisit(AtRest):
             key_of_new("visit_pattern", board.school.id, person.id),
         )
         if placed is not None:
-            actor.select_later(placed)
+            _show_saved(actor, placed)
 
 
 class MoveVisit(_OnVisits):
@@ -139,7 +148,7 @@ class MoveVisit(_OnVisits):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Hold it; of marked ones the one under the cursor, else the first."""
-        _require_loose(actor)
+        edits.require_loose_as_chosen(actor.store, actor.chosen)
         here = actor.grid.selected_key
         actor.grid.focus()
         actor.grid.hold(here if here is not None and (not actor.marked or here in actor.marked) else min(actor.marked))
@@ -165,17 +174,12 @@ class EditVisit(_OnVisit):
         def save(given: dict[str, Any]) -> VisitPattern:
             also_on = given.pop("also_on")
             changed = {name: value for name, value in given.items() if value != getattr(visit, name)}
-            if visit.locked and given["locked"] and changed.keys() - _KEPT_WHEN_LOCKED:
-                require({"locked": "Dit bezoek staat vast. Zet dit op nee om het te veranderen."})
             return change_visit(actor.store, visit.id, changed, also_on)
 
         key = key_of_change("visit_pattern", visit.id)
         saved = await ask_visit(actor, "Bezoek wijzigen", edit_fields(board, visit), save, "Opslaan", key)
-        if saved is None:
-            return
-        actor.select_later(saved)
-        if not in_force(saved, actor.user.today):
-            tell(actor.app, "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij.")
+        if saved is not None:
+            _show_saved(actor, saved)
 
 
 class Lengthen(_OnVisits):
@@ -207,6 +211,10 @@ class CycleRhythm(_OnVisits):
 
     key = "r"
     label = "Ritme"
+    needs = (
+        "Een ritme hoort bij het vaste rooster, en bij een bezoek. Ga met {ShowWeek} naar het vaste rooster "
+        "en zet de cursor op een bezoek."
+    )
 
     @classmethod
     def available(cls, actor: PlanningScreen) -> bool:
@@ -220,7 +228,7 @@ class CycleRhythm(_OnVisits):
 
 
 class FixVisit(_OnVisits):
-    """Zet het bezoek vast, zodat niemand het per ongeluk verplaatst; of maak het los."""
+    """Zet het bezoek vast: in het vaste rooster verandert niemand het dan, ook de planner niet. Of maak het los."""
 
     key = "f"
     label = "Vastzetten"
@@ -232,7 +240,7 @@ class FixVisit(_OnVisits):
 
 
 class RemoveVisit(_OnVisits):
-    """Haal het bezoek weg, of laat het in een week op die dag vervallen. Met u (ongedaan) komt het terug."""
+    """Haal het bezoek weg, of laat het in een week op die dag vervallen. Met {Undo} (ongedaan) komt het terug."""
 
     key = "x,delete"
     label = "Weghalen"
@@ -245,11 +253,12 @@ class RemoveVisit(_OnVisits):
             return
         count = len(actor.chosen)
         edits.remove_visits(actor.store, actor.chosen)
-        one = "Bezoek weggehaald. Met u (ongedaan) komt het terug."
-        tell(actor.app, one if count == 1 else f"{count} bezoeken weggehaald. Met u (ongedaan) komen ze terug.")
+        one = ActText("Bezoek weggehaald.", "Met {Undo} (ongedaan) komt het terug.")
+        more = ActText(f"{count} bezoeken weggehaald.", "Met {Undo} (ongedaan) komen ze terug.")
+        tell(actor.app, one if count == 1 else more)
 
 
-class TieProvider(AtRest):
+class TieProviderFromBoard(AtRest):
     """Koppel een vaste zorgaanbieder aan deze school; dan komen de professionals op het bord."""
 
     key = "v"
@@ -283,7 +292,7 @@ PLANNING_ACTS: tuple[CommandClass, ...] = (
     PreviousVisit,
     NextDay,
     PreviousDay,
-    TieProvider,
+    TieProviderFromBoard,
     PreviousSchool,
     NextSchool,
     ShowView,
@@ -310,14 +319,11 @@ PLANNING_ACTS: tuple[CommandClass, ...] = (
 )
 
 
-def _require_loose(actor: PlanningScreen) -> None:
-    """Refuse when one of the chosen visits is locked.
-
-    Raises:
-        ActRefused: it names the one.
-    """
-    found = by_ids(actor.store, VisitPattern, [one.visit_id for one in actor.chosen])
-    edits.require_loose(found.values())
+def _show_saved(actor: PlanningScreen, visit: VisitPattern) -> None:
+    """Go to a visit that was saved, or tell why the board of the fixed plan does not show it."""
+    actor.select_later(visit)
+    if actor.week is None and not in_force(visit, actor.user.today):
+        tell(actor.app, NOT_TODAY)
 
 
 def _stretch(actor: PlanningScreen, minutes: int) -> None:

@@ -10,13 +10,16 @@ from widgets.record_source import ListSource, Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.board import SchoolBoard
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.exceptions import change_exception, exception_on
 from zorgarrangeur_tui.desk.records import by_ids
-from zorgarrangeur_tui.desk.visit_changes import ChangedFrom, change_from, end_from, split_visit
-from zorgarrangeur_tui.desk.visit_edits import give_visits, require_loose
+from zorgarrangeur_tui.desk.visit_changes import ChangedFrom, change_from, end_from, first_day_of_new, split_visit
+from zorgarrangeur_tui.desk.visit_edits import give_visits, require_loose_as_chosen
+from zorgarrangeur_tui.desk.visit_locks import require_loose
 from zorgarrangeur_tui.domain.clock import dutch_date_short
 from zorgarrangeur_tui.domain.visit_day_words import day_words
 from zorgarrangeur_tui.forms import fields_for
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.from_day_form import ENDS, from_day_fields, split_fields
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.planning_paths import AtRest
@@ -27,7 +30,9 @@ from zorgarrangeur_tui.screens.short_forms import ask_values
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.planning import PlanningScreen
 
-_ONLY_FIXED = "Dit hoort bij het vaste rooster. Druk op W om daarheen te gaan."
+_ONLY_FIXED = ActText(
+    "Dit hoort bij het vaste rooster.", "Druk op {screens.planning_week_acts.ShowWeek} om daarheen te gaan."
+)
 _ALWAYS, _FROM = "always", "from"
 _FOR_HOW_LONG = ((_ALWAYS, "In het hele vaste rooster"), (_FROM, "Vanaf een datum; die vraagt de app hierna"))
 _COLUMNS = (
@@ -39,6 +44,11 @@ _COLUMNS = (
 
 class _OnVisit(AtRest):
     """An act on the visit under the cursor."""
+
+    needs = (
+        "Zet de cursor eerst op een bezoek: {NextVisit} gaat naar het volgende. Een nieuw bezoek plaatst u "
+        "met {PlaceVisit}."
+    )
 
     @classmethod
     def available(cls, actor: PlanningScreen) -> bool:
@@ -74,11 +84,14 @@ class SplitVisit(_OnVisit):
         require_loose((visit,))
 
         def save(given: dict[str, Any]) -> None:
-            split_visit(actor.store, visit.id, given["start_minute"], given["serves"], list(given["second"] or ()))
+            second = list(given["second"] or ())
+            split_visit(actor.store, visit.id, given["start_minute"], given["serves"], second, given["starts_on"])
 
-        fields = split_fields(actor.board, visit, actor.grid.cursor_position.minute)
-        if await ask_values(actor, "Bezoek splitsen", fields, VisitPattern, save, "Splitsen"):
-            tell(actor.app, "Het zijn nu twee bezoeken. Met u (ongedaan) wordt het weer één.")
+        minute, day = actor.grid.cursor_position.minute, first_day_of_new(actor.store)
+        fields = split_fields(actor.board, visit, minute, day)
+        form, about = DraftForm.VISIT_SPLIT, (visit.id,)
+        if await ask_values(actor, "Bezoek splitsen", fields, VisitPattern, save, "Splitsen", form=form, about=about):
+            tell(actor.app, ActText("Het zijn nu twee bezoeken.", "Met {Undo} (ongedaan) wordt het weer één."))
 
 
 class DuplicateVisit(_OnVisit):
@@ -107,10 +120,12 @@ class OtherProfessional(_OnVisit):
         board, visit, chosen = actor.board, actor.visit, actor.chosen
         if board is None or visit is None:
             return
-        require_loose(by_ids(actor.store, VisitPattern, [one.visit_id for one in chosen]).values())
+        require_loose_as_chosen(actor.store, chosen)
         ranked = _ranked(actor, board, visit)
         title = "Wie komt er in plaats daarvan?"
-        empty = "Bij deze school is er niemand anders. Koppel met v een vaste zorgaanbieder."
+        empty = actor.words(
+            "Bij deze school is er niemand anders. Koppel met {TieProviderFromBoard} een vaste zorgaanbieder."
+        )
         picked = await actor.app.push_screen_wait(PickScreen(title, _COLUMNS, ListSource(ranked), empty_text=empty))
         if picked is None:
             return
@@ -149,7 +164,8 @@ class NoteOnVisit(_OnVisit):
                 change_exception(work, work.get(VisitPattern, visit.id), day, {**kept, **given})
 
         fields = fields_for(VisitException, ("note",), before)
-        await ask_values(actor, f"Notitie bij {day_words(day)}", fields, VisitException, save)
+        title, about = f"Notitie bij {day_words(day)}", (visit.id, day.isoformat())
+        await ask_values(actor, title, fields, VisitException, save, form=DraftForm.VISIT_NOTE, about=about)
 
 
 class MarkVisit(_OnVisit):
@@ -176,6 +192,11 @@ class ClearMarks(Command):
         return bool(actor.marked) and not actor.moving
 
     @classmethod
+    def refusal(cls, actor: PlanningScreen) -> str:  # noqa: ARG003 - the same for every board
+        """Leave the key to others: without marks there is nothing to come back from."""
+        return ""
+
+    @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Mark nothing."""
         actor.mark(())
@@ -192,6 +213,7 @@ async def ask_from_day(actor: PlanningScreen, values: dict[str, Any]) -> None:
     if board is None or actor.visit is None:
         return
     visit = actor.store.get(VisitPattern, actor.visit.id)
+    require_loose((visit,))
     first = actor.dated.one.day if actor.dated is not None else actor.user.today
 
     def save(given: dict[str, Any]) -> None:
@@ -205,14 +227,15 @@ async def ask_from_day(actor: PlanningScreen, values: dict[str, Any]) -> None:
         _tell_from(actor, done, "Vanaf die dag is het bezoek anders; ervoor blijft het zoals het was.")
 
     fields = from_day_fields(board, visit, first, values)
-    await ask_values(actor, "Bezoek wijzigen vanaf een datum", fields, VisitPattern, save)
+    title, about = "Bezoek wijzigen vanaf een datum", (visit.id,)
+    await ask_values(actor, title, fields, VisitPattern, save, form=DraftForm.VISIT_FROM, about=about)
 
 
 def _tell_from(actor: PlanningScreen, done: ChangedFrom, sentence: str) -> None:
     if done.dropped:
         days = ", ".join(dutch_date_short(day) for day in done.dropped)
         sentence += f" Wat voor één dag was afgesproken, is vervallen op {days}."
-    tell(actor.app, f"{sentence} Met u (ongedaan) wordt alles zoals het was.")
+    tell(actor.app, ActText(sentence, "Met {Undo} (ongedaan) wordt alles zoals het was."))
 
 
 def _ranked(actor: PlanningScreen, board: SchoolBoard, visit: VisitPattern) -> list[Row]:

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from zorgarrangeur_tui.commands import Command, CommandClass, tell
 from zorgarrangeur_tui.desk.overview import busy_schools
 from zorgarrangeur_tui.domain.school_years import monday_of
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
+from zorgarrangeur_tui.screens.empty_texts import NO_SCHOOLS
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.plan_view_opening import AtHand, choose_view, show_plan_view
 from zorgarrangeur_tui.screens.planning_blocks import clashing_visits
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.planning import PlanningScreen
+
+NOT_TODAY = "Dit bezoek staat vandaag niet op het bord: het is nog niet begonnen, of voorbij."
+"""Of a visit that the board of the fixed plan does not show."""
 
 
 class AtRest(Command):
@@ -24,6 +29,15 @@ class AtRest(Command):
     def available(cls, actor: PlanningScreen) -> bool:
         """Only while no visit is held."""
         return not actor.moving
+
+    @classmethod
+    def refusal(cls, actor: PlanningScreen) -> str:
+        """Say first what is in the way of every act on the board."""
+        if actor.moving:
+            return "U verplaatst een bezoek. Zet het neer met Enter, of laat het los met Esc."
+        if getattr(actor, "school_id", "") == "":
+            return "Er staat nog geen school op het bord. Kies er een met {PickSchool}."
+        return super().refusal(actor)
 
 
 class PickSchool(AtRest):
@@ -36,7 +50,7 @@ class PickSchool(AtRest):
     @classmethod
     async def run(cls, actor: PlanningScreen) -> None:
         """Ask which one."""
-        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+        empty = with_act_keys(NO_SCHOOLS, actor.app)
         source = school_source(actor.store)
         picked = await actor.app.push_screen_wait(PickScreen("Welke school?", SCHOOL_COLUMNS, source, empty_text=empty))
         if picked is not None:
@@ -147,7 +161,7 @@ class ListClashes(AtRest):
         """Open the list."""
         from zorgarrangeur_tui.screens.clashes import ClashesScreen  # noqa: PLC0415 - opened now and then
 
-        await actor.app.push_screen(ClashesScreen(actor.school_id, actor.go_to))
+        await actor.app.push_screen(ClashesScreen(actor.school_id, actor.go_to, actor.week))
 
 
 class TogglePanel(Command):

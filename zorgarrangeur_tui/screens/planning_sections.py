@@ -37,13 +37,24 @@ from zorgarrangeur_tui.domain.visit_day_words import day_words
 from zorgarrangeur_tui.domain.visit_findings import Finding, Severity
 from zorgarrangeur_tui.domain.visit_occurrences import DayChange
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.board_measure_lines import budget_of, measure_section, published_words
 from zorgarrangeur_tui.screens.case_sections import moment
 from zorgarrangeur_tui.screens.planning_blocks import blocking, clashing_visits, served, whom
 from zorgarrangeur_tui.screens.planning_weeks import FIXED_PLAN, dated_words, week_section, week_words
 
+_FOR_NOBODY = ActText("", "nog niemand; kies met {screens.planning_acts.EditVisit} voor wie")
+
+_NOTHING_NEEDED = "De school is deze week dicht: er is geen zorg nodig."
+
 _MOST_FITTING = 4
 """Open needs that are named beside an empty place; the list of the school has all of them."""
+
+_CANNOT = "! Kan niet"
+"""The label of what keeps a plan from being published, here as in the list of clashes."""
+
+_RECOGNISED = 10
+"""Cells of the name of a school that are enough to know which one it is."""
 
 
 def heading(board: SchoolBoard, today: date, width: int, marked: int = 0) -> str:
@@ -64,7 +75,8 @@ def heading(board: SchoolBoard, today: date, width: int, marked: int = 0) -> str
         parts.append(f"! {count} {'botsing' if count == 1 else 'botsingen'}")
     if cell_len(board.school.name) + sum(cell_len(part) + 3 for part in parts) > width:
         parts = [part for part in parts if part != AS_USUAL]
-    if sum(cell_len(part) + 3 for part in parts) > width:
+    recognised = min(cell_len(board.school.name), _RECOGNISED)
+    if recognised + sum(cell_len(part) + 3 for part in parts) + 1 > width:
         parts = [part for part in parts if part != FIXED_PLAN]
     published = published_words(board.measures.since_published)
     if cell_len(board.school.name) + sum(cell_len(part) + 3 for part in (*parts, published)) < width:
@@ -83,11 +95,18 @@ def need_words(board: SchoolBoard, need: CareNeed) -> str:
     return f"{text} ({moment(need).lower()})"
 
 
-def gaps_for(board: SchoolBoard, person: Professional) -> list[NeedCoverage]:
-    """Return the needs that are not wholly covered and that a professional can give, largest gap first."""
+def gaps_for(board: SchoolBoard, person: Professional, *, as_planned: bool = False) -> list[NeedCoverage]:
+    """Return the needs that are not wholly covered and that a professional can give, largest gap first.
+
+    Args:
+        board: of the school.
+        person: the professional.
+        as_planned: whether it is about the fixed plan, also on the board of one week.
+    """
     needs = {need.id: need for need in board.needs}
     giver = board_professional(person)
-    return [gap for gap in board.gaps if can_give(giver, board_need(needs[gap.need.id]))]
+    gaps = board.gaps_as_planned if as_planned else board.gaps
+    return [gap for gap in gaps if can_give(giver, board_need(needs[gap.need.id]))]
 
 
 def school_sections(
@@ -129,8 +148,8 @@ def visit_sections(
     person = next((one for one in board.professionals if one.id == visit.professional_id), None)
     needs = served(visit, {need.id: need for need in board.needs})
     lines = [("Wie", _name(person)), *(dated_words(board, one) if one else ())]
-    lines += _labelled("Voor", [need_words(board, need) for need in needs] or ["nog niemand; kies met e voor wie"])
-    lines += [("! Let op", clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
+    lines += _labelled("Voor", [need_words(board, need) for need in needs] or [_FOR_NOBODY])
+    lines += [(_CANNOT, clash.sentence) for clash in board.clashes if visit.id in {clash.visit_id, clash.other_id}]
     lines += [(_mark(found.finding), found.finding.sentence) for found in _findings_of(board, visit, one)]
     lines.append(("Ritme", _rhythm(board, visit, one.one.due_day if one else today)))
     missed = next((day for key, day in board.cancelled if key == visit.id), None)
@@ -138,7 +157,7 @@ def visit_sections(
         told = f"{weekday_short(missed.day.weekday())} {dutch_date_short(missed.day)}: {missed.reasons[0].name}"
         lines.append(("School dicht", told))
     if visit.locked:
-        lines.append(("Vastgezet", "ja; f maakt het los"))
+        lines.append(("Vastgezet", ActText("ja", "; {screens.planning_acts.FixVisit} maakt het los")))
     lines.append(("Aanbieder", provider_name))
     if visit.ends_on:
         lines.append(("Laatste dag", dutch_date_short(visit.ends_on)))
@@ -237,7 +256,7 @@ def what_if(
     """
     day, minute = place
     moved = replace(board_visit(visit), professional_id=person.id, weekday=day, start_minute=minute)
-    lines = [("! Let op", sentence) for sentence in _clashes_of(board, moved, elsewhere)]
+    lines = [(_CANNOT, sentence) for sentence in _clashes_of(board, moved, elsewhere)]
     found = found_if_moved(board, visit, weekday=day, start_minute=minute, professional_id=person.id)
     return lines + [(_mark(one), one.sentence) for one in found]
 
@@ -274,14 +293,17 @@ def what_if_on_day(
 
 def _summary(board: SchoolBoard) -> str:
     percent = board.coverage_percent
+    if board.measures.no_school:
+        return _NOTHING_NEEDED
     if percent is None:
-        return "Er zijn nog geen zorgbehoeften bij deze school. Voeg ze toe bij Casussen (2)."
+        return ActText("Er zijn nog geen zorgbehoeften bij deze school.", "Voeg ze toe bij Casussen ({GoCases}).")
     if not board.gaps:
         return "Alle zorg die nodig is, staat op het bord."
     rest = duration(sum(gap.uncovered_per_week for gap in board.gaps))
     count = len(board.gaps)
+    shown = f"{rest} per week" if board.week is None else f"{rest} in deze week"
     return (
-        f"{percent} % van de zorg is gedekt. Nog te plannen: {rest} per week, voor "
+        f"{percent} % van de zorg is gedekt. Nog te plannen: {shown}, voor "
         f"{count} {'zorgbehoefte' if count == 1 else 'zorgbehoeften'}."
     )
 
@@ -290,7 +312,10 @@ def _gap_section(board: SchoolBoard) -> Section:
     needs = {need.id: need for need in board.needs}
     lines = [(f"! {duration(gap.uncovered_per_week)}", need_words(board, needs[gap.need.id])) for gap in board.gaps]
     nothing = "Er is niets om te plannen." if not board.covered else "Alles is gedekt."
-    return Section("Nog niet gedekt, per week", lines, () if lines else (nothing,))
+    if board.measures.no_school:
+        nothing = _NOTHING_NEEDED
+    title = "Nog niet gedekt, per week" if board.week is None else "Nog niet gedekt in deze week"
+    return Section(title, lines, () if lines else (nothing,))
 
 
 def _clash_section(board: SchoolBoard) -> Section:
@@ -300,13 +325,13 @@ def _clash_section(board: SchoolBoard) -> Section:
         visit = visits.get(clash.visit_id) or visits[clash.other_id or ""]
         lines.append((f"! {weekday_short(visit.weekday)} {time_of_day(visit.start_minute)}", clash.sentence))
     lines += [(f"! {one.when}", one.finding.sentence) for one in blocking(board)]
-    title = f"Botsingen ({len(lines)}); c gaat erlangs" if lines else "Botsingen"
-    return Section(title, lines, () if lines else ("Geen.",))
+    title = ActText(f"Botsingen ({len(lines)})", "; {screens.planning_paths.NextClash} gaat erlangs")
+    return Section(title if lines else "Botsingen", lines, () if lines else ("Geen.",))
 
 
 def _mark(finding: Finding) -> str:
     """Return the label of what is wrong with a visit; what cannot be published carries a sign."""
-    return "! Let op" if finding.severity is Severity.HARD else "Let op"
+    return _CANNOT if finding.severity is Severity.HARD else "Let op"
 
 
 def _doubtful_sections(board: SchoolBoard) -> list[Section]:
@@ -315,7 +340,8 @@ def _doubtful_sections(board: SchoolBoard) -> list[Section]:
     if not counted:
         return []
     lines = [(f"{count} x", KIND_WORDS[kind]) for kind, count in counted.most_common()]
-    return [Section(f"Om op te letten ({counted.total()}); C toont alles", lines)]
+    title = ActText(f"Om op te letten ({counted.total()})", "; {screens.planning_paths.ListClashes} toont alles")
+    return [Section(title, lines)]
 
 
 def _closed_section(board: SchoolBoard) -> Section:

@@ -32,7 +32,7 @@ class ShowTerm(AtRest):
 
 
 class ShowOverlay(AtRest):
-    """Leg per half uur naast elkaar wat er aan zorg gevraagd wordt, wie er is, en hoeveel ruimtes er bezet zijn."""
+    """Zie per half uur welke zorg gevraagd wordt, wie er is, en hoeveel ruimtes er bezet zijn."""
 
     key = "O"
     label = "Vraag en aanwezig"

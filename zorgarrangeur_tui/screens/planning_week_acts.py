@@ -10,6 +10,7 @@ from storage.models.planning_codes import CancellationCause
 from widgets.choice_popup import ChoicePopup
 from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import visit_edits as desk
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.exceptions import exception_on
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.visit_day_words import day_words
@@ -65,6 +66,7 @@ class ThisDay(AtRest):
 
     key = "d"
     label = "Deze dag"
+    needs = "Zet de cursor eerst op een bezoek: {NextVisit} gaat naar het volgende."
 
     @classmethod
     def available(cls, actor: PlanningScreen) -> bool:
@@ -97,7 +99,8 @@ class ThisDay(AtRest):
 
         title = f"Bezoek op {day_words(fixed_day)}" if fixed_day else "Bezoek op één dag"
         fields = day_fields(visit, exception, proposed, actor.board.professionals, asks_day=fixed_day is None)
-        await ask_values(actor, title, fields, VisitException, save)
+        about = (visit.id, fixed_day.isoformat() if fixed_day else "")
+        await ask_values(actor, title, fields, VisitException, save, form=DraftForm.VISIT_DAY, about=about)
 
 
 async def cancel_chosen(actor: PlanningScreen) -> None:

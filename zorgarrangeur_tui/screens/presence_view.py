@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -62,13 +63,12 @@ class PresenceScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     PresenceScreen {
-        & #presence-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
-        & #presence-legend { height: 1; background: $surface; text-wrap: nowrap; }
+        & #presence-legend { height: 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
         & #presence-main { height: 1fr; layout: vertical; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #presence-panel { height: 8; layout: horizontal; border-top: solid $panel; }
+        & #presence-panel { height: 8; layout: horizontal; border-top: solid $border-blurred; }
         & #presence-slot { width: 3fr; }
-        & #presence-week { width: 2fr; border-left: solid $panel; }
+        & #presence-week { width: 2fr; border-left: solid $border-blurred; }
         &.-narrow #presence-week { display: none; }
         &.-wide #presence-main { layout: horizontal; }
         &.-wide RecordTable { width: 3fr; height: 1fr; }
@@ -77,10 +77,13 @@ class PresenceScreen(StoreScreen):
             height: 1fr;
             layout: vertical;
             border-top: none;
-            border-left: solid $panel;
+            border-left: solid $border-blurred;
         }
         &.-wide #presence-slot { width: 1fr; height: 3fr; }
-        &.-wide #presence-week { width: 1fr; height: 2fr; border-left: none; border-top: solid $panel; }
+        &.-wide #presence-week { width: 1fr; height: 2fr; border-left: none; border-top: solid $border-blurred; }
+        &.-wide.-broad #presence-panel { width: 3fr; layout: horizontal; }
+        &.-wide.-broad #presence-slot { height: 1fr; }
+        &.-wide.-broad #presence-week { height: 1fr; border-top: none; border-left: solid $border-blurred; }
     }
     """
 
@@ -97,10 +100,16 @@ class PresenceScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show what the numbers mean, the half hours, the half hour under the cursor and the week as a whole."""
-        yield Static(id="presence-heading")
+        yield HeadingLine(id="presence-heading", classes="-fitted")
         yield Static(id="presence-legend")
         with Container(id="presence-main"):
-            yield RecordTable((), empty_text="In deze week is hier geen school en komt niemand.", id="presence-slots")
+            yield RecordTable(
+                (),
+                empty_text=self.words(
+                    "In deze week is hier geen school en komt niemand. {PresenceWeekAfter} toont een week verder."
+                ),
+                id="presence-slots",
+            )
             with Container(id="presence-panel"):
                 yield DetailView(id="presence-slot")
                 yield DetailView(id="presence-week")

@@ -16,6 +16,9 @@ from widgets.detail_view import DetailView, Section
 from widgets.dialog_frame import dialog_button
 from widgets.difference_list import DifferenceItem, DifferenceList
 from widgets.plain_text import content
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
+
+_DO_IT = "{screens.preview.PreviewScreen.yes}"
 
 
 class PreviewScreen(ModalScreen[bool]):
@@ -32,15 +35,15 @@ class PreviewScreen(ModalScreen[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer(False)", "Annuleren", show=False),
-        Binding("ctrl+s", "answer(True)", "Doen", show=False),
+        Binding("escape", "answer(False)", "Annuleren", show=False, id="preview.no"),
+        Binding("ctrl+s", "answer(True)", "Doen", show=False, id="preview.yes"),
     ]
     DEFAULT_CSS = """
     PreviewScreen {
         align: center middle;
         & > Vertical { width: 98%; max-width: 120; height: 96%; border: round $primary; background: $surface; padding: 0 1; }
         & .preview--title { text-style: bold; }
-        & #preview-summary { height: auto; max-height: 40%; padding: 0; border-bottom: solid $panel; }
+        & #preview-summary { height: auto; max-height: 40%; padding: 0; border-bottom: solid $border-blurred; }
         & .preview--hint { color: $text-muted; }
         & Horizontal { height: 1; }
         & Button { margin-right: 2; }
@@ -69,7 +72,7 @@ class PreviewScreen(ModalScreen[bool]):
                     yield dialog_button(self._confirm_label, "preview-confirm")
                 else:
                     yield dialog_button("Sluiten", "preview-cancel")
-            keys = f"Ctrl+S {self._confirm_label.lower()} · " if self._confirm_label else ""
+            keys = f"{with_act_keys(_DO_IT, self.app)} {self._confirm_label.lower()} · " if self._confirm_label else ""
             yield Static(
                 content(f"{keys}Enter veld voor veld · * alles open · Shift+Tab lezen · Esc sluiten"),
                 classes="preview--hint",

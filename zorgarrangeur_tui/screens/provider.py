@@ -24,10 +24,12 @@ from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.plan_view_values import ViewKind
 from zorgarrangeur_tui.domain.words import short_word, word
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
 from zorgarrangeur_tui.screens.absence_dialogs import open_absence
 from zorgarrangeur_tui.screens.bond_dialogs import ask_bond
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.cursor_later import PlacesCursorLater
+from zorgarrangeur_tui.screens.empty_texts import NO_SCHOOLS
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.plan_view_opening import show_plan_view
 from zorgarrangeur_tui.screens.provider_sections import (
@@ -40,6 +42,8 @@ from zorgarrangeur_tui.screens.provider_sections import (
 from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_removal
 from zorgarrangeur_tui.screens.record_history import ShowHistory
 from zorgarrangeur_tui.screens.school_sections import bond_period, bond_sections
+
+_RATHER_END = "De bezoeken in de planning blijven staan. Liever een laatste dag? Kies dan {EditProviderLine}."
 
 _COLUMNS = (
     Column("Professionals en scholen", 22, weight=2),
@@ -105,7 +109,7 @@ class TieToSchool(Command):
     async def run(cls, actor: ProviderScreen) -> None:
         """Ask which school, then from when."""
         provider = actor.store.get(Provider, actor.provider_id)
-        empty = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+        empty = with_act_keys(NO_SCHOOLS, actor.app)
         school_id = await actor.app.push_screen_wait(
             PickScreen(
                 f"Bij welke school komt {provider.name} vast?",
@@ -147,6 +151,10 @@ class RemoveProviderLine(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = (
+        "Zet de cursor op een professional, zorglocatie of vaste afspraak. De zorgaanbieder zelf haalt u weg "
+        "in de lijst: {LeaveProvider} gaat daarheen."
+    )
 
     @classmethod
     def available(cls, actor: ProviderScreen) -> bool:
@@ -165,11 +173,11 @@ class RemoveProviderLine(Command):
             await ask_removal(actor, f"{record.name} weghalen?", lines, record, "Zorglocatie weggehaald")
         elif isinstance(record, FixedBond):
             name = school_name(actor.school_of(record))
-            lines = ["De bezoeken in de planning blijven staan. Liever een laatste dag? Kies dan e."]
+            lines = [actor.words(_RATHER_END)]
             await ask_removal(actor, f"Losmaken van {name}?", lines, record, "Vaste zorgaanbieder losgemaakt")
 
 
-class ShowWeek(Command):
+class ShowWeekOfProfessional(Command):
     """Bekijk de week van de professional onder de cursor bij alle scholen, of die van de hele zorgaanbieder."""
 
     key = "a"
@@ -187,10 +195,11 @@ class ShowWeek(Command):
 
 
 class ReportAway(Command):
-    """Schrijf op dat de professional onder de cursor er niet is; u ziet meteen wie het raakt en wie kan invallen."""
+    """Schrijf op dat de professional onder de cursor er niet is. U ziet meteen wie het raakt en wie kan invallen."""
 
     key = "w"
     label = "Afwezig"
+    needs = "Zet de cursor eerst op een professional. Is er nog geen, voeg er een toe met {AddProfessional}."
 
     @classmethod
     def available(cls, actor: ProviderScreen) -> bool:
@@ -209,7 +218,7 @@ class LeaveProvider(Leave):
     """Ga terug naar de lijst."""
 
 
-class ProviderScreen(StoreScreen):
+class ProviderScreen(PlacesCursorLater):
     """One provider. Every line is a record: the provider, a professional, or the bond with a school.
 
     Widgets: `provider-lines`, `provider-detail`.
@@ -222,7 +231,7 @@ class ProviderScreen(StoreScreen):
         AddCareLocation,
         TieToSchool,
         EditProviderLine,
-        ShowWeek,
+        ShowWeekOfProfessional,
         ReportAway,
         LeaveProvider,
         RemoveProviderLine,
@@ -232,10 +241,7 @@ class ProviderScreen(StoreScreen):
     DEFAULT_CSS = """
     ProviderScreen {
         & RecordTable { height: 1fr; }
-        & #provider-detail { height: 1fr; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #provider-detail { width: 2fr; border-top: none; border-left: solid $panel; }
+        & #provider-detail { height: 1fr; }
     }
     """
 
@@ -243,11 +249,10 @@ class ProviderScreen(StoreScreen):
         super().__init__()
         self.provider_id = provider_id
         self.file: ProviderFile | None = None
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the lines, and what the line under the cursor says."""
-        with Vertical():
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(_COLUMNS, id="provider-lines")
             yield DetailView(id="provider-detail")
 
@@ -261,11 +266,6 @@ class ProviderScreen(StoreScreen):
             return
         self.query_one(RecordTable).set_source(ListSource(_rows(self.file, self.user.today)))
         self._show_detail()
-
-    def select_later(self, record_id: str) -> None:
-        """Put the cursor on a record as soon as its line is there."""
-        if not self.query_one(RecordTable).move_to(record_id):
-            self._select_next = record_id
 
     def record_at_cursor(self) -> Provider | Professional | FixedBond | CareLocation | None:
         """Return the record under the cursor; the provider when there is no other."""
@@ -283,12 +283,6 @@ class ProviderScreen(StoreScreen):
         """Return the school of a bond of this provider."""
         bonds = self.file.bonds if self.file else ()
         return next((school for one, school in bonds if one.id == bond.id), None)
-
-    @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
@@ -311,7 +305,7 @@ class ProviderScreen(StoreScreen):
         elif isinstance(record, CareLocation):
             sections = care_location_sections(record)
         else:
-            sections = provider_sections(self.file, self.user.today)
+            sections = provider_sections(self.file, self.user.today, self.words, opened=True)
         self.query_one("#provider-detail", DetailView).show(sections)
 
 

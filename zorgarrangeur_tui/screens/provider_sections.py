@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from storage.models import Absence, CareLocation, FixedBond, Professional, Provider, School
@@ -18,14 +18,22 @@ from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.school_sections import bond_period
 
 
-def provider_sections(file: ProviderFile, today: date) -> list[Section]:
-    """Return a provider as sections to read: itself, its professionals, the schools it is bound to until further notice."""
+def provider_sections(
+    file: ProviderFile, today: date, words: Callable[[str], str], *, opened: bool = False
+) -> list[Section]:
+    """Return a provider as sections to read: itself, its professionals, the schools it is bound to until further notice.
+
+    `words` puts the keys of acts in a text, as `StoreScreen.words` does; `opened` when those keys work where this is read.
+    """
+    place = "" if opened else " op het scherm van de aanbieder"
+    nobody = (words(f"Nog niemand. Voeg iemand toe met {{screens.provider.AddProfessional}}{place}."),)
+    nowhere = (words(f"Nog geen school. Koppel er een met {{screens.provider.TieToSchool}}{place}."),)
     people = [(person.name, _in_short(person)) for person in file.professionals]
     schools = [(school_name(school), bond_period(bond)) for bond, school in file.bonds if not has_ended(bond, today)]
     return [
         _about_section(file.provider),
-        Section(f"Professionals ({len(people)})", people, () if people else ("Nog niemand.",)),
-        Section(f"Vast verbonden aan ({len(schools)})", schools, () if schools else ("Nog geen school.",)),
+        Section(f"Professionals ({len(people)})", people, () if people else nobody),
+        Section(f"Vast verbonden aan ({len(schools)})", schools, () if schools else nowhere),
     ]
 
 

@@ -26,6 +26,8 @@ from zorgarrangeur_tui.screens.record_dialogs import ask, ask_change, ask_remova
 class _OnProvider(Command):
     """An act on the provider under the cursor."""
 
+    needs = "Er staat geen zorgaanbieder onder de cursor. Voeg er een toe met {NewProvider}."
+
     @classmethod
     def available(cls, actor: ProvidersScreen) -> bool:
         """Only with a provider under the cursor."""
@@ -112,7 +114,7 @@ class ProvidersScreen(ListScreen):
     DEFAULT_CSS = """
     ProvidersScreen {
         & RecordTable { width: 3fr; }
-        & #provider-preview { width: 2fr; display: none; border-left: solid $panel; }
+        & #provider-preview { width: 2fr; display: none; border-left: solid $border-blurred; }
         &.-wide #provider-preview { display: block; }
     }
     """
@@ -123,7 +125,7 @@ class ProvidersScreen(ListScreen):
         table = RecordTable(
             PROVIDER_COLUMNS,
             self._source,
-            empty_text="Nog geen zorgaanbieders. Druk op n om er een toe te voegen.",
+            empty_text=self.words("Nog geen zorgaanbieders. Druk op {NewProvider} om er een toe te voegen."),
             id="provider-table",
         )
         yield FilterBar(table, placeholder="naam, KvK-nummer, AGB-code", id="provider-filter")
@@ -155,8 +157,8 @@ class ProvidersScreen(ListScreen):
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
         """Show the provider under the cursor beside the list."""
-        self._preview()
-        self.refresh_bindings()
+        self.once_at_rest(self._preview)
+        self.refresh_acts()
 
     @on(RecordTable.Chosen)
     def open_chosen(self, event: RecordTable.Chosen) -> None:
@@ -171,4 +173,4 @@ class ProvidersScreen(ListScreen):
             file = provider_file(self.store, self.selected) if self.selected else None
         except RecordMissing:
             file = None  # taken away a moment ago; the list is still being asked
-        view.show(provider_sections(file, self.user.today) if file else ())
+        view.show(provider_sections(file, self.user.today, self.words) if file else ())

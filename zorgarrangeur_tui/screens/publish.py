@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -27,7 +28,10 @@ from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.publish_acts import PUBLISH_ACTS, PublishNow
 from zorgarrangeur_tui.screens.publish_lines import COLUMNS, detail, heading, place_of, rows
 
-_NOTHING = "Er is niets veranderd sinds het laatste rooster, en er is niets mis."
+_NOTHING = (
+    "Er is niets veranderd sinds het laatste rooster, en er is niets mis. {ChooseFirstDay} kiest een andere eerste dag, "
+    "{ShowVersions} toont eerdere roosters."
+)
 
 
 class PublishScreen(BusyScreen):
@@ -46,9 +50,8 @@ class PublishScreen(BusyScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     PublishScreen {
-        & #publish-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #publish-detail { height: 8; border-top: solid $panel; }
+        & #publish-detail { height: 8; border-top: solid $border-blurred; }
     }
     """
 
@@ -63,9 +66,9 @@ class PublishScreen(BusyScreen):
 
     def body(self) -> ComposeResult:
         """Show of what and how much, the lines, and the line under the cursor in full."""
-        yield Static(id="publish-heading")
+        yield HeadingLine(id="publish-heading", classes="-fitted")
         with Vertical():
-            yield RecordTable(COLUMNS, empty_text=_NOTHING, id="publish-table")
+            yield RecordTable(COLUMNS, empty_text=self.words(_NOTHING), id="publish-table")
             yield DetailView(id="publish-detail")
 
     @property

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
@@ -13,14 +13,24 @@ from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.plan_versions import published_words
 from zorgarrangeur_tui.desk.publishing import publish
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.planning_paths import AtRest
 from zorgarrangeur_tui.screens.publish_lines import first_blocking
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.planning import PlanningScreen
     from zorgarrangeur_tui.screens.publish import PublishScreen
+
+_AND_NOW = (
+    "Roosters en agenda's: druk op {screens.publish_acts.OpenPublishing} voor het scherm Publiceren, en pas daar op "
+    "{screens.publish_acts.ShowVersions} (Eerdere roosters). Hier op het bord doet die toets iets anders. Met {Undo} maakt u het "
+    "publiceren ongedaan."
+)
 
 _REASON_HELP = "Zonder namen van leerlingen. Het staat bij het rooster in de app, niet op het rooster zelf."
 
@@ -50,6 +60,7 @@ class PublishNow(Command):
     key = "P"
     label = "Publiceren"
     footer = True
+    needs = "Het rooster wordt nog nagekeken. Wacht even, en druk dan weer op {PublishNow}."
 
     @classmethod
     def available(cls, actor: PublishScreen) -> bool:
@@ -69,11 +80,19 @@ class PublishNow(Command):
             actor.query_one(RecordTable).move_to(blocking)
             count = len(publication.hard)
             things = "1 punt dat niet kan" if count == 1 else f"{count} punten die niet kunnen"
-            tell(actor.app, f"Los eerst {things} op; ze staan bovenaan. Met o gaat u erheen.", severity="warning")
+            told = ActText(
+                f"Los eerst {things} op; ze staan bovenaan.", "Met {screens.publish_acts.GoToPlace} gaat u erheen."
+            )
+            tell(actor.app, told, severity="warning")
         elif publication.soft:
             await _ask_reason(actor)
         else:
-            _done(actor, await asyncio.to_thread(publish, actor.store, actor.school_id, actor.holds_from))
+            _done(
+                actor,
+                await work_on(
+                    actor.app, "rooster publiceren", partial(publish, actor.store, actor.school_id, actor.holds_from)
+                ),
+            )
 
 
 class GoToPlace(Command):
@@ -82,6 +101,7 @@ class GoToPlace(Command):
     key = "o"
     label = "Ga erheen"
     footer = True
+    needs = "Deze regel gaat niet over een plek op het bord. Kies een andere met de pijltjes."
 
     @classmethod
     def available(cls, actor: PublishScreen) -> bool:
@@ -160,7 +180,8 @@ async def _ask_reason(actor: PublishScreen) -> None:
     count = len(actor.publication.soft) if actor.publication else 0
     points = "1 punt" if count == 1 else f"{count} punten"
     title = f"Publiceren met {points} om op te letten"
-    await actor.app.push_screen_wait(FormDialog(title, [field], submit_label="Publiceren", check=save))
+    about = (actor.school_id,)
+    await fill_in(actor, DraftForm.PUBLISH, title, [field], about=about, submit_label="Publiceren", check=save)
     if made:
         _done(actor, made[0])
 
@@ -168,5 +189,4 @@ async def _ask_reason(actor: PublishScreen) -> None:
 def _done(actor: PublishScreen, version: PlanVersion) -> None:
     """Go back to the board, and tell what was done and what comes next."""
     actor.app.pop_screen()
-    told = f"{published_words(version)}. Voor roosters en agenda's drukt u eerst op P, en op dat scherm op r. Met u maakt u dit ongedaan."
-    tell(actor.app, told, seconds=12)
+    tell(actor.app, ActText(f"{published_words(version)}.", _AND_NOW), seconds=12)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from storage.errors import StorageError
-from widgets.dialogs import ConfirmDialog, FormDialog
+from widgets.dialogs import ConfirmDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.exports import REASON_NEEDED
-from zorgarrangeur_tui.desk.publications import Audience, TableChoice, TablePlan, plan_table, publish_table
+from zorgarrangeur_tui.desk.publications import (
+    AUDIENCE_WORDS,
+    Audience,
+    TableChoice,
+    TablesPlan,
+    plan_table,
+    publish_table,
+)
 from zorgarrangeur_tui.insight.breakdown import Cut
 from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS
 from zorgarrangeur_tui.insight.publishable import ACROSS, TITLES, across
 from zorgarrangeur_tui.insight.publishable import Counted as What
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.working import work_on
 
-_AUDIENCES = (
-    (Audience.REGION, "mensen in de regio"),
-    (Audience.OUTSIDE, "iedereen, ook buiten de regio"),
-)
+AUDIENCES = tuple((one.value, words) for one, words in AUDIENCE_WORDS.items())
 
 
 class PublishFigures(Command):
@@ -44,19 +50,21 @@ async def publish_figures(screen: StoreScreen, cut: Cut) -> Path | None:
     Returns:
         The file; None when the user cancelled, or when it was refused and the user was told why.
     """
-    filled = await screen.app.push_screen_wait(
-        FormDialog("Tabel voor anderen", _fields(screen, cut), submit_label="Verder", check=_problems)
+    filled = await fill_in(
+        screen, DraftForm.TABLE, "Tabel voor anderen", _fields(screen, cut), submit_label="Verder", check=_problems
     )
     if filled is None:
         return None
     path = path_of(str(filled["path"]))
     try:
-        plan = await asyncio.to_thread(plan_table, screen.store, _choice(filled))
+        plan = await work_on(screen.app, "tabel voorbereiden", partial(plan_table, screen.store, _choice(filled)))
         if not await screen.app.push_screen_wait(
             ConfirmDialog("Dit gaat naar buiten", plan_lines(plan), confirm_label="Maken")
         ):
             return None
-        await asyncio.to_thread(partial(publish_table, screen.store, plan, path, reason=str(filled["reason"])))
+        await work_on(
+            screen.app, "tabel maken", partial(publish_table, screen.store, plan, path, reason=str(filled["reason"]))
+        )
     except StorageError as refusal:
         tell(screen.app, str(refusal), severity="error", seconds=12)
         return None
@@ -64,7 +72,7 @@ async def publish_figures(screen: StoreScreen, cut: Cut) -> Path | None:
     return path
 
 
-def plan_lines(plan: TablePlan) -> list[str]:
+def plan_lines(plan: TablesPlan) -> list[str]:
     """Return what who publishes has to know before the table leaves."""
     compared = "1 eerdere tabel" if plan.earlier == 1 else f"{plan.earlier} eerdere tabellen"
     lines = [f"{plan.table.table.title}.", plan.table.sentence, plan.rules_in_words, f"Vergeleken met {compared}."]
@@ -84,9 +92,17 @@ def _fields(screen: StoreScreen, cut: Cut) -> list[FieldSpec]:
             required=True,
         ),
         FieldSpec("counted", "Wat", "choice", What.CHILDREN, choices=tuple(TITLES.items()), required=True),
-        FieldSpec("audience", "Wie leest het", "choice", Audience.REGION, choices=_AUDIENCES, required=True),
+        FieldSpec("audience", "Wie leest het", "choice", Audience.REGION, choices=AUDIENCES, required=True),
         FieldSpec("reason", "Waarom", "text", "", "Zonder namen; het komt in het logboek.", required=True),
-        FieldSpec("path", "Bestand", "text", place, "Eindigt op .csv. Een nieuw bestand.", required=True),
+        FieldSpec(
+            "path",
+            "Bestand",
+            "text",
+            place,
+            "Eindigt op .csv. Een nieuw bestand.",
+            required=True,
+            typed_over="file_name",
+        ),
     ]
 
 
@@ -105,10 +121,14 @@ def _problems(filled: Mapping[str, object]) -> dict[str, str]:
     if choice.columns not in across(choice.rows):
         fitting = " of ".join(CUT_WORDS[one].lower() for one in across(choice.rows))
         problems["columns"] = f"Deze twee gaan niet samen. Kies hier {fitting}."
-    if path.suffix.lower() != ".csv":
-        problems["path"] = "Laat de naam eindigen op .csv."
-    elif path.exists():
-        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    elif not path.parent.is_dir():
-        problems["path"] = "Deze map is er niet."
-    return problems
+    problem = file_problem(path, ".csv")
+    return problems | ({"path": problem} if problem else {})
+
+
+def file_problem(path: Path, ending: str) -> str:
+    """Return why no new file can be made at a path; "" when it can."""
+    if path.suffix.lower() != ending:
+        return f"Laat de naam eindigen op {ending}."
+    if path.exists():
+        return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
+    return "" if path.parent.is_dir() else "Deze map is er niet."

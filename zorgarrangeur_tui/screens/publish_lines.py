@@ -13,7 +13,7 @@ from widgets.record_source import Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.desk.plan_versions import published_words
 from zorgarrangeur_tui.desk.publishing import Publication, RecurringPlace
-from zorgarrangeur_tui.domain.clock import dutch_date_short, weekday_short
+from zorgarrangeur_tui.domain.clock import day_and_month, dutch_date_short, weekday_short
 from zorgarrangeur_tui.domain.finding_words import KIND_WORDS as FINDING_WORDS
 from zorgarrangeur_tui.domain.finding_words import SEVERITY_WORDS, WEIGHT_WORDS
 from zorgarrangeur_tui.domain.plan_change_words import KIND_WORDS, Names, change_words, count_words
@@ -44,7 +44,7 @@ def heading(publication: Publication, width: int) -> str:
     """
     day = publication.holds_from
     hard, soft = len(publication.hard), len(publication.soft)
-    parts = [f"rooster {publication.number}", f"vanaf {weekday_short(day.weekday())} {day.day}-{day.month}"]
+    parts = [f"rooster {publication.number}", f"vanaf {weekday_short(day.weekday())} {day_and_month(day)}"]
     parts += [f"! {hard} x kan niet"] if hard else []
     parts += [f"{soft} x let op"] if soft else []
     parts += ["alles klopt"] if not hard and not soft else []

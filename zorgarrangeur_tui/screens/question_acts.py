@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storage.take_back import take_back
 from widgets.dialogs import ConfirmDialog
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.taking_back import bundle_words, planned, stays_lines, take_back_lines
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.exchange import ExchangeScreen
@@ -37,14 +38,14 @@ class TakeBackImport(Command):
     @classmethod
     async def run(cls, actor: ExchangeScreen) -> None:
         """Say what goes, and take it back when the user is sure."""
-        plan = await asyncio.to_thread(planned, actor.store)
+        plan = await work_on(actor.app, "nagaan wat er teruggaat", partial(planned, actor.store))
         lines = take_back_lines(actor.store, plan)
         sure = await actor.app.push_screen_wait(
             ConfirmDialog("Bundel terugdraaien?", lines, confirm_label="Terugdraaien")
         )
         if not sure:
             return
-        done = await asyncio.to_thread(take_back, actor.store, plan.bundle_id)
+        done = await work_on(actor.app, "bundel terugdraaien", partial(take_back, actor.store, plan.bundle_id))
         words = " ".join([f"Teruggedraaid: {bundle_words(actor.store, done)}.", *stays_lines(done)])
         tell(actor.app, words, seconds=12)
         actor.reload()

@@ -16,9 +16,12 @@ from zorgarrangeur_tui.desk.records import change_record, checked_values, remove
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.about_a_child import ABOUT_A_CHILD
 from zorgarrangeur_tui.forms import Choices, fields_for, record_values, values_of
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.draft_forms import show_form
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+
+_COMES_BACK = ActText("", "Met {Undo} (ongedaan) komt het terug.")
 
 
 async def ask(
@@ -119,9 +122,7 @@ async def ask_change(
 
 async def ask_removal(screen: StoreScreen, question: str, lines: list[str], record: Record, act: str) -> bool:
     """Take a record away when the user is sure; undo brings it back."""
-    sure = await screen.app.push_screen_wait(
-        ConfirmDialog(question, [*lines, "Met u (ongedaan) komt het terug."], confirm_label="Weghalen")
-    )
+    sure = await screen.app.push_screen_wait(ConfirmDialog(question, [*lines, _COMES_BACK], confirm_label="Weghalen"))
     if sure:
         remove_record(screen.store, type(record), record.id, act)
     return bool(sure)

@@ -13,12 +13,14 @@ from storage.errors import RecordMissing
 from storage.models import RECORD_TYPES, TYPE_NAMES, Record
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.looking import note_history_read
 from zorgarrangeur_tui.desk.record_history import PastValue, RecordHistory, Standing, history_of_record, put_back
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
@@ -49,6 +51,7 @@ class ShowHistory(Command):
 
     key = "y"
     label = "Geschiedenis"
+    needs = "Zet de cursor eerst op iets dat u hebt opgeschreven; een kop heeft geen geschiedenis."
 
     @classmethod
     def available(cls, actor: Any) -> bool:
@@ -64,11 +67,12 @@ class ShowHistory(Command):
 
 
 class PutBack(Command):
-    """Zet de waarde onder de cursor terug in het veld. Met u (ongedaan) draait u dat weer terug."""
+    """Zet de waarde onder de cursor terug in het veld. Met {Undo} (ongedaan) draait u dat weer terug."""
 
     key = "o"
     label = "Terugzetten"
     footer = True
+    needs = "Zet de cursor eerst op een eerdere waarde van een veld."
 
     @classmethod
     def available(cls, actor: RecordHistoryScreen) -> bool:
@@ -81,14 +85,16 @@ class PutBack(Command):
         value = actor.value_at_cursor()
         if value is not None:
             put_back(actor.store, actor.record_type, actor.record_id, value.id)
-            tell(actor.app, f"Teruggezet: {value.label.lower()}. Met u (ongedaan) draait u dat terug.")
+            told = ActText(f"Teruggezet: {value.label.lower()}.", "Met {Undo} (ongedaan) draait u dat terug.")
+            tell(actor.app, told)
 
 
-class ShowNames(Command):
+class ShowNamesInHistory(Command):
     """Toon ook namen en notities over leerlingen. Dat komt in het logboek."""
 
     key = "v"
     label = "Namen tonen"
+    needs = "Hier zijn geen namen of notities verborgen."
 
     @classmethod
     def available(cls, actor: RecordHistoryScreen) -> bool:
@@ -120,13 +126,12 @@ class RecordHistoryScreen(StoreScreen):
     """
 
     SHOWS = tuple(RECORD_TYPES)
-    ACTS = (PutBack, FilterHistory, LeaveHistory, ShowNames)
+    ACTS = (PutBack, FilterHistory, LeaveHistory, ShowNamesInHistory)
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     RecordHistoryScreen {
-        & #history-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #history-detail { height: 8; border-top: solid $panel; }
+        & #history-detail { height: 8; border-top: solid $border-blurred; }
     }
     """
 
@@ -140,8 +145,12 @@ class RecordHistoryScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show what it is about, the lines, and the line under the cursor in full."""
-        yield Static(id="history-heading")
-        table = RecordTable(_COLUMNS, empty_text="Er is nog niets geschreven.", id="history-table")
+        yield HeadingLine(id="history-heading")
+        table = RecordTable(
+            _COLUMNS,
+            empty_text=self.words("Er is nog niets geschreven. {LeaveHistory} brengt u terug."),
+            id="history-table",
+        )
         yield FilterBar(table, placeholder="veld, waarde, wie", id="history-filter")
         with Vertical():
             yield table

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from widgets.detail_view import DetailView, Section
 from widgets.dialogs import MessageDialog
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
@@ -19,6 +20,7 @@ from zorgarrangeur_tui.commands import Command, Leave, bindings
 from zorgarrangeur_tui.desk.reference_rows import REFERENCE_TYPES, reference_problems
 from zorgarrangeur_tui.desk.reference_sets import SetSummary, set_named, set_summaries
 from zorgarrangeur_tui.domain.clock import dutch_date
+from zorgarrangeur_tui.keys.act_keys import with_keys_now
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.reference_acts import ask_day
 from zorgarrangeur_tui.screens.reference_set import ReferenceSetScreen
@@ -102,9 +104,8 @@ class ReferenceScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ReferenceScreen {
-        & #reference-title { height: 1; padding: 0 1; text-style: bold; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #reference-detail { height: 6; border-top: solid $panel; }
+        & #reference-detail { height: 6; border-top: solid $border-blurred; }
     }
     """
 
@@ -121,7 +122,7 @@ class ReferenceScreen(StoreScreen):
     def body(self) -> ComposeResult:
         """Show the sets, and what the set under the cursor is."""
         with Vertical():
-            yield Static(id="reference-title")
+            yield HeadingLine(id="reference-title")
             yield RecordTable(_COLUMNS, id="reference-sets")
             yield DetailView(id="reference-detail")
 
@@ -129,7 +130,9 @@ class ReferenceScreen(StoreScreen):
         """Ask the store again."""
         self._summaries = {one.reference_set.id: one for one in set_summaries(self.store, self.day)}
         table = self.query_one(RecordTable)
-        table.set_source(ListSource([_row(one) for one in self._summaries.values()]))
+        table.set_source(
+            ListSource([_row(one, with_keys_now(one.missing, self.app)) for one in self._summaries.values()])
+        )
         self.query_one("#reference-title", Static).update(content(f"Naslag op {dutch_date(self.day)}"))
         self._show_detail(table.selected_key)
 
@@ -152,11 +155,12 @@ class ReferenceScreen(StoreScreen):
         one = self._summaries.get(key or "")
         if one is None:
             return
-        told = [_EXPLAINED[one.reference_set.id], f"{one.missing[:1].upper()}{one.missing[1:]}." if one.missing else ""]
+        missing = with_keys_now(one.missing, self.app)
+        told = [_EXPLAINED[one.reference_set.id], f"{missing[:1].upper()}{missing[1:]}." if missing else ""]
         section = Section(one.reference_set.title, (), [text for text in told if text])
         self.query_one("#reference-detail", DetailView).show([section])
 
 
-def _row(one: SetSummary) -> Row:
-    cells = (one.reference_set.title, str(one.count), str(one.past or ""), one.missing)
+def _row(one: SetSummary, missing: str) -> Row:
+    cells = (one.reference_set.title, str(one.count), str(one.past or ""), missing)
     return Row(one.reference_set.id, cells, ("warning",) if one.warning else ())

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.reference_lines import ReferenceLine
     from zorgarrangeur_tui.screens.reference_set import ReferenceSetScreen
 
+_RATHER_END = "Liever een laatste dag? Kies dan {ChangeReferenceRow}: wat eerder gold, blijft zo na te kijken."
+
 _SLIP, _FROM_DAY = "slip", "from_day"
 _WAYS = (
     (_SLIP, "Er staat een fout: herstel deze rij"),
@@ -36,6 +38,7 @@ class NewReferenceRow(Command):
     key = "n"
     label = "Nieuw"
     footer = True
+    needs = "Deze lijst kunt u alleen lezen."
 
     @classmethod
     def available(cls, actor: ReferenceSetScreen) -> bool:
@@ -58,6 +61,7 @@ class ChangeReferenceRow(Command):
     key = "e"
     label = "Wijzigen"
     footer = True
+    needs = "Deze rij kunt u alleen lezen, of er staat geen rij onder de cursor."
 
     @classmethod
     def available(cls, actor: ReferenceSetScreen) -> bool:
@@ -89,6 +93,7 @@ class RemoveReferenceRow(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = "Weghalen kan bij een rij die u zelf toevoegde of inlas. Wat bij de app hoort, blijft staan."
 
     @classmethod
     def available(cls, actor: ReferenceSetScreen) -> bool:
@@ -103,7 +108,7 @@ class RemoveReferenceRow(Command):
         if line is None or line.record is None:
             return
         record_type = actor.reference_set.record_type
-        lines = ["Liever een laatste dag? Kies dan e: wat eerder gold, blijft zo na te kijken."]
+        lines = [actor.words(_RATHER_END)]
         act = f"Naslag: {RECORD_WORDS[record_type].singular} weggehaald"
         await ask_removal(actor, f"{row_title(record_type, line.record)} weghalen?", lines, line.record, act)
 
@@ -114,6 +119,7 @@ class ReadReferenceFile(Command):
     key = "i"
     label = "Inlezen"
     footer = True
+    needs = "Voor deze lijst is er geen bestand om in te lezen."
 
     @classmethod
     def available(cls, actor: ReferenceSetScreen) -> bool:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -19,6 +20,7 @@ from zorgarrangeur_tui.commands import Command, Leave, bindings
 from zorgarrangeur_tui.desk.reference_rows import REFERENCE_TYPES
 from zorgarrangeur_tui.desk.reference_sets import ReferenceSet
 from zorgarrangeur_tui.domain.clock import dutch_date
+from zorgarrangeur_tui.screens.cursor_later import PlacesCursorLater
 from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.reference_acts import (
     ChangeReferenceRow,
@@ -52,7 +54,7 @@ class LeaveReferenceSet(Leave):
     """Ga terug naar de lijst van Naslag."""
 
 
-class ReferenceSetScreen(BusyScreen):
+class ReferenceSetScreen(PlacesCursorLater, BusyScreen):
     """The rows of one set, with the row under the cursor in full below or beside it.
 
     Widgets: `reference-title` (the set and the day, or what is going on), `reference-filter`, `reference-table`,
@@ -72,12 +74,8 @@ class ReferenceSetScreen(BusyScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     ReferenceSetScreen {
-        & #reference-title { height: 1; padding: 0 1; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 3fr; min-height: 5; }
-        & #reference-detail { height: 2fr; border-top: solid $panel; }
-        &.-wide #reference-body { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #reference-detail { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        & #reference-detail { height: 2fr; }
     }
     """
 
@@ -86,14 +84,13 @@ class ReferenceSetScreen(BusyScreen):
         self.reference_set = reference_set
         self.day = day
         self._lines: dict[str, ReferenceLine] = {}
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the rows, and what the row under the cursor says."""
         table = RecordTable(columns_of(self.reference_set), empty_text=self._empty_text(), id="reference-table")
-        yield Static(id="reference-title")
+        yield HeadingLine(id="reference-title")
         yield FilterBar(table, placeholder="een deel van een naam, code of regio", id="reference-filter")
-        with Vertical(id="reference-body"):
+        with Vertical(classes="list-and-detail"):
             yield table
             yield DetailView(id="reference-detail")
 
@@ -115,20 +112,13 @@ class ReferenceSetScreen(BusyScreen):
         key = self.query_one(RecordTable).selected_key if self.is_mounted else None
         return self._lines.get(key or "")
 
-    def select_later(self, record_id: str) -> None:
-        """Put the cursor on a row as soon as its line is there."""
-        if not self.query_one(RecordTable).move_to(record_id):
-            self._select_next = record_id
-
     def show_busy(self) -> None:
         """Say what is going on in the line at the top."""
         self._show_title()
 
     @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
+    def follow_rows(self) -> None:
+        """Show what the line under the cursor says now."""
         self._show_detail()
 
     @on(RecordTable.Highlighted)
@@ -153,5 +143,7 @@ class ReferenceSetScreen(BusyScreen):
 
     def _empty_text(self) -> str:
         if self.reference_set.importer:
-            return f"{_EMPTY} Druk op i om een bestand in te lezen, of op n voor een eerste rij."
-        return _EMPTY
+            return self.words(
+                f"{_EMPTY} Druk op {{ReadReferenceFile}} om een bestand in te lezen, of op {{NewReferenceRow}} voor een eerste rij."
+            )
+        return self.words(f"{_EMPTY} Druk op {{NewReferenceRow}} voor een eerste rij.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
@@ -15,13 +16,23 @@ from storage.models import School
 from widgets.chapter_bar import ChapterBar
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.looking import note_search
+from zorgarrangeur_tui.desk.own_tables import OwnTable
 from zorgarrangeur_tui.desk.region_desk import RegionDesk
-from zorgarrangeur_tui.desk.region_lines import EMPTY, NAMES_CHILDREN, PART_WORDS, RegionLine, RegionList, RegionPart
+from zorgarrangeur_tui.desk.region_lines import (
+    EMPTY,
+    HEADERS,
+    NAMES_CHILDREN,
+    PART_WORDS,
+    RegionLine,
+    RegionList,
+    RegionPart,
+)
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.open_record import open_record
@@ -29,6 +40,8 @@ from zorgarrangeur_tui.screens.region_desk_acts import REGION_ACTS, OpenRegionLi
 from zorgarrangeur_tui.screens.region_desk_columns import columns_for, provider_room, row_for
 from zorgarrangeur_tui.screens.region_desk_matrix import SidewaysTable
 from zorgarrangeur_tui.screens.school_acts import SchoolActor
+
+_OTHER_PART = "Met {NextPart} en {EarlierPart} ziet u de andere onderdelen."
 
 
 class RegionDeskScreen(SchoolActor):
@@ -43,9 +56,8 @@ class RegionDeskScreen(SchoolActor):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     RegionDeskScreen {
-        & #region-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 3fr; min-height: 5; }
-        & #region-detail { height: 2fr; border-top: solid $panel; }
+        & #region-detail { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -63,7 +75,7 @@ class RegionDeskScreen(SchoolActor):
         """Show the parts, the open one, and the line under the cursor."""
         table = SidewaysTable((), empty_text="", id="region-table")
         yield ChapterBar([(part, words) for part, words in PART_WORDS.items()], id="region-parts")
-        yield Static(content("Regio"), id="region-heading")
+        yield HeadingLine(content("Regio"), id="region-heading")
         yield FilterBar(table, placeholder="school, soort zorg, wet of schuilnaam", id="region-filter")
         with Vertical():
             yield table
@@ -78,6 +90,18 @@ class RegionDeskScreen(SchoolActor):
     def line(self) -> RegionLine | None:
         """The line under the cursor."""
         return self._lines.get(self.query_one(SidewaysTable).selected_key or "") if self.is_mounted else None
+
+    def own_tables(self) -> Sequence[OwnTable]:
+        """Return the open part with every provider, for a file."""
+        shown = self._lists.get(self.part)
+        if shown is None:
+            return ()
+        headers = (*HEADERS[shown.part], *(name for _, name in shown.providers))
+        keys = [key for key, _ in shown.providers]
+        rows = [(*line.cells, *(line.presence.get(key, "") for key in keys)) for line in shown.lines]
+        title = f"Regio, {PART_WORDS[shown.part].lower()}"
+        children = shown.part in NAMES_CHILDREN
+        return (OwnTable(title, headers, rows, names_children=children, records=shown.records if children else ()),)
 
     def school_at_hand(self) -> str | None:
         """Return the id of the place that the line under the cursor is about."""
@@ -127,7 +151,7 @@ class RegionDeskScreen(SchoolActor):
         elif line is not None and line.opens is not None:
             record_type, record_id = line.opens
             if record_type == "school" and not self._is_school(record_id):
-                tell(self.app, "Dit is een zorglocatie. Kijk bij Casussen (2).")
+                tell(self.app, self.words("Dit is een zorglocatie. Kijk bij Casussen ({GoCases})."))
                 return
             await open_record(self.app, record_type, record_id)
 
@@ -201,7 +225,7 @@ class RegionDeskScreen(SchoolActor):
         elif shown is None:
             detail.show([Section(paragraphs=("Dit wordt geteld. Bij veel scholen duurt dat even.",))])
         else:
-            detail.show([] if shown.lines else [Section(paragraphs=(EMPTY[self.part],))])
+            detail.show([] if shown.lines else [Section(paragraphs=(EMPTY[self.part], self.words(_OTHER_PART)))])
 
     def _log(self, shown: RegionList) -> None:
         """Log the look at a part with children, once for as long as this screen is open."""

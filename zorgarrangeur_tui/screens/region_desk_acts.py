@@ -11,6 +11,7 @@ from zorgarrangeur_tui.desk.region_lines import PART_WORDS, RegionPart
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.pick import PickScreen
 from zorgarrangeur_tui.screens.school_acts import ShowSchoolPlanning
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.region_desk import RegionDeskScreen
@@ -24,6 +25,7 @@ class OpenRegionLine(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = "Er staat niets onder de cursor. Kies een ander onderdeel met {ChoosePart}."
 
     @classmethod
     def available(cls, actor: RegionDeskScreen) -> bool:
@@ -82,6 +84,7 @@ class MoreProviders(Command):
 
     key = "L"
     label = "Volgende aanbieders"
+    needs = "Zorgaanbieders staan alleen naast elkaar bij 'wie waar is'. Dat onderdeel kiest u met {ChoosePart}."
 
     @classmethod
     def available(cls, actor: RegionDeskScreen) -> bool:
@@ -99,6 +102,7 @@ class EarlierProviders(Command):
 
     key = "H"
     label = "Vorige aanbieders"
+    needs = "Zorgaanbieders staan alleen naast elkaar bij 'wie waar is'. Dat onderdeel kiest u met {ChoosePart}."
 
     @classmethod
     def available(cls, actor: RegionDeskScreen) -> bool:
@@ -116,6 +120,7 @@ class BringForward(Command):
 
     key = "v"
     label = "Voorop"
+    needs = "Zet de cursor eerst op een plek waar zorgaanbieders komen, in het onderdeel 'wie waar is' ({ChoosePart})."
 
     @classmethod
     def available(cls, actor: RegionDeskScreen) -> bool:
@@ -145,6 +150,7 @@ REGION_ACTS = (
     EarlierProviders,
     BringForward,
     ShowSchoolPlanning,
+    SaveTable,
     FilterRegion,
     LeaveRegion,
 )

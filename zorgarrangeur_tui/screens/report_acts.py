@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class MakeSchoolReport(Command):
-    """Maak het schoolrapport: wie zorg nodig heeft, wie betaalt, wie er komt en wat één vast team verandert. Voor intern gebruik."""
+    """Maak het schoolrapport: wie zorg nodig heeft, wie betaalt, wie er komt en wat één vast team verandert. Voor u zelf, of veilig voor anderen."""
 
     key = "S"
     label = "Schoolrapport"
+    needs = "Zet de cursor eerst op een school."
 
     @classmethod
     def available(cls, actor: SchoolActor) -> bool:
@@ -28,20 +29,28 @@ class MakeSchoolReport(Command):
 
     @classmethod
     async def run(cls, actor: SchoolActor) -> None:
-        """Ask why and where, and make it."""
+        """Ask for whom, why and where, and make it."""
         from zorgarrangeur_tui.desk.papers import save_school_report  # noqa: PLC0415 - made now and then
+        from zorgarrangeur_tui.desk.reports_for_others import plan_school_report  # noqa: PLC0415 - as above
+        from zorgarrangeur_tui.desk.scenarios import scenario_names  # noqa: PLC0415 - as above
+        from zorgarrangeur_tui.screens.report_readers import make_report_for  # noqa: PLC0415 - as above
 
+        store = actor.store
         try:
-            school = actor.store.get(School, actor.school_at_hand() or "")
+            school = store.get(School, actor.school_at_hand() or "")
         except RecordMissing:
             tell(actor.app, "Dit is een zorglocatie. Een rapport is er alleen van een school.")
             return
-        await make_report(
+        await make_report_for(
             actor,
             f"Schoolrapport van {school.name}",
             f"schoolrapport-{school.site_code or 'school'}",
             "Gesprek over de zorg op school",
-            lambda path, reason: save_school_report(actor.store, school.id, path, reason=reason),
+            scenarios=scenario_names(store, school.id),
+            own=lambda path, reason, scenarios: save_school_report(
+                store, school.id, path, reason=reason, scenarios=scenarios
+            ),
+            others=lambda audience: plan_school_report(store, school.id, audience),
         )
 
 
@@ -88,7 +97,7 @@ class MakeActionPlan(Command):
 
 
 class MakeRegionReport(Command):
-    """Maak het regiorapport over alle scholen samen, voor een OOGO of het bestuur van een jeugdregio. Voor intern gebruik."""
+    """Maak het regiorapport over alle scholen samen, voor een OOGO of het bestuur van een jeugdregio. Voor u zelf, of veilig voor anderen."""
 
     key = "R"
     label = "Regiorapport"
@@ -97,11 +106,17 @@ class MakeRegionReport(Command):
     async def run(cls, actor: StoreScreen) -> None:
         """Ask why and where, and make it."""
         from zorgarrangeur_tui.desk.papers import save_region_report  # noqa: PLC0415 - made now and then
+        from zorgarrangeur_tui.desk.reports_for_others import plan_region_report  # noqa: PLC0415 - as above
+        from zorgarrangeur_tui.desk.scenarios import scenario_names  # noqa: PLC0415 - as above
+        from zorgarrangeur_tui.screens.report_readers import make_report_for  # noqa: PLC0415 - as above
 
-        await make_report(
+        store = actor.store
+        await make_report_for(
             actor,
             "Regiorapport",
             "regiorapport",
             "Overleg over zorg in onderwijstijd",
-            lambda path, reason: save_region_report(actor.store, path, reason=reason),
+            scenarios=scenario_names(store),
+            own=lambda path, reason, scenarios: save_region_report(store, path, reason=reason, scenarios=scenarios),
+            others=lambda audience: plan_region_report(store, audience),
         )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from storage.errors import StorageError
-from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.exports import REASON_NEEDED, Exported
 from zorgarrangeur_tui.reports.paper import ENDINGS
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.working import work_on
 
-_ENDINGS_HELP = "Eindigt op .pdf of .md (tekst). Een nieuw bestand."
+ENDINGS_HELP = "Eindigt op .pdf of .md (tekst). Een nieuw bestand."
 INTERNAL_USE = "De cijfers zijn precies: voor intern gebruik, niet om te publiceren."
 
 
@@ -43,14 +45,16 @@ async def make_report(
     place = str(Path.home() / f"{name}-{screen.user.today.isoformat()}.pdf")
     fields = [
         FieldSpec("reason", "Waarom", "text", usual_reason, "Zonder namen; het komt in het logboek.", required=True),
-        FieldSpec("path", "Bestand", "text", place, f"{_ENDINGS_HELP} {warning}", required=True),
+        FieldSpec("path", "Bestand", "text", place, f"{ENDINGS_HELP} {warning}", required=True, typed_over="file_name"),
     ]
-    filled = await screen.app.push_screen_wait(FormDialog(title, fields, submit_label="Maken", check=_problems))
+    filled = await fill_in(
+        screen, DraftForm.REPORT, title, fields, about=(name,), submit_label="Maken", check=file_problems
+    )
     if filled is None:
         return None
     path = path_of(str(filled["path"]))
     try:
-        exported = await asyncio.to_thread(save, path, str(filled["reason"]))
+        exported = await work_on(screen.app, "document maken", partial(save, path, str(filled["reason"])))
     except StorageError as refusal:
         tell(screen.app, str(refusal), severity="error", seconds=12)
         return None
@@ -58,7 +62,8 @@ async def make_report(
     return exported
 
 
-def _problems(filled: Mapping[str, object]) -> dict[str, str]:
+def file_problems(filled: Mapping[str, object]) -> dict[str, str]:
+    """Return what is wrong with the reason and the path that were filled in, by field."""
     path = path_of(str(filled["path"]))
     problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
     if path.suffix.lower() not in ENDINGS:

@@ -6,180 +6,54 @@ It needs no opened store, so it works from the unlock screen too.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
 
 from storage.audit_anchors import local_moment
-from storage.doctor import Finding, Repair, examine, repair
+from storage.doctor import Finding, Repair, examine
 from storage.errors import StorageError
 from storage.key_file import SlotKind
-from storage.restoring import Backup, CheckedBackup, check_backup, list_backups, restore
+from storage.restoring import Backup, CheckedBackup, check_each, list_backups
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import ConfirmDialog, MessageDialog, TextDialog
+from widgets.heading_line import HeadingLine
+from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
-from zorgarrangeur_tui.commands import Acting, Command, bindings, tell
-from zorgarrangeur_tui.screens.file_names import path_of
-from zorgarrangeur_tui.screens.secret_dialog import SecretDialog, SecretField
+from zorgarrangeur_tui.commands import Acting, bindings, tell, with_keys
+from zorgarrangeur_tui.keys.key_line import KeyLine
+from zorgarrangeur_tui.screens.rescue_acts import RESCUE_ACTS, RestoreChosen
 from zorgarrangeur_tui.session import AppSettings
+from zorgarrangeur_tui.work_line import WorkLine
+from zorgarrangeur_tui.working import Works, work_on
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.app import ZorgarrangeurApp
+
+Result = TypeVar("Result")
 
 _COLUMNS = (
     Column("Kopie van", 22, weight=2),
     Column("MB", 7, right=True, priority=2),
     Column("Stand", 24, weight=3),
 )
-_SECRETS: dict[SlotKind, SecretField] = {
-    "passphrase": SecretField("secret", "Wachtwoordzin van die dag"),
-    "recovery": SecretField("secret", "Herstelcode van die dag", readable=True),
-}
-
-
-class RestoreChosen(Command):
-    """Zet de kopie onder de cursor terug. Wat er nu staat, wordt opzijgezet en niet weggegooid."""
-
-    key = "t"
-    label = "Terugzetten"
-    footer = True
-
-    @classmethod
-    def available(cls, actor: RescueScreen) -> bool:
-        """Only with a backup under the cursor."""
-        return actor.backup_at_cursor() is not None
-
-    @classmethod
-    async def run(cls, actor: RescueScreen) -> None:
-        """Say what happens, ask the secret of that day, check the backup, and put it back."""
-        backup = actor.backup_at_cursor()
-        if backup is None:
-            return
-        lines = [
-            f"De opslag wordt weer zoals die was op {local_moment(backup.made_at)}. Wat u daarna opschreef, staat er dan niet in.",
-            "Wat er nu staat, wordt eerst opzijgezet in de map replaced. Er wordt niets weggegooid.",
-        ]
-        if not await actor.app.push_screen_wait(
-            ConfirmDialog("Deze kopie terugzetten?", lines, confirm_label="Terugzetten")
-        ):
-            return
-        told: list[str] = []
-
-        def put_back(typed: Mapping[str, str], kind: SlotKind) -> None:
-            actor.before_restore()
-            restored = restore(
-                actor.settings.folder, backup.folder, typed["secret"], kind=kind, settings=actor.settings.store
-            )
-            told.append(restored.sentence)
-
-        if await actor.ask_secret("Kopie terugzetten", put_back):
-            await actor.app.push_screen_wait(MessageDialog("Teruggezet", told))
-            actor.dismiss(True)
-
-
-class CheckBackups(Command):
-    """Kijk van alle kopieën na of ze heel zijn."""
-
-    key = "c"
-    label = "Nakijken"
-    footer = True
-
-    @classmethod
-    def available(cls, actor: RescueScreen) -> bool:
-        """Only when there are backups."""
-        return bool(actor.backups)
-
-    @classmethod
-    async def run(cls, actor: RescueScreen) -> None:
-        """Ask the secret, read every backup, and show how each stands; the newest that is whole gets the cursor."""
-
-        def check(typed: Mapping[str, str], kind: SlotKind) -> None:
-            for one in actor.backups:
-                actor.checked[one.folder] = _check(one, typed["secret"], kind, actor.settings)
-
-        if await actor.ask_secret("Kopieën nakijken", check):
-            actor.reload()
-            whole = next(
-                (one for one in actor.backups if (found := actor.checked.get(one.folder)) and found.whole), None
-            )
-            if whole is None:
-                tell(
-                    actor.app,
-                    "Geen van deze kopieën is heel met dit geheim. Kijk ook op uw stick: b.",
-                    severity="error",
-                )
-            else:
-                actor.query_one(RecordTable).move_to(str(whole.folder))
-                tell(
-                    actor.app,
-                    f"De nieuwste hele kopie is van {local_moment(whole.made_at)}. t zet hem terug.",
-                    seconds=12,
-                )
-
-
-class Mend(Command):
-    """Laat de app doen wat hij zelf kan herstellen, zonder iets weg te gooien."""
-
-    key = "h"
-    label = "Herstellen"
-    footer = True
-
-    @classmethod
-    def available(cls, actor: RescueScreen) -> bool:
-        """Only when there is something that the app can do."""
-        return bool(actor.repairs())
-
-    @classmethod
-    async def run(cls, actor: RescueScreen) -> None:
-        """Say what, and do it."""
-        repairs = actor.repairs()
-        wrong = [finding.wrong for finding in actor.findings if finding.repair in repairs]
-        if await actor.app.push_screen_wait(
-            ConfirmDialog(
-                "Dit herstellen?", [*wrong, "Er worden geen gegevens weggegooid."], confirm_label="Herstellen"
-            )
-        ):
-            done = [await asyncio.to_thread(repair, actor.settings.folder, code) for code in repairs]
-            await actor.app.push_screen_wait(MessageDialog("Gedaan", done))
-            actor.reload()
-
-
-class LookElsewhere(Command):
-    """Kijk op een stick of in een andere map naar kopieën."""
-
-    key = "b"
-    label = "Stick"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RescueScreen) -> None:
-        """Ask for the folder, and list what is there."""
-        text = await actor.app.push_screen_wait(
-            TextDialog(
-                "Waar staan de kopieën?", "Map", help="De map op uw stick waarin de kopieën staan.", check=no_folder
-            )
-        )
-        if text is not None:
-            actor.place = path_of(text)
-            actor.reload()
-
-
-class LeaveRescue(Command):
-    """Ga terug. Er is niets gewijzigd."""
-
-    key = "escape"
-    label = "Terug"
-    footer = True
-
-    @classmethod
-    async def run(cls, actor: RescueScreen) -> None:
-        """Close this screen."""
-        actor.dismiss(False)
+_TITLE = "Hulp bij openen en terugzetten"
+_EMPTY = "Hier staan geen kopieën. Met {LookElsewhere} kijkt u op een stick of in een andere map."
+_UNCHECKED = "nog nakijken: {CheckBackups}"
+_RESTORE_ADVICE = (
+    "Zet hieronder een kopie terug met {RestoreChosen}. Wat er nu staat, wordt eerst opzijgezet. "
+    "Staat uw kopie op een stick? Die vindt u met {LookElsewhere}."
+)
+_MEND_ADVICE = "De app kan dit zelf herstellen met {Mend}. Er worden geen gegevens weggegooid."
+BACKUPS_WANTED = frozenset({"backup_none", "backup_old"})
+"""Findings after which a new backup is to be made."""
+_LATER_ADVICE = "Maak er een bij Beveiliging ({Security}), zodra uw opslag open is."
+_LOOKING = Section("Er wordt gekeken wat er aan de hand is…")
 
 
 class RescueScreen(ModalScreen[bool], Acting):
@@ -190,15 +64,14 @@ class RescueScreen(ModalScreen[bool], Acting):
         before_restore: closes the store when it is open.
     """
 
-    ACTS = (RestoreChosen, CheckBackups, Mend, LookElsewhere, LeaveRescue)
+    ACTS = RESCUE_ACTS
     BINDINGS: ClassVar = bindings(ACTS)
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     RescueScreen {
         background: $background;
-        & #rescue-title { height: 1; padding: 0 1; text-style: bold; background: $panel; width: 1fr; }
         & #rescue-findings { height: 1fr; min-height: 5; }
-        & #rescue-backups { height: 1fr; min-height: 5; border-top: solid $panel; }
+        & #rescue-backups { height: 1fr; min-height: 5; border-top: solid $border-blurred; }
     }
     """
     AUTO_FOCUS = "#rescue-backups"
@@ -211,32 +84,90 @@ class RescueScreen(ModalScreen[bool], Acting):
         self.findings: list[Finding] = []
         self.backups: list[Backup] = []
         self.checked: dict[Path, CheckedBackup] = {}
+        self.busy = False
+        self.checking = False
 
     def compose(self) -> ComposeResult:
         """Show what is wrong, and the backups."""
-        empty = "Hier staan geen kopieën. b kijkt op een stick of in een andere map."
-        yield Static("Hulp bij openen en terugzetten", id="rescue-title", markup=False)
+        yield HeadingLine(_TITLE, id="rescue-title", markup=False)
         with Vertical():
-            yield DetailView(id="rescue-findings")
-            yield RecordTable(_COLUMNS, empty_text=empty, id="rescue-backups")
-        yield Footer(show_command_palette=False)
+            yield DetailView([_LOOKING], id="rescue-findings")
+            yield RecordTable(_COLUMNS, empty_text=self.words(_EMPTY), id="rescue-backups")
+        yield WorkLine()
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        """Look."""
+        """Look, and follow how far long work is."""
+        self._zorgarrangeur.ticked.subscribe(self, self.follow_work)
         self.reload()
+
+    @property
+    def works(self) -> Works:
+        """The long work that goes on in the app."""
+        return self._zorgarrangeur.works
+
+    def words(self, text: str) -> str:
+        """Return a text with the keys, as they are now, of the acts that it names between braces."""
+        return with_keys(text, self)
 
     def reload(self) -> None:
         """Look again."""
-        self.findings = examine(self.settings.folder, self.settings.store)
         try:
             self.backups = list_backups(self.place)
         except StorageError as refusal:
             self.backups = []
             tell(self.app, str(refusal), severity="error")
-        rows = [_row(one, self.checked.get(one.folder)) for one in self.backups]
+        where = "" if self.place == self.settings.folder else f" · kopieën in {self.place}"
+        self.query_one(HeadingLine).update(content(f"{_TITLE}{where}"))
+        self.show_backups()
+        self.find_faults()
+
+    def show_backups(self) -> None:
+        """Show how the backups stand now."""
+        waiting = "wacht op nakijken" if self.checking else self.words(_UNCHECKED)
+        found = [self.checked.get(one.folder) for one in self.backups]
+        rows = [_row(one, checked, waiting) for one, checked in zip(self.backups, found, strict=True)]
         self.query_one(RecordTable).set_source(ListSource(rows))
-        self.query_one("#rescue-findings", DetailView).show(_sections(self.findings))
         self.refresh_bindings()
+
+    @work(exclusive=True, group="look")
+    async def find_faults(self) -> None:
+        """Look what is wrong, which may take a while on a slow stick."""
+        self.findings = await asyncio.to_thread(examine, self.settings.folder, self.settings.store)
+        self.query_one("#rescue-findings", DetailView).show(_sections(self.findings, self.words))
+        self.refresh_bindings()
+
+    async def work_on(self, words: str, task: Callable[[], Result]) -> Result:
+        """Do one long work at a time, and stay here until it ended.
+
+        Raises:
+            WorkStopped: the user stopped it.
+            StorageError: as the task does.
+        """
+        self.busy = True
+        self.refresh_bindings()
+        try:
+            result = await work_on(self.app, words, task)
+        except StorageError:
+            self._end_work()
+            raise
+        self._end_work()
+        return result
+
+    def check_backups(self, secret: str, kind: SlotKind) -> None:
+        """Check every backup that is listed; this takes long, and runs in a thread."""
+        self.checked = {}
+        self.checking = True
+        try:
+            for found in check_each(self.backups, secret, kind=kind, settings=self.settings.store):
+                self.checked[found.folder] = found
+        finally:
+            self.checking = False
+
+    def follow_work(self, _: None = None) -> None:
+        """Show what was checked since."""
+        if self.busy:
+            self.show_backups()
 
     def repairs(self) -> list[Repair]:
         """Return what the app can do by itself."""
@@ -247,22 +178,6 @@ class RescueScreen(ModalScreen[bool], Acting):
         """Return the backup under the cursor."""
         key = self.query_one(RecordTable).selected_key if self.is_mounted else None
         return next((one for one in self.backups if str(one.folder) == key), None)
-
-    async def ask_secret(self, title: str, act: Callable[[Mapping[str, str], SlotKind], None]) -> bool:
-        """Ask the passphrase, or with F2 the recovery code, and do an act with it."""
-        kind: SlotKind = "passphrase"
-        while True:
-            dialog = SecretDialog(
-                title,
-                (_SECRETS[kind],),
-                partial(_with_kind, act, kind),
-                lines=("F2 wisselt tussen wachtwoordzin en herstelcode.",),
-                other="f2",
-            )
-            answer = await self.app.push_screen_wait(dialog)
-            if not dialog.wants_other:
-                return bool(answer)
-            kind = "recovery" if kind == "passphrase" else "passphrase"
 
     @on(RecordTable.Highlighted)
     @on(RecordTable.Filtered)
@@ -275,33 +190,38 @@ class RescueScreen(ModalScreen[bool], Acting):
         """Put the chosen backup back."""
         self.run_act(RestoreChosen)
 
+    def _end_work(self) -> None:
+        """Show where everything stands, and take away what was asked meanwhile: whether to stop this work by closing the app."""
+        self.busy = False
+        while self.app.screen is not self and self in self.app.screen_stack:
+            self.app.screen.dismiss(None)
+        self.show_backups()
 
-def _with_kind(act: Callable[[Mapping[str, str], SlotKind], None], kind: SlotKind, typed: Mapping[str, str]) -> None:
-    act(typed, kind)
+    @property
+    def _zorgarrangeur(self) -> ZorgarrangeurApp:
+        app: ZorgarrangeurApp = self.app  # type: ignore[assignment]  # this screen lives in no other app
+        return app
 
 
-def _check(backup: Backup, secret: str, kind: SlotKind, settings: AppSettings) -> CheckedBackup:
-    try:
-        return check_backup(backup.folder, secret, kind=kind, settings=settings.store)
-    except StorageError as refusal:
-        return CheckedBackup(backup.folder, whole=False, sentence=str(refusal))
-
-
-def _row(backup: Backup, checked: CheckedBackup | None) -> Row:
-    state = "niet nagekeken: c" if backup.complete else "niet alle bestanden zijn er"
+def _row(backup: Backup, checked: CheckedBackup | None, unchecked: str) -> Row:
+    state = unchecked if backup.complete else "niet alle bestanden zijn er"
     if checked is not None:
         state = "heel" if checked.whole else checked.sentence
     good = backup.complete and (checked is None or checked.whole)
-    cells = (local_moment(backup.made_at), f"{backup.size / 1e6:.1f}", state)
+    cells = (local_moment(backup.made_at), f"{backup.size / 1e6:.1f}".replace(".", ","), state)
     return Row(str(backup.folder), cells, () if good else ("warning",))
 
 
-def _sections(findings: list[Finding]) -> list[Section]:
+def _sections(findings: list[Finding], words: Callable[[str], str]) -> list[Section]:
     if not findings:
         return [Section("Zonder wachtwoordzin is er niets mis te zien", paragraphs=("Onder staan de kopieën.",))]
-    return [Section(f"{'! ' if one.serious else ''}{one.wrong}", paragraphs=(one.advice,)) for one in findings]
+    return [Section(f"{'! ' if one.serious else ''}{one.wrong}", paragraphs=(_advice(one, words),)) for one in findings]
 
 
-def no_folder(text: str) -> str:
-    """Return what is wrong with a typed folder, or ""."""
-    return "" if path_of(text).is_dir() else "Deze map is er niet. Zit de stick erin?"
+def _advice(finding: Finding, words: Callable[[str], str]) -> str:
+    """Return what to do here; what a finding itself advises names the verbs of the command line."""
+    if finding.kind in BACKUPS_WANTED:
+        return words(_LATER_ADVICE)
+    if finding.repair is None:
+        return finding.advice
+    return words(_RESTORE_ADVICE if finding.repair is Repair.RESTORE_BACKUP else _MEND_ADVICE)

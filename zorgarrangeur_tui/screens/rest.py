@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
@@ -28,8 +29,15 @@ from zorgarrangeur_tui.insight.rest_words import (
     rest_changes,
     rest_measures,
 )
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.empty_texts import FIRST_CASE
 from zorgarrangeur_tui.screens.rest_acts import REST_ACTS, ShowPupils
 from zorgarrangeur_tui.screens.school_acts import SchoolActor
+
+_NO_FREEZE = ActText(
+    "Nog geen startfoto van deze plek.",
+    "Leg er een vast bij Inzicht ({GoInsight}) met {screens.insight_acts.ShowFreezes}: dan ziet u hier voor en na.",
+)
 
 _COLUMNS = (
     Column("School of zorglocatie", 18, weight=1),
@@ -40,7 +48,7 @@ _COLUMNS = (
     Column("Lln boven wens", 14, priority=4, right=True),
     Column("Sinds rooster", 13, priority=5),
 )
-_NOTHING = "Er komt nog niemand en er is nog geen zorgbehoefte. Begin met een casus: 2 (Casussen), dan n."
+_NOTHING = f"Hier komt per school hoeveel mensen er komen. {FIRST_CASE}"
 _OWN_USE = "Voor eigen gebruik. Publiceer dit niet: kleine aantallen zijn niet afgeschermd."
 
 
@@ -69,9 +77,8 @@ class RestScreen(SchoolActor):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     RestScreen {
-        & #rest-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 3fr; }
-        & #rest-detail { height: 2fr; border-top: solid $panel; }
+        & #rest-detail { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -83,7 +90,7 @@ class RestScreen(SchoolActor):
     def body(self) -> ComposeResult:
         """Show the places, and the one under the cursor."""
         table = RecordTable(_COLUMNS, empty_text="", id="rest-table")
-        yield Static(content("Rust"), id="rest-heading")
+        yield HeadingLine(content("Rust"), id="rest-heading")
         yield FilterBar(table, placeholder="naam van de school of zorglocatie", id="rest-filter")
         with Vertical():
             yield table
@@ -136,7 +143,7 @@ class RestScreen(SchoolActor):
         elif self.places is None:
             sections = [Section(paragraphs=("Dit wordt geteld. Bij veel scholen duurt dat even.",))]
         else:
-            sections = [] if self.places else [Section(paragraphs=(_NOTHING,))]
+            sections = [] if self.places else [Section(paragraphs=(self.words(_NOTHING),))]
         self.query_one("#rest-detail", DetailView).show(sections)
 
 
@@ -170,10 +177,7 @@ def _frozen(frozen: Sequence[FrozenRest] | None) -> list[Section]:
     if frozen is None:
         return []
     if not frozen:
-        sentence = (
-            "Nog geen startfoto van deze plek. Leg er een vast bij Inzicht (6) met f: dan ziet u hier voor en na."
-        )
-        return [Section("Sinds de startfoto", paragraphs=(sentence,))]
+        return [Section("Sinds de startfoto", paragraphs=(_NO_FREEZE,))]
     return [
         Section(
             f"Startfoto {one.name}{f' van {dutch_date(one.frozen_on)}' if one.frozen_on else ''} → nu",

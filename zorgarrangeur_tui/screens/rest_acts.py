@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zorgarrangeur_tui.commands import Command, Leave
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.screens.school_acts import ShowSchoolPlanning
+from zorgarrangeur_tui.screens.table_files import SaveTable
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.rest import RestScreen
@@ -19,6 +20,7 @@ class ShowPupils(Command):
     key = "o"
     label = "Leerlingen"
     footer = True
+    needs = "Zet de cursor eerst op een plek waar leerlingen zijn."
 
     @classmethod
     def available(cls, actor: RestScreen) -> bool:
@@ -48,6 +50,7 @@ class OpenRestPupil(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = "Er staat geen leerling onder de cursor."
 
     @classmethod
     def available(cls, actor: RestPupilsScreen) -> bool:
@@ -71,5 +74,5 @@ class LeaveRestPupils(Leave):
     """Ga terug naar de scholen."""
 
 
-REST_ACTS = (ShowPupils, ShowSchoolPlanning, FilterRest, LeaveRest)
-REST_PUPIL_ACTS = (OpenRestPupil, FilterRestPupils, LeaveRestPupils)
+REST_ACTS = (ShowPupils, ShowSchoolPlanning, SaveTable, FilterRest, LeaveRest)
+REST_PUPIL_ACTS = (OpenRestPupil, SaveTable, FilterRestPupils, LeaveRestPupils)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -12,16 +14,20 @@ from textual.widgets import Static
 
 from widgets.detail_view import DetailView, Section
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.looking import note_search
+from zorgarrangeur_tui.desk.own_tables import OwnTable
 from zorgarrangeur_tui.desk.rest import NamedPupil, PlaceRest, named_pupils, rest_per_place
 from zorgarrangeur_tui.insight.rest_words import HOW_COUNTED, familiar_text, number_text
+from zorgarrangeur_tui.screens.empty_texts import FIRST_NEED
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.rest_acts import REST_PUPIL_ACTS, OpenRestPupil
+from zorgarrangeur_tui.screens.table_files import shown_table
 
 _COLUMNS = (
     Column("Leerling", 18, weight=1),
@@ -49,9 +55,8 @@ class RestPupilsScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     RestPupilsScreen {
-        & #rest-pupils-heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 3fr; }
-        & #rest-pupils-detail { height: 2fr; border-top: solid $panel; }
+        & #rest-pupils-detail { height: 2fr; border-top: solid $border-blurred; }
     }
     """
 
@@ -64,8 +69,12 @@ class RestPupilsScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the children, and the one under the cursor."""
-        table = RecordTable(_COLUMNS, empty_text="Hier is geen leerling met een zorgbehoefte.", id="rest-pupils-table")
-        yield Static(content("Rust per leerling"), id="rest-pupils-heading")
+        table = RecordTable(
+            _COLUMNS,
+            empty_text=self.words(f"Hier is geen leerling met een zorgbehoefte. {FIRST_NEED}"),
+            id="rest-pupils-table",
+        )
+        yield HeadingLine(content("Rust per leerling"), id="rest-pupils-heading")
         yield FilterBar(table, placeholder="schuilnaam", id="rest-pupils-filter")
         with Vertical():
             yield table
@@ -75,6 +84,13 @@ class RestPupilsScreen(StoreScreen):
     def pupil(self) -> NamedPupil | None:
         """The child under the cursor."""
         return self._pupils.get(self.query_one(RecordTable).selected_key or "") if self.is_mounted else None
+
+    def own_tables(self) -> Sequence[OwnTable]:
+        """Return the children as they are shown, for a file."""
+        table = self.query_one(RecordTable)
+        shown = [row.key for index in range(table.row_count) if (row := table.row_at(index)) is not None]
+        pupils = [("pupil", key) for key in shown]
+        return (replace(shown_table(self), names_children=True, about=self._place_id, records=pupils),)
 
     def reload(self) -> None:
         """Ask the store again."""

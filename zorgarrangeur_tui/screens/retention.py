@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from storage.erasing import finish
 from widgets.detail_view import DetailView, Section
 from widgets.dialogs import MessageDialog
+from widgets.heading_line import HeadingLine
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
@@ -22,6 +22,7 @@ from zorgarrangeur_tui.desk.retention import Kept, nothing_due, release, retenti
 from zorgarrangeur_tui.desk.schools import place_name
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.retention import Standing
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure, ask_hold
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
@@ -40,6 +41,10 @@ class EraseKept(Command):
     key = "x"
     label = "Wissen"
     footer = True
+    needs = (
+        "Dit hoeft nog niet gewist te worden, of er staat niets onder de cursor. Welke termijn geldt, ziet u "
+        "met {ShowRules}."
+    )
 
     @classmethod
     def available(cls, actor: RetentionScreen) -> bool:
@@ -62,6 +67,7 @@ class HoldKept(Command):
     key = "b"
     label = "Bewaren"
     footer = True
+    needs = "Dit wordt al langer bewaard, of er staat niets onder de cursor. Opheffen doet u met {ReleaseKept}."
 
     @classmethod
     def available(cls, actor: RetentionScreen) -> bool:
@@ -84,6 +90,7 @@ class ReleaseKept(Command):
     key = "o"
     label = "Opheffen"
     footer = True
+    needs = "Dit wordt niet langer bewaard dan gewoon, dus er is niets op te heffen."
 
     @classmethod
     def available(cls, actor: RetentionScreen) -> bool:
@@ -97,7 +104,8 @@ class ReleaseKept(Command):
         kept = actor.kept_at_cursor()
         if kept is not None:
             release(actor.store, kept.record_type, kept.record_id)
-            tell(actor.app, f"{_title(kept)}: de gewone termijn geldt weer. Met u maakt u dit ongedaan.")
+            told = f"{_title(kept)}: de gewone termijn geldt weer."
+            tell(actor.app, ActText(told, "Met {Undo} maakt u dit ongedaan."))
             actor.reload()
 
 
@@ -143,9 +151,8 @@ class RetentionScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     RetentionScreen {
-        & #retention-title { height: 1; padding: 0 1; text-style: bold; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #retention-detail { height: 8; border-top: solid $panel; }
+        & #retention-detail { height: 8; border-top: solid $border-blurred; }
     }
     """
 
@@ -156,8 +163,12 @@ class RetentionScreen(StoreScreen):
     def body(self) -> ComposeResult:
         """Show the list, and what the line under the cursor means."""
         with Vertical():
-            yield Static("Bewaartermijnen", id="retention-title", markup=False)
-            yield RecordTable(_COLUMNS, empty_text=nothing_due(self.store), id="retention-table")
+            yield HeadingLine("Bewaartermijnen", id="retention-title", markup=False)
+            yield RecordTable(
+                _COLUMNS,
+                empty_text=self.words(f"{nothing_due(self.store)} {{ShowRules}} toont hoe lang wat bewaard blijft."),
+                id="retention-table",
+            )
             yield DetailView(id="retention-detail")
 
     def on_mount(self) -> None:

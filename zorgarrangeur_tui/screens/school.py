@@ -20,9 +20,10 @@ from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.cases import case_file
 from zorgarrangeur_tui.desk.school_file import SchoolFile, school_file
 from zorgarrangeur_tui.domain.clock import dutch_date_short
-from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.domain.references import case_reference, case_title
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.screens.case_sections import case_sections
+from zorgarrangeur_tui.screens.cursor_later import PlacesCursorLater
 from zorgarrangeur_tui.screens.record_dialogs import ask_change, ask_removal
 from zorgarrangeur_tui.screens.record_history import ShowHistory
 from zorgarrangeur_tui.screens.report_acts import MakeBaseline, MakeSchoolReport
@@ -38,6 +39,8 @@ from zorgarrangeur_tui.screens.school_acts import (
 )
 from zorgarrangeur_tui.screens.school_sections import bond_sections, provider_name, school_sections
 from zorgarrangeur_tui.screens.tick_week_opening import TickOff
+
+_RATHER_END = "De bezoeken in de planning blijven staan. Liever een laatste dag? Kies dan {EditSchoolLine}."
 
 _COLUMNS = (
     Column("School, aanbieders en casussen", 24, weight=3),
@@ -71,6 +74,9 @@ class RemoveBond(Command):
 
     key = "delete"
     label = "Losmaken"
+    needs = (
+        "Zet de cursor eerst op een vaste zorgaanbieder. Een casus haalt u weg in de lijst van casussen ({GoCases})."
+    )
 
     @classmethod
     def available(cls, actor: SchoolScreen) -> bool:
@@ -83,7 +89,7 @@ class RemoveBond(Command):
         record = actor.record_at_cursor()
         if isinstance(record, FixedBond):
             name = provider_name(actor.provider_of(record))
-            lines = ["De bezoeken in de planning blijven staan. Liever een laatste dag? Kies dan e."]
+            lines = [actor.words(_RATHER_END)]
             await ask_removal(actor, f"{name} losmaken?", lines, record, "Vaste zorgaanbieder losgemaakt")
 
 
@@ -91,7 +97,7 @@ class LeaveSchool(Leave):
     """Ga terug naar de lijst."""
 
 
-class SchoolScreen(SchoolActor):
+class SchoolScreen(PlacesCursorLater, SchoolActor):
     """One school. Every line is a record: the school, a fixed provider, or a case.
 
     Widgets: `school-lines`, `school-detail`.
@@ -118,10 +124,7 @@ class SchoolScreen(SchoolActor):
     DEFAULT_CSS = """
     SchoolScreen {
         & RecordTable { height: 1fr; }
-        & #school-detail { height: 1fr; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #school-detail { width: 2fr; border-top: none; border-left: solid $panel; }
+        & #school-detail { height: 1fr; }
     }
     """
 
@@ -129,11 +132,10 @@ class SchoolScreen(SchoolActor):
         super().__init__()
         self.school_id = school_id
         self.file: SchoolFile | None = None
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the lines, and what the line under the cursor says."""
-        with Vertical():
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(_COLUMNS, id="school-lines")
             yield DetailView(id="school-detail")
 
@@ -152,11 +154,6 @@ class SchoolScreen(SchoolActor):
         """Return the id of this school."""
         return self.school_id
 
-    def select_later(self, record_id: str) -> None:
-        """Put the cursor on a record as soon as its line is there."""
-        if not self.query_one(RecordTable).move_to(record_id):
-            self._select_next = record_id
-
     def record_at_cursor(self) -> School | FixedBond | Case | None:
         """Return the record under the cursor; the school when there is no other."""
         if self.file is None:
@@ -169,12 +166,6 @@ class SchoolScreen(SchoolActor):
         """Return the provider of a bond of this school."""
         bonds = self.file.bonds if self.file else ()
         return next((provider for one, provider in bonds if one.id == bond.id), None)
-
-    @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
@@ -226,4 +217,4 @@ def _case_row(case: Case, today: date) -> Row:
     until = dutch_date_short(case.deadline) if case.deadline else ""
     state = ": ".join(part for part in (word(case.phase, Phase), case.next_action) if part)
     marks = (("warning",) if late else ()) + (("muted",) if ended else ())
-    return Row(case.id, (f"  {case.title}", case_reference(case.id), state, until), marks)
+    return Row(case.id, (f"  {case_title(case.title)}", case_reference(case.id), state, until), marks)

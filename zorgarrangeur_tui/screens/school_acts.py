@@ -25,6 +25,8 @@ class SchoolActor(StoreScreen):
 class _AtSchool(Command):
     """An act on the school at hand."""
 
+    needs = "Zet de cursor eerst op een school. Scholen leest u in bij Scholen ({GoSchools})."
+
     @classmethod
     def available(cls, actor: SchoolActor) -> bool:
         """Only with a school at hand."""

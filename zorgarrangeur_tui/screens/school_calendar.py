@@ -12,18 +12,20 @@ from textual.widgets import Static
 from storage.errors import RecordMissing
 from storage.models import OwnDay
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.school_year_view import CalendarWeek, CalendarYear, calendar_year
 from zorgarrangeur_tui.domain.school_years import SchoolYear, monday_of, school_year_of
+from zorgarrangeur_tui.screens.cursor_later import PlacesCursorLater
 from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.school_calendar_acts import CALENDAR_ACTS, ChangeOwnDay, NewOwnDay
 from zorgarrangeur_tui.screens.school_calendar_lines import COLUMNS, heading, week_row, week_sections
 
 
-class SchoolCalendarScreen(BusyScreen):
+class SchoolCalendarScreen(PlacesCursorLater, BusyScreen):
     """The weeks of a school year, with the week under the cursor day by day below or beside them.
 
     Widgets: `calendar-heading` (the school and its year, or what is going on), `calendar-weeks`, `calendar-detail`.
@@ -35,12 +37,8 @@ class SchoolCalendarScreen(BusyScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     SchoolCalendarScreen {
-        & #calendar-heading { height: 1; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; }
-        & #calendar-detail { height: 1fr; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #calendar-detail { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        & #calendar-detail { height: 1fr; }
     }
     """
 
@@ -49,12 +47,11 @@ class SchoolCalendarScreen(BusyScreen):
         self.school_id = school_id
         self.year: SchoolYear | None = None
         self.shown: CalendarYear | None = None
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the weeks, and the week under the cursor."""
-        yield Static(id="calendar-heading")
-        with Vertical():
+        yield HeadingLine(id="calendar-heading", classes="-fitted")
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(COLUMNS, id="calendar-weeks")
             yield DetailView(id="calendar-detail")
 
@@ -63,7 +60,7 @@ class SchoolCalendarScreen(BusyScreen):
         today = self.user.today
         if self.year is None:
             self.year = school_year_of(today)
-            self._select_next = monday_of(today).isoformat()
+            self.wanted_line = monday_of(today).isoformat()
         try:
             self.shown = calendar_year(self.store, self.school_id, self.year)
         except RecordMissing as gone:
@@ -80,7 +77,7 @@ class SchoolCalendarScreen(BusyScreen):
         self.year = SchoolYear(self.year.begins_in + years)
         today = self.user.today
         inside = self.year.first_day <= today <= self.year.last_day
-        self._select_next = monday_of(today if inside else self.year.first_day).isoformat()
+        self.wanted_line = monday_of(today if inside else self.year.first_day).isoformat()
         self.reload()
 
     def week_at_cursor(self) -> CalendarWeek | None:
@@ -89,27 +86,24 @@ class SchoolCalendarScreen(BusyScreen):
         weeks = self.shown.weeks if self.shown else ()
         return next((week for week in weeks if week.monday.isoformat() == key), None)
 
-    def select_later(self, own_day: OwnDay) -> None:
+    def select_own_day(self, own_day: OwnDay) -> None:
         """Put the cursor on the week of an own day as soon as it is there, in its school year."""
         if own_day.first_day is None:
             return
-        self._select_next = monday_of(own_day.first_day).isoformat()
-        year = school_year_of(own_day.first_day)
-        if year != self.year:
-            self.year = year
+        week, year = monday_of(own_day.first_day).isoformat(), school_year_of(own_day.first_day)
+        if year == self.year:
+            self.select_later(week)
+        else:
+            self.wanted_line, self.year = week, year
             self.reload()
-        elif self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
 
     def show_busy(self) -> None:
         """Say what is going on in the line at the top."""
         self._show_heading()
 
     @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
+    def follow_rows(self) -> None:
+        """Show what the line under the cursor says now."""
         self._show_detail()
 
     @on(RecordTable.Highlighted)

@@ -41,11 +41,13 @@ class NewOwnDay(Command):
             about=(actor.school_id,),
         )
         if isinstance(own_day, OwnDay):
-            actor.select_later(own_day)
+            actor.select_own_day(own_day)
 
 
 class _OnOwnDay(Command):
     """An act on an own day in the week under the cursor."""
+
+    needs = "In deze week heeft de school geen eigen dag. Voeg er een toe met {NewOwnDay}, of kies een andere week."
 
     @classmethod
     def available(cls, actor: SchoolCalendarScreen) -> bool:
@@ -68,7 +70,7 @@ class ChangeOwnDay(_OnOwnDay):
         if own_day is not None:
             changed = await ask_change(actor, "Eigen dag wijzigen", own_day, forms.OWN_DAY, "Eigen dag gewijzigd")
             if isinstance(changed, OwnDay):
-                actor.select_later(changed)
+                actor.select_own_day(changed)
 
 
 class RemoveOwnDay(_OnOwnDay):

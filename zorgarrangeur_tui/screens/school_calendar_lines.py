@@ -14,10 +14,13 @@ from widgets.record_table import Column
 from zorgarrangeur_tui.desk.school_year_view import CalendarWeek, CalendarYear
 from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.bell_times import bell_times_text
-from zorgarrangeur_tui.domain.clock import dutch_date
+from zorgarrangeur_tui.domain.clock import day_and_month, dutch_date
 from zorgarrangeur_tui.domain.record_values import own_day_value
 from zorgarrangeur_tui.domain.school_week_words import day_words
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.keys.act_text import ActText
+
+_SETTINGS = ActText("", "Instellingen ({screens.school_calendar_acts.CalendarSettings})")
 
 COLUMNS = (
     Column("Week", 4, right=True),
@@ -46,7 +49,7 @@ def week_row(week: CalendarWeek, today: date) -> Row:
     marks = ("strong",) if week.monday <= today <= last else ()
     if last < today or not any(day.is_open for day in week.days):
         marks = (*marks, "muted")
-    cells = (str(week.number), _day_short(week.monday), week.sort, week.open_words, week.special)
+    cells = (str(week.number), day_and_month(week.monday), week.sort, week.open_words, week.special)
     return Row(week.monday.isoformat(), cells, marks)
 
 
@@ -87,8 +90,4 @@ def _settings(shown: CalendarYear) -> Section:
     ]
     if school.fortnight_anchor is not None:
         lines.append(("Even vanaf", f"de week van {dutch_date(school.fortnight_anchor)}"))
-    return Section("Instellingen (s)", [line for line in lines if line[1]])
-
-
-def _day_short(day: date) -> str:
-    return f"{day.day}-{day.month}"
+    return Section(_SETTINGS, [line for line in lines if line[1]])

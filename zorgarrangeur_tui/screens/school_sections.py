@@ -7,7 +7,7 @@ from fractions import Fraction
 from storage.models import FixedBond, Provider, School
 from storage.models.codes import CareKind, HolidayRegion, Phase, SchoolKind
 from widgets.detail_view import Section
-from zorgarrangeur_tui.desk.board import SchoolBoard
+from zorgarrangeur_tui.desk.board import SchoolCare
 from zorgarrangeur_tui.desk.school_file import SchoolFile
 from zorgarrangeur_tui.domain.availability import availability_text
 from zorgarrangeur_tui.domain.bell_times import bell_times_text
@@ -17,6 +17,7 @@ from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.rhythms import weeks_of
 from zorgarrangeur_tui.domain.words import word
 from zorgarrangeur_tui.importers.school_codes import postcode_shown
+from zorgarrangeur_tui.keys.act_text import ActText
 
 
 def school_sections(file: SchoolFile) -> list[Section]:
@@ -57,25 +58,25 @@ def bond_period(bond: FixedBond) -> str:
 
 
 def _care_section(file: SchoolFile) -> Section:
-    board = file.board
-    uncovered = sum(gap.uncovered_per_week for gap in board.gaps)
+    care = file.care
+    uncovered = sum(gap.uncovered_per_week for gap in care.gaps)
     lines = [
-        ("Zorg gedekt", percent_text(board.coverage_percent)),
+        ("Zorg gedekt", percent_text(care.coverage_percent)),
         ("Nog niet gedekt", f"! {duration(uncovered)} per week" if uncovered else ""),
-        ("Leerlingen met zorg", str(len({need.pupil_id for need in board.needs if need.pupil_id}))),
-        ("Professionals", str(len({visit.professional_id for visit in board.visits}))),
-        ("Bezoeken per week", fraction_text(visits_per_week(board))),
+        ("Leerlingen met zorg", str(len({need.pupil_id for need in care.needs if need.pupil_id}))),
+        ("Professionals", str(len({visit.professional_id for visit in care.visits}))),
+        ("Bezoeken per week", fraction_text(visits_per_week(care))),
     ]
-    if not board.needs:
+    if not care.needs:
         lines = [("Zorg gedekt", "er zijn nog geen zorgbehoeften"), *lines[3:]]
     elif not uncovered:
         del lines[1]
     return Section(file.school.name, lines)
 
 
-def visits_per_week(board: SchoolBoard) -> Fraction:
+def visits_per_week(care: SchoolCare) -> Fraction:
     """Return the number of visits in a week, averaged over the even and the odd week."""
-    return Fraction(sum(len(weeks_of(visit.rhythm)) for visit in board.visits), 2)
+    return Fraction(sum(len(weeks_of(visit.rhythm)) for visit in care.visits), 2)
 
 
 def _bond_section(file: SchoolFile) -> Section:
@@ -87,7 +88,7 @@ def _case_line(file: SchoolFile, number: int) -> tuple[str, str]:
     case = file.cases[number]
     step = case.next_action or case.title
     when = f" (uiterlijk {dutch_date_short(case.deadline)})" if case.deadline else ""
-    return case_reference(case.id), f"{word(case.phase, Phase)}: {step}{when}"
+    return case_reference(case.id), ": ".join(part for part in (word(case.phase, Phase), step) if part) + when
 
 
 def _about_section(school: School) -> Section:
@@ -102,7 +103,13 @@ def _about_section(school: School) -> Section:
         ("Gemeente", school.municipality),
         ("Samenwerkingsverband", school.alliance),
         ("Vakantieregio", word(school.holiday_region, HolidayRegion)),
-        ("Kalender", "vakanties, eigen dagen, even en oneven weken; c op het scherm van de school"),
+        (
+            "Kalender",
+            ActText(
+                "vakanties, eigen dagen, even en oneven weken",
+                "; {screens.school_acts.ShowSchoolCalendar} op het scherm van de school",
+            ),
+        ),
         ("Schooltijden", bell_times_text(school.bell_times)),
         ("Pauzes", availability_text(school.breaks)),
         ("Rustige tijden", availability_text(school.quiet_windows)),

@@ -11,8 +11,10 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from storage.errors import RecordMissing
+from storage.models import School
 from widgets.detail_view import DetailView
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings
@@ -22,11 +24,15 @@ from zorgarrangeur_tui.screens.home_count_import import ReadHomeCounts
 from zorgarrangeur_tui.screens.list_import import BusyScreen
 from zorgarrangeur_tui.screens.looking import ListScreen
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
+from zorgarrangeur_tui.screens.record_dialogs import ask
 from zorgarrangeur_tui.screens.school_acts import NewCaseHere, SchoolActor, ShowSchoolPlanning, ask_school_change
 from zorgarrangeur_tui.screens.school_sections import school_sections
 
-_EMPTY = "Hier staan geen scholen. Druk op i om een scholenlijst in te lezen."
-_ONLY_BUSY = "Alleen scholen met een casus, vaste zorgaanbieder of bezoek. b toont ze allemaal."
+_EMPTY = (
+    "Hier staan geen scholen. Druk op {ReadSchoolList} om een scholenlijst van DUO in te lezen, of op {NewSchool} om er zelf "
+    "een toe te voegen."
+)
+_ONLY_BUSY = "Alleen scholen met een casus, vaste zorgaanbieder of bezoek. {OnlyMySchools} toont ze allemaal."
 
 
 class OpenSchool(Command):
@@ -35,6 +41,10 @@ class OpenSchool(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = (
+        "Er staat geen school onder de cursor. Lees een scholenlijst in met {ReadSchoolList}. Staat er een "
+        "filter op de lijst, dan wist Esc dat."
+    )
 
     @classmethod
     def available(cls, actor: SchoolsScreen) -> bool:
@@ -64,8 +74,31 @@ class ReadSchoolList(Command):
         await read_school_list(actor)
 
 
+class NewSchool(Command):
+    """Voeg zelf een school toe, als u geen scholenlijst hebt. Een lijst die u later inleest, vult haar aan."""
+
+    key = "a"
+    label = "Toevoegen"
+
+    @classmethod
+    async def run(cls, actor: SchoolsScreen) -> None:
+        """Show the form, then the school in the list."""
+        from zorgarrangeur_tui.desk.new_school import add_school  # noqa: PLC0415 - most schools come from a list
+
+        school = await ask(
+            actor,
+            "School toevoegen",
+            School,
+            ("site_code", "name", "kind", "place", "holiday_region", "bell_times"),
+            lambda values: add_school(actor.store, values),
+            required=("site_code", "name"),
+        )
+        if school is not None:
+            actor.query_one(RecordTable).move_to(school.id)
+
+
 class ReadHomeCountsHere(ReadHomeCounts):
-    """Lees lijsten van DUO in over waar leerlingen wonen (leerlingen per postcode). Ze staan daarna bij Inzicht (6), w."""
+    """Lees lijsten van DUO in over waar leerlingen wonen (leerlingen per postcode). Ze staan daarna bij Inzicht ({GoInsight}), {screens.insight_acts.ShowHomes}."""
 
     key = "I"
     label = "Woonplaatsen inlezen"
@@ -94,6 +127,10 @@ class EditSchool(Command):
 
     key = "e"
     label = "Wijzigen"
+    needs = (
+        "Er staat geen school onder de cursor. Lees een scholenlijst in met {ReadSchoolList}. Staat er een "
+        "filter op de lijst, dan wist Esc dat."
+    )
 
     @classmethod
     def available(cls, actor: SchoolsScreen) -> bool:
@@ -126,6 +163,7 @@ class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
         OpenSchool,
         NewCaseHere,
         ReadSchoolList,
+        NewSchool,
         FilterSchools,
         OnlyMySchools,
         EditSchool,
@@ -135,10 +173,10 @@ class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     SchoolsScreen {
-        & #school-note { display: none; height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
+        & #school-note { display: none; }
         & #school-note.-shown { display: block; }
         & RecordTable { width: 3fr; }
-        & #school-preview { width: 2fr; display: none; border-left: solid $panel; }
+        & #school-preview { width: 2fr; display: none; border-left: solid $border-blurred; }
         &.-wide #school-preview { display: block; }
     }
     """
@@ -150,8 +188,8 @@ class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
     def body(self) -> ComposeResult:
         """Show the list and the preview."""
         self._source = school_source(self.store)
-        table = RecordTable(SCHOOL_COLUMNS, self._source, empty_text=_EMPTY, id="school-table")
-        yield Static(id="school-note")
+        table = RecordTable(SCHOOL_COLUMNS, self._source, empty_text=self.words(_EMPTY), id="school-table")
+        yield HeadingLine(id="school-note")
         yield FilterBar(table, placeholder="naam, plaats, gemeente, postcode, code", id="school-filter")
         with Horizontal():
             yield table
@@ -191,8 +229,8 @@ class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
         """Show the school under the cursor beside the list."""
-        self._preview()
-        self.refresh_bindings()
+        self.once_at_rest(self._preview)
+        self.refresh_acts()
 
     @on(RecordTable.Chosen)
     def open_chosen(self, event: RecordTable.Chosen) -> None:
@@ -213,7 +251,7 @@ class SchoolsScreen(SchoolActor, BusyScreen, ListScreen):
         view.show(school_sections(file) if file else ())
 
     def _show_note(self) -> None:
-        sentence = self.busy_words or (_ONLY_BUSY if self._only_busy else "")
+        sentence = self.busy_words or (self.words(_ONLY_BUSY) if self._only_busy else "")
         note = self.query_one("#school-note", Static)
         note.update(content(sentence))
         note.set_class(bool(sentence), "-shown")

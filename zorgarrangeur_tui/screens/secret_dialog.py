@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, LoadingIndicator, Static
+from textual.widgets import Input, Static
 
 from storage.errors import StorageError
+from widgets.busy_dots import BusyDots
 from widgets.dialog_frame import DialogFrame
 from widgets.plain_text import content
 from widgets.secret_input import ReadableSecretInput, SecretInput
@@ -49,9 +52,13 @@ class SecretDialog(DialogFrame[bool]):
             told in the dialog, which stays open.
         lines: what the user must know before.
         words: what a guesser of a new passphrase would try first, such as the user's own name.
-        other: a key with which the user asks for another secret instead; then `wants_other` is True and the answer False.
+        other: what F2 does, such as "met herstelcode", when the user may ask for another secret instead; then `wants_other`
+            is True and the answer False.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "ask_other", "Herstelcode", show=False, id="secret-dialog.other")
+    ]
     AUTO_FOCUS = "SecretInput"
     DEFAULT_CSS = """
     SecretDialog {
@@ -97,21 +104,23 @@ class SecretDialog(DialogFrame[bool]):
                 yield StrengthMeter()
                 yield Static("Nog een keer dezelfde wachtwoordzin", classes="secret--label", markup=False)
                 yield SecretInput(id=f"secret-{_AGAIN}")
-        yield LoadingIndicator()
+        yield BusyDots()
         yield Static("", id="secret-problem", markup=False)
 
     def hints(self) -> str:
         """Return the keys that work."""
-        return "Enter verder · Esc annuleren"
+        other = self.key_hint("secret-dialog.other", "F2", self._other) if self._other else ""
+        return f"Enter verder · {other}Esc annuleren"
 
     def on_mount(self) -> None:
-        """Show the meter at its beginning."""
+        """Show the meter at its beginning, and have the word lists ready when the first key comes."""
         self.weigh()
+        if self.query(StrengthMeter):
+            self.call_after_refresh(strength, "x")
 
-    def on_key(self, event: events.Key) -> None:
+    def action_ask_other(self) -> None:
         """Let the user ask for another secret instead."""
-        if self._other and event.key == self._other and not self.has_class("-busy"):
-            event.stop()
+        if self._other and not self.has_class("-busy"):
             self.wants_other = True
             self.action_cancel()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import CommandClass, bindings
@@ -73,16 +73,15 @@ class SecurityScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     SecurityScreen {
-        & #security-title { height: 1; padding: 0 1; text-style: bold; }
         & RecordTable { height: 1fr; min-height: 6; }
-        & #security-detail { height: 7; border-top: solid $panel; }
+        & #security-detail { height: 7; }
     }
     """
 
     def body(self) -> ComposeResult:
         """Show the lines, and what the line under the cursor means."""
-        with Vertical():
-            yield Static("Beveiliging", id="security-title", markup=False)
+        yield HeadingLine("Beveiliging", id="security-title", markup=False)
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(_COLUMNS, id="security-lines")
             yield DetailView(id="security-detail")
 
@@ -104,23 +103,16 @@ class SecurityScreen(StoreScreen):
 
     def app_settings(self) -> AppSettings:
         """Return what the app was started with."""
-        return self._app.settings
-
-    def use_lock_time(self, minutes: int) -> None:
-        """Lock after so many minutes from now on.
-
-        Raises:
-            ActRefused: it is not from 1 to 15.
-        """
-        self._app.set_lock_minutes(minutes)
+        return self.zorgarrangeur.settings
 
     def lock_after_change(self, cause: LockCause) -> None:
         """Lock, now that the files are no longer those of the store that was opened."""
-        self._app.forget_store()
-        self._app.lock(cause)
+        self.zorgarrangeur.forget_store()
+        self.zorgarrangeur.lock(cause)
 
     @property
-    def _app(self) -> ZorgarrangeurApp:
+    def zorgarrangeur(self) -> ZorgarrangeurApp:
+        """The app that this store is open in."""
         app: ZorgarrangeurApp = self.app  # type: ignore[assignment]  # this screen lives in no other app
         return app
 

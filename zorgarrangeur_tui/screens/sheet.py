@@ -39,6 +39,7 @@ async def ask_sheet_place(app: App[Any]) -> Path | None:
             "Bestand",
             value=str(Path.home() / _USUAL_NAME),
             help="Een nieuw bestand, dat alleen u kunt lezen.",
+            typed_over="file_name",
             check=_problem,
         )
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from storage.errors import StorageError, ValueRefused
 from storage.models import Record
-from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.forms import record_values
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 
@@ -21,6 +22,9 @@ async def ask_values(
     model: type[Record],
     save: Callable[[dict[str, Any]], None],
     submit_label: str = "Opslaan",
+    *,
+    form: DraftForm,
+    about: Iterable[str],
 ) -> bool:
     """Show a form and save what was filled in.
 
@@ -31,6 +35,8 @@ async def ask_values(
         model: the record type by whose words the fields are read.
         save: does the act.
         submit_label: what saving is called.
+        form: under which form its draft is kept.
+        about: ids of what it is about.
 
     Returns:
         Whether it was saved.
@@ -54,8 +60,7 @@ async def ask_values(
         saved.append(True)
         return {}
 
-    dialog = FormDialog(title, fields, submit_label=submit_label, check=attempt, today=lambda: screen.user.today)
-    await screen.app.push_screen_wait(dialog)
+    await fill_in(screen, form, title, fields, about=about, submit_label=submit_label, check=attempt)
     return bool(saved)
 
 

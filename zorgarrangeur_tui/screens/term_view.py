@@ -13,6 +13,7 @@ from textual.widgets import Static
 from storage.errors import RecordMissing
 from storage.models import Professional
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource
 from widgets.record_table import RecordTable
@@ -22,13 +23,13 @@ from zorgarrangeur_tui.desk.term_views import TermAsk, TermKind, TermPage, term_
 from zorgarrangeur_tui.domain.plan_view_values import ViewKind
 from zorgarrangeur_tui.domain.school_years import SchoolYear
 from zorgarrangeur_tui.domain.term_view import TermWeek
-from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.cursor_later import PlacesCursorLater
 from zorgarrangeur_tui.screens.plan_view_opening import show_board, show_plan_view
 from zorgarrangeur_tui.screens.term_view_acts import TERM_ACTS, OpenWeek
 from zorgarrangeur_tui.screens.term_view_lines import TermLook, columns, heading, week_rows, week_sections
 
 
-class TermScreen(StoreScreen):
+class TermScreen(PlacesCursorLater):
     """The weeks of a school year, with the week under the cursor in full below or beside them. It shows no children.
 
     Widgets: `term-heading`, `term-weeks`, `term-detail`.
@@ -52,12 +53,8 @@ class TermScreen(StoreScreen):
     BINDINGS: ClassVar = bindings(ACTS)
     DEFAULT_CSS = """
     TermScreen {
-        & #term-heading { height: 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         & RecordTable { height: 1fr; min-height: 5; }
-        & #term-detail { height: 8; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #term-detail { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+        & #term-detail { height: 8; }
     }
     """
 
@@ -69,13 +66,16 @@ class TermScreen(StoreScreen):
         self.school_id = ask.subject_id if ask.kind is TermKind.SCHOOL else ""
         self.school_name = ""
         self.people: tuple[Professional, ...] = ()
-        self._select_next: str | None = None
 
     def body(self) -> ComposeResult:
         """Show the weeks, and the week under the cursor."""
-        yield Static(id="term-heading")
-        with Vertical():
-            yield RecordTable((), empty_text="Geen enkele week is anders dan anders.", id="term-weeks")
+        yield HeadingLine(id="term-heading", classes="-fitted")
+        with Vertical(classes="list-and-detail"):
+            yield RecordTable(
+                (),
+                empty_text=self.words("Geen enkele week is anders dan anders. {OnlyDifferent} toont alle weken."),
+                id="term-weeks",
+            )
             yield DetailView(id="term-detail")
 
     @property
@@ -98,7 +98,7 @@ class TermScreen(StoreScreen):
         if page.ask.kind is TermKind.SCHOOL:
             self.school_name, self.people = page.title, page.people
         if fresh:
-            self._select_next = self._week_of(self.user.today)
+            self.wanted_line = self._week_of(self.user.today)
         self._show()
 
     def show_term(self, ask: TermAsk) -> None:
@@ -131,10 +131,8 @@ class TermScreen(StoreScreen):
             await show_plan_view(self.app, PlanAsk(ViewKind.PROFESSIONAL, self.ask.subject_id, week.monday))
 
     @on(RecordTable.Filtered)
-    def place_cursor(self) -> None:
-        """Put the cursor where it was asked to go."""
-        if self._select_next and self.query_one(RecordTable).move_to(self._select_next):
-            self._select_next = None
+    def follow_rows(self) -> None:
+        """Show what the line under the cursor says now."""
         self._show_detail()
 
     @on(RecordTable.Highlighted)
@@ -153,7 +151,7 @@ class TermScreen(StoreScreen):
 
     def _keep_week(self) -> None:
         week = self.week
-        self._select_next = week.monday.isoformat() if week else None
+        self.wanted_line = week.monday.isoformat() if week else None
 
     def _week_of(self, day: date) -> str | None:
         """Return the key of the week of a day; None when it is in another school year."""

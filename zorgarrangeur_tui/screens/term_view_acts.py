@@ -22,6 +22,7 @@ class OpenWeek(Command):
 
     key = "o"
     label = "Week openen"
+    needs = "Er staat geen week onder de cursor. Kies er een met de pijltjes."
 
     @classmethod
     def available(cls, actor: TermScreen) -> bool:

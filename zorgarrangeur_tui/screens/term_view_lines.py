@@ -13,7 +13,7 @@ from widgets.plain_text import fitted
 from widgets.record_source import Row
 from widgets.record_table import Column
 from zorgarrangeur_tui.desk.term_views import TermKind, TermPage
-from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_of_day, weekday, weekday_short
+from zorgarrangeur_tui.domain.clock import day_and_month, duration, dutch_date, time_of_day, weekday, weekday_short
 from zorgarrangeur_tui.domain.plan_views import DIFFERS
 from zorgarrangeur_tui.domain.term_view import TermEntry, TermWeek
 from zorgarrangeur_tui.screens.planning_blocks import board_lanes
@@ -102,7 +102,7 @@ def _row(page: TermPage, week: TermWeek, look: TermLook, keys: Sequence[str], to
     marks = ("strong",) if week.monday <= today <= last else ()
     if last < today or week.is_closed:
         marks = (*marks, "muted")
-    monday = f"{week.monday.day}-{week.monday.month}"
+    monday = day_and_month(week.monday)
     return Row(week.monday.isoformat(), (week.number, monday, week.sort, *cells, week.words), marks)
 
 

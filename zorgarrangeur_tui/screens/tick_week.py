@@ -13,13 +13,14 @@ from textual.widgets import Static
 
 from storage.errors import RecordMissing
 from widgets.detail_view import DetailView
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import bindings, tell
 from zorgarrangeur_tui.desk.looking import note_search
 from zorgarrangeur_tui.desk.ticking import TickPage, last_whole_week, tick_page
-from zorgarrangeur_tui.domain.clock import time_of_day, weekday_short
+from zorgarrangeur_tui.domain.clock import day_and_month, time_of_day, weekday_short
 from zorgarrangeur_tui.domain.tick_words import number, why_words
 from zorgarrangeur_tui.domain.ticking import TickLine, TickState
 from zorgarrangeur_tui.screens.grid_screen import GridScreen
@@ -36,8 +37,8 @@ _COLUMNS = (
     Column("Waarom", 14, weight=6),
 )
 _NOTHING = (
-    "Hier staat niets: in deze week is er niets gepland, of alles is afgetekend. Met o ziet u alle bezoeken; { en } gaan naar "
-    "een andere week."
+    "Hier staat niets: in deze week is er niets gepland, of alles is afgetekend. Met {OnlyOpen} ziet u alle bezoeken; "
+    "{TickWeekBefore} en {TickWeekAfter} gaan naar een andere week."
 )
 _REST = 0.1
 """Seconds without another act before the school year is added up: who ticks off a row of visits is not kept waiting."""
@@ -94,10 +95,10 @@ class TickWeekScreen(GridScreen):
 
     def body(self) -> ComposeResult:
         """Show the top line, the visits with their sum, and the panel."""
-        yield Static(id="tick-heading", classes="grid-heading")
+        yield HeadingLine(id="tick-heading")
         with Container(classes="grid-main"):
             with Container(id="tick-list"):
-                yield RecordTable(_COLUMNS, empty_text=_NOTHING, id="tick-table")
+                yield RecordTable(_COLUMNS, empty_text=self.words(_NOTHING), id="tick-table")
                 yield Static(id="tick-sum")
             with Container(classes="grid-panel"):
                 yield DetailView(id="tick-line", classes="grid-here")
@@ -193,7 +194,7 @@ class TickWeekScreen(GridScreen):
 
 def _row(line: TickLine, page: TickPage) -> Row:
     cells = (
-        f"{weekday_short(line.day.weekday())} {line.day.day}-{line.day.month} {time_of_day(line.start_minute)}",
+        f"{weekday_short(line.day.weekday())} {day_and_month(line.day)} {time_of_day(line.start_minute)}",
         page.person(line.professional_id),
         number(line.planned if line.counts else None),
         number(line.given),

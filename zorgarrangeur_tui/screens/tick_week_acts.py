@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from widgets.dialogs import MessageDialog
@@ -11,8 +12,10 @@ from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
 from zorgarrangeur_tui.desk import tick_acts
 from zorgarrangeur_tui.desk.standing_costs import CostPage, cost_page
 from zorgarrangeur_tui.domain.ticking import TickState
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.planning_paths import NextSchool, PickSchool, PreviousSchool, TogglePanel
 from zorgarrangeur_tui.screens.tick_week_dialogs import ask_absent, ask_cause, ask_declared, ask_given
+from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.tick_week import TickWeekScreen
@@ -23,6 +26,11 @@ _TICKABLE = frozenset({TickState.OPEN, TickState.TICKED, TickState.CANCELLED})
 class _OnLine(Command):
     """An act on a visit that can be ticked off."""
 
+    needs = (
+        "Er staat geen bezoek onder de cursor dat u kunt aftekenen. Een andere week toont u met "
+        "{TickWeekBefore} en {TickWeekAfter}."
+    )
+
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:
         """Only with such a visit under the cursor."""
@@ -31,6 +39,8 @@ class _OnLine(Command):
 
 class _OnKnownLine(Command):
     """An act on a visit of which it is known what was given."""
+
+    needs = "Teken dit bezoek eerst af, met {TickAsPlanned} of {TickGiven}."
 
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:
@@ -59,7 +69,7 @@ class TickAsPlanned(_OnLine):
 class TickGiven(_OnLine):
     """Vul in hoeveel minuten er gegeven zijn; is dat minder dan gepland, dan vraagt de app waarom."""
 
-    key = "g"
+    key = "m"
     label = "Gegeven"
     footer = True
 
@@ -87,11 +97,12 @@ class MissVisit(_OnLine):
 
 
 class TickAll(Command):
-    """Alle bezoeken die nog open zijn, zijn gegeven zoals gepland. Met u (ongedaan) zijn ze weer open."""
+    """Alle bezoeken die nog open zijn, zijn gegeven zoals gepland. Met {Undo} (ongedaan) zijn ze weer open."""
 
     key = "a"
     label = "Alles als gepland"
     footer = True
+    needs = "In deze week is alles al afgetekend. Een andere week toont u met {TickWeekBefore} en {TickWeekAfter}."
 
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:
@@ -102,9 +113,11 @@ class TickAll(Command):
     async def run(cls, actor: TickWeekScreen) -> None:
         """Write them as one act."""
         if actor.page is not None:
-            count = await asyncio.to_thread(tick_acts.tick_as_planned, actor.store, actor.page.open_lines)
+            count = await work_on(
+                actor.app, "week aftekenen", partial(tick_acts.tick_as_planned, actor.store, actor.page.open_lines)
+            )
             what = "1 bezoek" if count == 1 else f"{count} bezoeken"
-            tell(actor.app, f"{what} afgetekend als gepland. Met u (ongedaan) zijn ze weer open.")
+            tell(actor.app, ActText(f"{what} afgetekend als gepland.", "Met {Undo} (ongedaan) zijn ze weer open."))
 
 
 class TickDeclared(_OnKnownLine):
@@ -125,6 +138,7 @@ class DeclareAsGiven(Command):
 
     key = "D"
     label = "Gedeclareerd als gegeven"
+    needs = "Van alle bezoeken is al bekend wat er gedeclareerd is. Aftekenen doet u met {TickAsPlanned}."
 
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:
@@ -135,9 +149,12 @@ class DeclareAsGiven(Command):
     async def run(cls, actor: TickWeekScreen) -> None:
         """Write them as one act."""
         if actor.page is not None:
-            count = await asyncio.to_thread(tick_acts.declare_as_given, actor.store, actor.page.lines)
+            count = await work_on(
+                actor.app, "week aftekenen", partial(tick_acts.declare_as_given, actor.store, actor.page.lines)
+            )
             what = "1 bezoek" if count == 1 else f"{count} bezoeken"
-            tell(actor.app, f"Bij {what} ingevuld: gedeclareerd zoals gegeven. Met u maakt u dit ongedaan.")
+            told = f"Bij {what} ingevuld: gedeclareerd zoals gegeven."
+            tell(actor.app, ActText(told, "Met {Undo} maakt u dit ongedaan."))
 
 
 class TickAbsent(_OnKnownLine):
@@ -145,6 +162,7 @@ class TickAbsent(_OnKnownLine):
 
     key = "w"
     label = "Wie was er niet"
+    needs = "Zet de cursor eerst op een afgetekend bezoek voor meer leerlingen."
 
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:
@@ -163,6 +181,7 @@ class TakeBackTick(Command):
 
     key = "x,delete"
     label = "Terugnemen"
+    needs = "Dit bezoek is nog niet afgetekend, dus er is niets terug te nemen. Aftekenen doet u met {TickAsPlanned}."
 
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:
@@ -199,6 +218,7 @@ class ShowStandingCosts(Command):
 
     key = "W"
     label = "Doorlopende kosten"
+    needs = "Het schooljaar wordt nog gelezen. Wacht even en probeer het weer."
 
     @classmethod
     def available(cls, actor: TickWeekScreen) -> bool:

@@ -9,13 +9,14 @@ from storage.errors import StorageError
 from storage.models.codes import CareKind
 from storage.models.planning_codes import CancellationCause
 from widgets.choice_popup import ChoicePopup
-from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.desk import tick_acts
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.field_words import field_word
 from zorgarrangeur_tui.domain.words import choices, word
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.desk.ticking import TickPage
@@ -45,7 +46,7 @@ async def ask_given(screen: TickWeekScreen, line: TickLine, page: TickPage) -> N
         minutes, cause = int(filled[_GIVEN]), str(filled[_CAUSE] or "")
         tick_acts.tick_given(screen.store, line, minutes, cause, filled.get(_ABSENT) or ())
 
-    await _ask(screen, "Hoeveel is er gegeven?", fields, save)
+    await _ask(screen, line, "Hoeveel is er gegeven?", fields, save)
 
 
 async def ask_declared(screen: TickWeekScreen, line: TickLine) -> None:
@@ -54,6 +55,7 @@ async def ask_declared(screen: TickWeekScreen, line: TickLine) -> None:
     fields = [_minutes(_DECLARED, value, "Wat de zorgaanbieder bij de betaler heeft ingediend.")]
     await _ask(
         screen,
+        line,
         "Hoeveel is er gedeclareerd?",
         fields,
         lambda filled: tick_acts.tick_declared(screen.store, line, int(filled[_DECLARED])),
@@ -64,6 +66,7 @@ async def ask_absent(screen: TickWeekScreen, line: TickLine, page: TickPage) -> 
     """Ask whose pupil was not there."""
     await _ask(
         screen,
+        line,
         "Wie was er niet?",
         [_absent(line, page)],
         lambda filled: tick_acts.tick_absent(screen.store, line, filled[_ABSENT] or ()),
@@ -79,7 +82,11 @@ async def ask_cause(screen: TickWeekScreen, line: TickLine) -> str | None:
 
 
 async def _ask(
-    screen: TickWeekScreen, title: str, fields: list[FieldSpec], save: Callable[[Mapping[str, Any]], object]
+    screen: TickWeekScreen,
+    line: TickLine,
+    title: str,
+    fields: list[FieldSpec],
+    save: Callable[[Mapping[str, Any]], object],
 ) -> None:
     """Show a form until what it holds is saved, or the user gives up."""
 
@@ -94,7 +101,14 @@ async def _ask(
             return {fields[0].name: str(refusal)}
         return {}
 
-    await screen.app.push_screen_wait(FormDialog(title, fields, check=attempt, today=lambda: screen.user.today))
+    await fill_in(
+        screen,
+        DraftForm.TICK,
+        title,
+        fields,
+        about=(line.visit_id, line.due_day.isoformat(), fields[0].name),
+        check=attempt,
+    )
 
 
 def _minutes(name: str, value: int | None, explanation: str) -> FieldSpec:

@@ -12,6 +12,7 @@ class TickOff(Command):
 
     key = "t"
     label = "Aftekenen"
+    needs = "Kies eerst een school, en zet neer wat u verplaatst (Enter) of laat het los (Esc)."
 
     @classmethod
     def available(cls, actor: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from storage.models.codes import CareKind
 from widgets.detail_view import Section
 from zorgarrangeur_tui.desk.ticking import TickPage
-from zorgarrangeur_tui.domain.clock import duration, dutch_date, time_span, weekday
+from zorgarrangeur_tui.domain.clock import day_and_month, duration, dutch_date, time_span, weekday
 from zorgarrangeur_tui.domain.tick_totals import Care, Minutes, NeedWeek, VisitTotals, care_by
 from zorgarrangeur_tui.domain.tick_words import (
     NOT_KNOWN,
@@ -32,8 +32,8 @@ def tick_heading(page: TickPage, *, only_open: bool) -> str:
     count = len(page.open_lines)
     state = "alles afgetekend" if not count else f"nog {count} af te tekenen"
     shown = " (alleen wat open is)" if only_open else ""
-    begins = f"{page.monday.day}-{page.monday.month}"
-    return f" Aftekenen · week {page.week_number}, vanaf {begins} · {state}{shown} · {page.school.name}"
+    begins = day_and_month(page.monday)
+    return f"Aftekenen · week {page.week_number}, vanaf {begins} · {state}{shown} · {page.school.name}"
 
 
 def totals_line(page: TickPage) -> str:

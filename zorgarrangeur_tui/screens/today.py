@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -13,7 +15,8 @@ from textual.widgets import Static
 from storage.errors import StorageError
 from storage.models import RECORD_TYPES
 from widgets.choice_popup import ChoicePopup
-from widgets.detail_view import DetailView
+from widgets.detail_view import DetailView, Section
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, bindings, tell
@@ -23,6 +26,8 @@ from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.watch_acts import finish
 from zorgarrangeur_tui.domain.watch import KIND_WORDS, Watched
 from zorgarrangeur_tui.due_rows import DUE_COLUMNS, DueSource
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.ahead import AHEAD, load_screens
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.screens.open_record import open_record
@@ -31,7 +36,7 @@ from zorgarrangeur_tui.screens.today_sections import TodayPage, today_page
 HALF_A_YEAR, EVERYTHING = 26, 520
 """How far ahead can be looked besides the weeks of the threshold, in weeks."""
 
-_EMPTY = "Niets dat haast heeft. Met w kijkt u verder vooruit, met n begint u een casus."
+_EMPTY = "Niets dat haast heeft. Met {LookFurther} kijkt u verder vooruit, met {NewCaseFromToday} begint u een casus."
 
 
 class NewCaseFromToday(Command):
@@ -54,6 +59,11 @@ class NewCaseFromToday(Command):
 
 class _OnDue(Command):
     """An act on what the cursor is on."""
+
+    needs = (
+        "Er staat niets onder de cursor. Kijk verder vooruit met {LookFurther}, of begin een casus met "
+        "{NewCaseFromToday}."
+    )
 
     @classmethod
     def available(cls, actor: TodayScreen) -> bool:
@@ -89,7 +99,7 @@ class FinishDue(_OnDue):
         watched = actor.at_cursor
         if watched is not None:
             act = finish(actor.store, watched)
-            tell(actor.app, f"{act}. Met u maakt u het ongedaan.")
+            tell(actor.app, ActText(f"{act}.", "Met {Undo} maakt u het ongedaan."))
 
 
 class ChooseKind(Command):
@@ -138,10 +148,9 @@ class TodayScreen(StoreScreen):
     TodayScreen {
         & #today-view { height: auto; max-height: 50%; }
         & #due { height: 1fr; }
-        & #due-heading { height: 1; padding: 0 1; background: $surface; text-style: bold; text-wrap: nowrap; }
         &.-wide #today-body { layout: horizontal; }
         &.-wide #today-view { width: 1fr; height: 1fr; max-height: 100%; }
-        &.-wide #due { width: 2fr; border-left: solid $panel; }
+        &.-wide #due { width: 2fr; border-left: solid $border-blurred; }
     }
     """
 
@@ -158,8 +167,8 @@ class TodayScreen(StoreScreen):
         with Vertical(id="today-body"):
             yield DetailView(id="today-view")
             with Vertical(id="due"):
-                yield Static(id="due-heading")
-                yield RecordTable(DUE_COLUMNS, empty_text=_EMPTY, id="due-table")
+                yield HeadingLine(id="due-heading")
+                yield RecordTable(DUE_COLUMNS, empty_text=self.words(_EMPTY), id="due-table")
 
     @property
     def at_cursor(self) -> Watched | None:
@@ -213,8 +222,19 @@ class TodayScreen(StoreScreen):
         except StorageError as refusal:
             tell(self.app, str(refusal), severity="error")
             return
-        self.query_one("#today-view", DetailView).show(self._page.sections)
+        self.query_one("#today-view", DetailView).show(self._with_keys(self._page.sections))
         self._log_opened()
+        self._load_ahead()
+
+    @work(exclusive=True, group=AHEAD)
+    async def _load_ahead(self) -> None:
+        """Load what other screens are made of while the user looks at this one."""
+        await load_screens(self.app)
+
+    def _with_keys(self, sections: Sequence[Section]) -> list[Section]:
+        """Return the page with, under the day, the keys as they are now."""
+        day, *others = sections
+        return [replace(day, paragraphs=[self.words(text) for text in day.paragraphs]), *others]
 
     def _log_opened(self) -> None:
         """Log once that this screen, which shows pseudonyms, was opened: as soon as all of it is there."""

@@ -12,24 +12,39 @@ from storage.store import Store
 from widgets.detail_view import Section
 from zorgarrangeur_tui.choice_words import counted_words
 from zorgarrangeur_tui.desk import overview
-from zorgarrangeur_tui.desk.absence_visits import AwayToday, away_today
+from zorgarrangeur_tui.desk.absence_visits import AwayToday, away_soon, away_today
 from zorgarrangeur_tui.desk.attention import attention
 from zorgarrangeur_tui.desk.drafts import waiting
 from zorgarrangeur_tui.desk.open_questions import waiting_questions
 from zorgarrangeur_tui.desk.retention import erasable_count
-from zorgarrangeur_tui.domain.clock import duration, dutch_date, iso_week, time_span, week_is_even, weekday
+from zorgarrangeur_tui.domain.clock import (
+    day_and_month,
+    duration,
+    dutch_date,
+    iso_week,
+    time_span,
+    week_is_even,
+    weekday,
+)
 from zorgarrangeur_tui.domain.fortnights import Fortnights
 from zorgarrangeur_tui.domain.rhythms import EVEN_WEEK
 from zorgarrangeur_tui.domain.words import word
+from zorgarrangeur_tui.keys.act_text import ActText
 
 _MOST = 12
 """Lines per section; the mode that a section points to has all of them."""
 
 _OPEN_AGAIN = "Open hetzelfde formulier: wat u had getypt, staat er weer in. Na 30 dagen gaat het weg."
 _NOTHING_YET = (
-    "Hier staat nog niets. Ga met 3 naar Scholen en lees daar met i een scholenlijst in. "
-    "Ga daarna met 2 naar Casussen en begin met n een casus."
+    "Hier staat nog niets. Ga met {GoSchools} naar Scholen en lees daar met {screens.schools.ReadSchoolList} een scholenlijst "
+    "in, of voeg met {screens.schools.NewSchool} zelf een school toe. Begin daarna met {GoCases} (Casussen) en "
+    "{screens.cases.NewCase} een casus. Eerst oefenen kan ook: {OpenLesson}."
 )
+
+_IN_PLANNING = "Planning ({GoPlanning})"
+_CHOOSE = "Kies bij Uitwisseling ({GoExchange}) met {screens.question_acts.OpenQuestions}."
+_LOOK = "Kijk bij Beveiliging ({Security}) onder Bewaartermijnen ({screens.key_acts.ShowRetention})."
+_REPLACE = "Kies een vervanger: Planning ({GoPlanning}), cursor bij deze persoon, dan {screens.planning_absence_acts.ReportAbsence}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,7 @@ class TodayPage:
 
 def today_page(store: Store) -> TodayPage:
     """Return the page of today. It may take a while on a large store: ask in a thread."""
-    gaps = overview.gaps(store)
+    gaps = overview.largest_gaps(store, _MOST)
     day = overview.visit_day(store, local_date(store.clock))
     sections = (
         _heading(store),
@@ -56,7 +71,7 @@ def today_page(store: Store) -> TodayPage:
         _closed(day),
         _gaps(gaps),
     )
-    return TodayPage(tuple(section for section in sections if section), len(gaps))
+    return TodayPage(tuple(section for section in sections if section), gaps.count)
 
 
 def _heading(store: Store) -> Section:
@@ -64,12 +79,12 @@ def _heading(store: Store) -> Section:
     parity = "even" if week_is_even(today) else "oneven"
     week = iso_week(today)[-2:].lstrip("0")
     title = f"{weekday(today.weekday()).capitalize()} {dutch_date(today)}, week {week} ({parity})"
-    return Section(title, (), () if any(store.counts().values()) else (_NOTHING_YET,))
+    return Section(title, (), (_NOTHING_YET,) if store.is_empty() else ())
 
 
 def _conflicts(store: Store) -> Section | None:
     waits = counted_words(one.question for one in waiting_questions(store))
-    return Section("! Keuze nodig", paragraphs=(f"{waits}. Kies bij Uitwisseling (7) met v.",)) if waits else None
+    return Section("! Keuze nodig", paragraphs=(ActText(f"{waits}.", _CHOOSE),)) if waits else None
 
 
 def _erasable(store: Store) -> Section | None:
@@ -77,8 +92,7 @@ def _erasable(store: Store) -> Section | None:
     if not erasable:
         return None
     what = "casus of leerling is" if erasable == 1 else "casussen of leerlingen zijn"
-    line = f"{erasable} {what} over de bewaartermijn. Kijk bij Beveiliging (,) onder Bewaartermijnen (r)."
-    return Section("! Te wissen", paragraphs=(line,))
+    return Section("! Te wissen", paragraphs=(ActText(f"{erasable} {what} over de bewaartermijn.", _LOOK),))
 
 
 def _drafts(store: Store) -> Section | None:
@@ -95,21 +109,29 @@ def _incomplete(store: Store) -> Section | None:
 
 
 def _away(store: Store) -> Section | None:
-    """Return who is away today, and how many visits still ask for somebody."""
-    found = away_today(store)
-    if not found:
+    """Return who is away today, and who will be while visits still ask for somebody."""
+    found, soon = away_today(store), away_soon(store)
+    lines = [(one.name or "?", f"{one.away.words}; {_open_words(one)}") for one in found]
+    lines += [
+        (one.name or "?", f"vanaf {day_and_month(one.away.first_day)}: {_not_arranged(one.open_ahead)}") for one in soon
+    ]
+    if not lines:
         return None
-    lines = tuple((one.name or "?", f"{one.away.words}; {_open_words(one)}") for one in found[:_MOST])
-    waits = any(one.open_ahead for one in found)
-    how = ("Kies een vervanger: Planning (5), cursor bij deze persoon, dan A.",) if waits else ()
-    return Section(f"{'! ' if waits else ''}Afwezig ({len(found)})", lines, (*_more(len(found), "Planning (5)"), *how))
+    waits = bool(soon) or any(one.open_ahead for one in found)
+    how = (ActText("", _REPLACE),) if waits else ()
+    title = f"{'! ' if waits else ''}Afwezig ({len(lines)})"
+    return Section(title, tuple(lines[:_MOST]), (*_more(len(lines), _IN_PLANNING), *how))
+
+
+def _not_arranged(count: int) -> str:
+    return f"{'1 bezoek' if count == 1 else f'{count} bezoeken'} nog niet geregeld"
 
 
 def _open_words(one: AwayToday) -> str:
     if not one.open_ahead:
         return "alles is geregeld"
     visits = "1 bezoek is" if one.open_ahead == 1 else f"{one.open_ahead} bezoeken zijn"
-    return f"{visits} nog open, waarvan {one.open_today or 'geen'} vandaag"
+    return f"{visits} nog open, {f'waarvan {one.open_today} vandaag' if one.open_today else 'niet vandaag'}"
 
 
 def _visits(day: overview.VisitDay, today: date) -> Section:
@@ -124,7 +146,7 @@ def _visits(day: overview.VisitDay, today: date) -> Section:
     return Section(
         f"Vandaag op school ({len(visits)})",
         lines,
-        (*(_more(len(visits), "Planning (5)") or _none(visits, "Geen bezoeken.")), *_counted_otherwise(day, today)),
+        (*(_more(len(visits), _IN_PLANNING) or _none(visits, "Geen bezoeken.")), *_counted_otherwise(day, today)),
     )
 
 
@@ -140,9 +162,7 @@ def _cancelled(day: overview.VisitDay) -> Section | None:
         for one in day.cancelled
         if one.cancelled
     )
-    return (
-        Section(f"Vervalt vandaag ({len(lines)})", lines[:_MOST], _more(len(lines), "Planning (5)")) if lines else None
-    )
+    return Section(f"Vervalt vandaag ({len(lines)})", lines[:_MOST], _more(len(lines), _IN_PLANNING)) if lines else None
 
 
 def _cause(one: overview.VisitToday) -> str:
@@ -150,13 +170,14 @@ def _cause(one: overview.VisitToday) -> str:
 
 
 def _who_where(one: overview.VisitToday) -> str:
-    return f"{one.professional.name if one.professional else '?'} bij {one.school.name if one.school else '?'}"
+    return f"{one.professional} bij {one.school}"
 
 
 def _counted_otherwise(day: overview.VisitDay, today: date) -> tuple[str, ...]:
     """Return for which schools this week is of the other sort than its number in the calendar says."""
     usual = Fortnights().week_of(today)
-    names = sorted({one.school.name for one in (*day.visits, *day.cancelled) if one.school and one.week != usual})
+    here = (one for one in (*day.visits, *day.cancelled) if one.school_id and one.week != usual)
+    names = sorted({one.school for one in here})
     sort = "oneven" if usual == EVEN_WEEK else "even"
     return tuple(f"{name} telt deze week als {sort}: die school telt om en om." for name in names[:_MOST])
 
@@ -166,30 +187,29 @@ def _closed(day: overview.VisitDay) -> Section | None:
     closed = [one for one in day.cancelled if not one.cancelled]
     if not closed:
         return None
-    counts = Counter((one.school.name if one.school else "?", one.why_not) for one in closed)
+    counts = Counter((one.school, one.why_not) for one in closed)
     lines = tuple(
         (name or "?", f"{why_not.words if why_not else ''} ({count} {'bezoek' if count == 1 else 'bezoeken'} niet)")
         for (name, why_not), count in counts.items()
     )
-    return Section("School dicht", lines[:_MOST], _more(len(lines), "Scholen (3)"))
+    return Section("School dicht", lines[:_MOST], _more(len(lines), "Scholen ({GoSchools})"))
 
 
-def _gaps(gaps: list[overview.Gap]) -> Section:
+def _gaps(gaps: overview.Gaps) -> Section:
     lines = tuple(
         (
             f"{duration(gap.coverage.uncovered_per_week)} p/w",
             f"{word(gap.need.kind, CareKind)}, {gap.pupil.pseudonym if gap.pupil else 'groep'}"
             f"{' bij ' + gap.school.name if gap.school else ''}",
         )
-        for gap in sorted(gaps, key=lambda gap: -gap.coverage.uncovered)[:_MOST]
+        for gap in gaps.largest
     )
-    total = sum(gap.coverage.uncovered_per_week for gap in gaps)
-    title = f"Nog niet gedekt ({duration(total)} per week)" if gaps else "Nog niet gedekt"
-    return Section(title, lines, _more(len(gaps), "Planning (5)") or _none(gaps, "Alle zorgbehoeften zijn gedekt."))
+    title = f"Nog niet gedekt ({duration(gaps.minutes)} per week)" if gaps.count else "Nog niet gedekt"
+    return Section(title, lines, _more(gaps.count, _IN_PLANNING) or _none(gaps.largest, "Er staat geen zorg open."))
 
 
 def _more(count: int, where: str) -> tuple[str, ...]:
-    return (f"en nog {count - _MOST}: zie {where}",) if count > _MOST else ()
+    return (ActText(f"en nog {count - _MOST}:", f"zie {where}"),) if count > _MOST else ()
 
 
 def _none(found: object, sentence: str) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -12,15 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from storage.errors import StorageError
 from storage.models import Pupil, VisitNote
 from storage.store import Store
 from widgets.detail_view import DetailView
+from widgets.draft_pace import DraftPace
 from widgets.plain_input import PlainTextArea
-from widgets.plain_text import content
+from widgets.plain_text import content, in_full
 from zorgarrangeur_tui.commands import Acting, bindings, key_words, tell
 from zorgarrangeur_tui.day_reading import read_day
 from zorgarrangeur_tui.desk.drafts import DraftKeeper, key_of_change, key_of_new, written_at
@@ -36,6 +36,7 @@ from zorgarrangeur_tui.desk.note_places import (
 from zorgarrangeur_tui.desk.visit_notes import change_note, line_problems, linked_pupil, save_note, text_of
 from zorgarrangeur_tui.domain.note_lines import ActionLine, RolesLine, parse_line
 from zorgarrangeur_tui.domain.note_text import NoteText, parse_note
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.note_preview import LEGEND, preview_sections
 from zorgarrangeur_tui.screens.visit_capture_acts import CAPTURE_ACTS
 from zorgarrangeur_tui.session import Session
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
 
 _TEXT = "text"
-_NOT_KEPT = "Wat u nu typt, kan nog niet als concept worden bewaard. Sla het verslag op met Ctrl+S."
+_NOT_KEPT = "Wat u nu typt, kan nog niet als concept worden bewaard. Sla het verslag op met {screens.visit_capture_acts.SaveNote}."
 
 
 class VisitCapture(ModalScreen[str | None], Acting):
@@ -63,7 +64,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
     AUTO_FOCUS = "#capture-text"
     ALLOW_SELECT = False
     DRAFT_SECONDS: ClassVar[float] = 1.0
-    """How long after the last key what was typed goes to the draft."""
+    """How far the draft may be behind what was typed."""
     DEFAULT_CSS = """
     VisitCapture {
         background: $background;
@@ -74,10 +75,10 @@ class VisitCapture(ModalScreen[str | None], Acting):
         & #capture-problem { height: auto; color: $text-error; text-style: bold; padding: 0 1; display: none; }
         & #capture-main { height: 1fr; layout: vertical; }
         & #capture-text { height: 1fr; width: 1fr; padding: 0 1; border: none; background: $surface; }
-        & #capture-preview { height: 1fr; width: 1fr; border-top: solid $panel; }
+        & #capture-preview { height: 1fr; width: 1fr; border-top: solid $border-blurred; }
         &.-wide #capture-main { layout: horizontal; }
         &.-wide #capture-text { height: 1fr; width: 3fr; }
-        &.-wide #capture-preview { height: 1fr; width: 2fr; border-top: none; border-left: solid $panel; }
+        &.-wide #capture-preview { height: 1fr; width: 2fr; border-top: none; border-left: solid $border-blurred; }
     }
     """
 
@@ -96,7 +97,8 @@ class VisitCapture(ModalScreen[str | None], Acting):
             self.place = place_from(found.fields, place)
             self._start_text = found.fields.get(_TEXT, "")
             self._told = f"Concept van {written_at(found)} teruggezet. Esc gooit het weg."
-        self._draft_timer: Timer | None = None
+        self._pace = DraftPace(self, self.draft_texts, self._keep)
+        self._not_kept = False
         self._shown: tuple[str, int, NotePlace] | None = None
         self._typed_early = ""
         self._pupils: list[Pupil] = []
@@ -130,7 +132,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
             yield PlainTextArea(self._start_text, id="capture-text")
             yield DetailView(id="capture-preview")
         yield Static(id="capture-problem")
-        hints = "  ".join(f"{key_words(act)} {act.label}" for act in CAPTURE_ACTS)
+        hints = "  ".join(f"{key_words(act, self.app)} {act.label}" for act in CAPTURE_ACTS)
         yield Static(content(hints), id="capture-hints")
 
     def on_mount(self) -> None:
@@ -169,7 +171,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
         """Let the note be about another place or moment."""
         self.place = place
         self._pupils = pupils_at(self.store, place)
-        self.query_one("#capture-place", Static).update(content(place_words(self.store, place)))
+        self.query_one("#capture-place", Static).update(content(in_full(place_words(self.store, place), self)))
         self._show_meaning()
         self._keep_soon()
 
@@ -208,7 +210,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
         actions = sum(isinstance(line, ActionLine) for line in entries)
         lines = len(entries) - actions
         told = f"{lines} {'regel' if lines == 1 else 'regels'}, {actions} {'actie' if actions == 1 else 'acties'}"
-        tell(self.app, f"Bezoekverslag bewaard: {told}. Met u (ongedaan) gaat het terug.")
+        tell(self.app, ActText(f"Bezoekverslag bewaard: {told}.", "Met {Undo} (ongedaan) gaat het terug."))
         self.dismiss(note.id)
 
     def discard(self) -> None:
@@ -227,7 +229,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
 
     @on(TextArea.Changed, "#capture-text")
     def follow_text(self) -> None:
-        """Show what it means now, and keep it once the user pauses."""
+        """Show what it means now, and keep it."""
         self._show_meaning()
         self._keep_soon()
 
@@ -264,18 +266,18 @@ class VisitCapture(ModalScreen[str | None], Acting):
             self.text_area.move_cursor((number - 1, len(self.text_area.document.get_line(number - 1))))
 
     def _keep_soon(self) -> None:
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = self.set_timer(self.DRAFT_SECONDS, self._keep_later, name="draft")
+        self._pace.typed(self.DRAFT_SECONDS)
 
-    def _keep_later(self) -> None:
-        self.run_worker(partial(self._keep, self.draft_texts()), thread=True, group="draft", name="draft")
-
-    def _keep(self, texts: dict[str, str]) -> None:
+    def _keep(self, texts: Mapping[str, str]) -> None:
         try:
             self._keeper.keep(texts)
         except StorageError as refusal:
-            self.app.call_from_thread(tell, self.app, f"{refusal} {_NOT_KEPT}", severity="error")
+            # Once is enough, for as long as it lasts.
+            if not self._not_kept:
+                self.app.call_from_thread(tell, self.app, ActText(str(refusal), _NOT_KEPT), severity="error")
+            self._not_kept = True
+        else:
+            self._not_kept = False
 
     def _keep_now(self) -> None:
         if self.is_mounted:

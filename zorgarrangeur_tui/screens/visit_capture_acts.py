@@ -14,6 +14,7 @@ from zorgarrangeur_tui.commands import Command, CommandClass
 from zorgarrangeur_tui.desk.note_places import running_cases, with_only_case
 from zorgarrangeur_tui.domain.references import case_reference
 from zorgarrangeur_tui.domain.visit_roles import VISIT_ROLES
+from zorgarrangeur_tui.keys.act_keys import with_act_keys
 from zorgarrangeur_tui.record_rows import SCHOOL_COLUMNS, school_source
 from zorgarrangeur_tui.screens.pick import PickScreen
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.screens.visit_capture import VisitCapture
 
 _NO_CASE, _OTHER_SCHOOL = "none", "school"
-_NO_SCHOOLS = "Er zijn nog geen scholen. Lees een scholenlijst in: 3 (Scholen), dan i."
+_NO_SCHOOLS = (
+    "Er zijn nog geen scholen. Lees een scholenlijst in: {GoSchools} (Scholen), dan {screens.schools.ReadSchoolList}."
+)
 
 
 class SaveNote(Command):
@@ -76,7 +79,12 @@ class PickPlace(Command):
                 actor.move_to(replace(actor.place, case_id="" if picked.key == _NO_CASE else picked.key))
                 return
         school_id = await actor.app.push_screen_wait(
-            PickScreen("Bij welke school?", SCHOOL_COLUMNS, school_source(actor.store), empty_text=_NO_SCHOOLS)
+            PickScreen(
+                "Bij welke school?",
+                SCHOOL_COLUMNS,
+                school_source(actor.store),
+                empty_text=with_act_keys(_NO_SCHOOLS, actor.app),
+            )
         )
         if school_id is not None:
             place = replace(actor.place, school_id=school_id, care_location_id="", case_id="")

@@ -26,7 +26,7 @@ from zorgarrangeur_tui.screens.planning_blocks import whom
 from zorgarrangeur_tui.screens.planning_sections import gaps_for
 from zorgarrangeur_tui.screens.short_forms import weekdays_of
 
-PLACE = ("weekday", "start_minute", "duration_minutes", "rhythm")
+PLACE = ("weekday", "start_minute", "duration_minutes", "rhythm", "starts_on")
 """What is asked of a new visit, besides whom it serves."""
 
 _SERVES_HELP = "De spatiebalk kiest. Wie hoger staat, krijgt het eerst tijd."
@@ -36,7 +36,7 @@ _SCHOOL_DAYS = 5
 
 def place_fields(board: SchoolBoard, person: Professional, values: Mapping[str, Any]) -> list[FieldSpec]:
     """Return the fields for a new visit. When one open need fits this professional, it is chosen already."""
-    fitting = gaps_for(board, person)
+    fitting = gaps_for(board, person, as_planned=True)
     chosen = [fitting[0].need.id] if len(fitting) == 1 else []
     return [serves_field(board, person, chosen), *fields_for(VisitPattern, PLACE, values), also_on_field()]
 
@@ -53,7 +53,7 @@ def edit_fields(board: SchoolBoard, visit: VisitPattern) -> list[FieldSpec]:
         required=True,
     )
     own = fields_for(VisitPattern, forms.VISIT, forms.values_of(visit, forms.VISIT))
-    return [serves_field(board, person, visit.serves), who, *own, also_on_field()]
+    return [serves_field(board, person, visit.serves), who, *own, also_on_field(", vanaf deze week")]
 
 
 async def ask_visit(
@@ -100,14 +100,14 @@ async def ask_visit(
     return saved[0] if saved else None
 
 
-def also_on_field() -> FieldSpec:
-    """Return the field that asks on which other weekdays a visit comes as well."""
+def also_on_field(when: str = "") -> FieldSpec:
+    """Return the field that asks on which other weekdays a visit comes as well; `when` says from which day on."""
     return FieldSpec(
         name="also_on",
         label="Herhaal ook op",
         kind="choices",
         value=[],
-        help="De spatiebalk kiest. Op die dagen komt hetzelfde bezoek erbij.",
+        help=f"De spatiebalk kiest. Op die dagen komt hetzelfde bezoek erbij{when}.",
         choices=tuple((str(day), weekday(day)) for day in range(_SCHOOL_DAYS)),
     )
 
@@ -115,7 +115,7 @@ def also_on_field() -> FieldSpec:
 def serves_field(board: SchoolBoard, person: Professional | None, chosen: Sequence[str]) -> FieldSpec:
     """Return the field with all needs of a school: chosen ones first, then what is open, then what is covered."""
     needs = {need.id: need for need in board.needs}
-    uncovered = {one.need.id: one.uncovered_per_week for one in board.covered}
+    uncovered = {one.need.id: one.uncovered_per_week for one in board.covered_as_planned}
     giver = board_professional(person) if person else None
     able = {key for key, need in needs.items() if giver is None or can_give(giver, board_need(need))}
     ranked = sorted(needs, key=lambda key: (not uncovered[key], key not in able, -uncovered[key], key))

@@ -13,11 +13,12 @@ from textual.containers import Vertical
 from storage.errors import RecordMissing, StorageError
 from storage.models import Action
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import FormDialog, MessageDialog
+from widgets.dialogs import MessageDialog
 from widgets.field_spec import FieldSpec
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
+from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.note_files import NoteEntry, NoteFile, line_of, note_file, note_read
 from zorgarrangeur_tui.desk.records import change_record
 from zorgarrangeur_tui.desk.shared_notes import export_shared, shareable_entries, shared_text
@@ -25,6 +26,8 @@ from zorgarrangeur_tui.desk.visit_notes import set_shareable, text_of
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short, time_of_day
 from zorgarrangeur_tui.domain.note_lines import ActionLine
 from zorgarrangeur_tui.domain.references import case_reference
+from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
@@ -32,6 +35,8 @@ from zorgarrangeur_tui.screens.note_preview import action_words, entry_words
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
+
+_NOT_SHARED = ActText("nee", "; {screens.visit_note.ShareLine} zet dit aan")
 
 _COLUMNS = (
     Column("Wat", 16, weight=1),
@@ -64,6 +69,7 @@ class ShareLine(Command):
     key = "d"
     label = "Delen"
     footer = True
+    needs = "Zet de cursor eerst op een regel van het verslag."
 
     @classmethod
     def available(cls, actor: VisitNoteScreen) -> bool:
@@ -84,6 +90,7 @@ class FinishAction(Command):
     key = "a"
     label = "Actie gedaan"
     footer = True
+    needs = "Zet de cursor eerst op een actie. Een actie schrijft u in het verslag, met {EditNote}."
 
     @classmethod
     def available(cls, actor: VisitNoteScreen) -> bool:
@@ -121,6 +128,7 @@ class ExportShared(Command):
     key = "x"
     label = "Naar bestand"
     footer = True
+    needs = "Er is nog niets dat gedeeld mag worden. Zet delen aan voor een regel, met {ShareLine}."
 
     @classmethod
     def available(cls, actor: VisitNoteScreen) -> bool:
@@ -151,10 +159,7 @@ class VisitNoteScreen(StoreScreen):
     DEFAULT_CSS = """
     VisitNoteScreen {
         & RecordTable { height: 1fr; }
-        & #note-detail { height: 1fr; border-top: solid $panel; }
-        &.-wide Vertical { layout: horizontal; }
-        &.-wide RecordTable { width: 3fr; height: 1fr; }
-        &.-wide #note-detail { width: 2fr; border-top: none; border-left: solid $panel; }
+        & #note-detail { height: 1fr; }
     }
     """
 
@@ -176,7 +181,7 @@ class VisitNoteScreen(StoreScreen):
 
     def body(self) -> ComposeResult:
         """Show the lines, and the line under the cursor in full."""
-        with Vertical():
+        with Vertical(classes="list-and-detail"):
             yield RecordTable(_COLUMNS, id="note-lines")
             yield DetailView(id="note-detail")
 
@@ -266,7 +271,7 @@ def _entry_sections(file: NoteFile, entry: NoteEntry) -> list[Section]:
             ("Uiterlijk op", dutch_date(entry.due_on) if entry.due_on else "geen dag"),
             ("Gedaan op", dutch_date(entry.done_on) if entry.done_on else "nog open"),
         ]
-    lines.append(("Mag gedeeld worden", "ja" if entry.shareable else "nee; d zet dit aan"))
+    lines.append(("Mag gedeeld worden", "ja" if entry.shareable else _NOT_SHARED))
     line = line_of(entry)
     return [Section(entry_words(line), lines, (text_of(line),))]
 
@@ -296,18 +301,18 @@ async def _ask_export(screen: VisitNoteScreen, file: NoteFile) -> None:
             return {"reason": fields["reason"]} if "reason" in fields else {"path": str(refusal)}
         return {}
 
-    await screen.app.push_screen_wait(
-        FormDialog(
-            "Wat gedeeld mag worden, naar een bestand",
-            [
-                FieldSpec(
-                    "path", "Bestand", "text", str(Path.home() / _USUAL_NAME), "Een nieuw bestand.", required=True
-                ),
-                FieldSpec("reason", "Waarvoor", "text", "", "Zonder namen. Dit komt in het logboek.", required=True),
-            ],
-            submit_label="Maken",
-            check=attempt,
-        )
+    place = str(Path.home() / _USUAL_NAME)
+    await fill_in(
+        screen,
+        DraftForm.NOTE_FILE,
+        "Wat gedeeld mag worden, naar een bestand",
+        [
+            FieldSpec("path", "Bestand", "text", place, "Een nieuw bestand.", required=True, typed_over="file_name"),
+            FieldSpec("reason", "Waarvoor", "text", "", "Zonder namen. Dit komt in het logboek.", required=True),
+        ],
+        about=(file.note.id,),
+        submit_label="Maken",
+        check=attempt,
     )
     if made:
         tell(screen.app, f"Gemaakt: {made[0].name}. Wis het bestand als u het niet meer nodig hebt.")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from storage.models import Case, School, VisitNote
 from widgets.filter_bar import FilterBar
+from widgets.heading_line import HeadingLine
 from widgets.plain_text import content
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("Open acties", 11, right=True),
     Column("Deelbaar", 8, right=True, priority=5),
 )
-_NONE = "Nog geen bezoekverslagen. Druk op . (punt) om er een te schrijven."
+_NONE = "Nog geen bezoekverslagen. Schrijf er een met {WriteNote}."
 
 
 class OpenNote(Command):
@@ -44,6 +44,7 @@ class OpenNote(Command):
     key = "o"
     label = "Openen"
     footer = True
+    needs = "Er staat geen verslag onder de cursor. Schrijf er een met {WriteNote}."
 
     @classmethod
     def available(cls, actor: VisitNotesScreen) -> bool:
@@ -62,6 +63,7 @@ class RemoveNote(Command):
 
     key = "delete"
     label = "Weghalen"
+    needs = "Er staat geen verslag onder de cursor. Schrijf er een met {WriteNote}."
 
     @classmethod
     def available(cls, actor: VisitNotesScreen) -> bool:
@@ -100,9 +102,6 @@ class VisitNotesScreen(ListScreen):
     SHOWS = ("visit_note", "note_item", "action", "school", "case")
     ACTS = (OpenNote, FilterNotes, LeaveNotes, RemoveNote)
     BINDINGS: ClassVar = bindings(ACTS)
-    DEFAULT_CSS = """
-    VisitNotesScreen #notes-heading { height: 1; background: $surface; text-style: bold; padding: 0 1; }
-    """
 
     def __init__(self, *, school_id: str = "", case_id: str = "") -> None:
         super().__init__()
@@ -111,8 +110,8 @@ class VisitNotesScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         """Show of what, and the list."""
-        yield Static(content(self._heading()), id="notes-heading")
-        table = RecordTable(_COLUMNS, empty_text=_NONE, id="notes-table")
+        yield HeadingLine(content(self._heading()), id="notes-heading")
+        table = RecordTable(_COLUMNS, empty_text=self.words(_NONE), id="notes-table")
         yield FilterBar(table, placeholder="dag, school, casus, wie erbij was", id="notes-filter")
         yield table
 

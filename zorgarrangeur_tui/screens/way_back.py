@@ -12,6 +12,7 @@ from storage.key_file import SlotKind
 from storage.store import Store, unlock
 from storage.vault import change_passphrase
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.secret_dialog import NEW, SecretDialog, SecretField
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ async def open_with_helpers(app: App[Any], settings: AppSettings) -> Store | Non
 
     lines = ("Bel uw twee helpers. Ieder leest een code voor; de volgorde maakt niet uit.",)
     if await app.push_screen_wait(SecretDialog("Openen met twee helpers", _CODES, open_store, lines=lines)):
-        tell(app, "U hebt een nieuwe wachtwoordzin. Maak bij Beveiliging (,) ook een nieuwe herstelcode.", seconds=15)
+        told = ActText(
+            "U hebt een nieuwe wachtwoordzin.", "Maak bij Beveiliging ({Security}) ook een nieuwe herstelcode."
+        )
+        tell(app, told, seconds=15)
         return opened[0]
     return None
 
@@ -56,4 +60,5 @@ async def choose_new_passphrase(app: App[Any], store: Store, secret: str, kind: 
     if await app.push_screen_wait(dialog):
         tell(app, "De wachtwoordzin is gewijzigd. De oude werkt niet meer.")
     else:
-        tell(app, "U hebt nog de oude wachtwoordzin. Bij Beveiliging (,) kiest u een andere.", severity="warning")
+        told = ActText("U hebt nog de oude wachtwoordzin.", "Bij Beveiliging ({Security}) kiest u een andere.")
+        tell(app, told, severity="warning")

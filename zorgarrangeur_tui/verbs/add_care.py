@@ -35,6 +35,7 @@ case_option = click.option("--case", "reference", required=True, metavar="REF", 
 @click.option("--next-action", metavar="TEXT", help="What has to be done next.")
 @click.option("--deadline", type=DAY, help="The day by which that must be done.")
 @click.option("--note", metavar="TEXT", help="Anything else, without names.")
+@click.option("--follows", metavar="REF", help="The case that ended and of which the question came back.")
 @json_option
 @with_door
 def case(
@@ -49,10 +50,11 @@ def case(
     next_action: str | None,
     deadline: date | None,
     note: str | None,
+    follows: str | None,
     as_json: bool,
 ) -> None:
     """Begin a case at a school or about a care location."""
-    from zorgarrangeur_tui.desk.cases import open_case
+    from zorgarrangeur_tui.desk.cases import find_case, open_case
     from zorgarrangeur_tui.verbs.added import given, tell
     from zorgarrangeur_tui.verbs.finding import find, find_school
 
@@ -68,6 +70,7 @@ def case(
             next_action=next_action,
             deadline=deadline,
             note=note,
+            previous_case_id=find_case(store, follows).id if follows else None,
         )
         tell(open_case(store, values), as_json=as_json)
 

@@ -21,7 +21,8 @@ from zorgarrangeur_tui.verbs.output import json_option, warn
 @click.option("--minutes", "duration_minutes", required=True, type=Whole(1, 24 * 60), help="How long it takes.")
 @click.option("--rhythm", type=Code(RHYTHMS), help="Every week, or only in even or odd weeks.")
 @click.option("--serves", multiple=True, metavar="ID", help="A need that it is for, most urgent first; repeatable.")
-@click.option("--starts-on", type=DAY, help="First day.")
+@click.option("--starts-on", type=DAY, help="First day; the Monday of this week when it is not given.")
+@click.option("--always", is_flag=True, help="It was always there: no first day.")
 @click.option("--ends-on", type=DAY, help="Last day.")
 @click.option("--note", metavar="TEXT", help="Anything else.")
 @json_option
@@ -36,6 +37,7 @@ def visit(
     rhythm: str | None,
     serves: tuple[str, ...],
     starts_on: date | None,
+    always: bool,
     ends_on: date | None,
     note: str | None,
     as_json: bool,
@@ -49,6 +51,8 @@ def visit(
     from zorgarrangeur_tui.verbs.added import given, tell
     from zorgarrangeur_tui.verbs.finding import find_needs, find_professional, find_school
 
+    if starts_on is not None and always:
+        raise click.UsageError("Noem een eerste dag met --starts-on of kies --always, niet allebei.")
     with door.open() as store:
         values = given(
             school_id=find_school(store, school).id,
@@ -62,7 +66,7 @@ def visit(
             ends_on=ends_on,
             note=note,
         )
-        placed = place_visit(store, values)
+        placed = place_visit(store, values | ({"starts_on": None} if always else {}))
         board = school_board(store, placed.school_id)
     clashes = [clash.sentence for clash in board.clashes if placed.id in {clash.visit_id, clash.other_id}]
     tell(placed, as_json=as_json, clashes=clashes)

@@ -30,4 +30,6 @@ def tell(record: Record, *, as_json: bool, **more: Any) -> None:
         reference = {"reference": case_reference(record.id)} if isinstance(record, Case) else {}
         say_json({"type": record_type, "id": record.id, **reference, **more})
     else:
-        say(f"Toegevoegd: {RECORD_WORDS[record_type].singular} {label(record)} (kenmerk {record.id}).")
+        name = label(record)
+        called = "" if record.id.startswith(name) else f" {name}"
+        say(f"Toegevoegd: {RECORD_WORDS[record_type].singular}{called} (kenmerk {record.id}).")

@@ -13,6 +13,7 @@ import click
 from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.exit_codes import ExitCode
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.option_types import DAY
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table, warn
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
 
 
-@click.group("audit")
+@click.group("audit", cls=ListedGroup)
 def command() -> None:
     """Read and check the access log."""
 
@@ -112,9 +113,7 @@ def export(door: StoreDoor, contact: str, out: Path) -> None:
         made = anchors_of(store, found)
         write(made.data)
     count = "1 anker" if made.count == 1 else f"{made.count} ankers"
-    say(
-        f"{out.name} is gemaakt: {count} van het logboek van {found.card.label}. Geef het aan wie dat logboek controleert."
-    )
+    say(f"{out} is gemaakt: {count} van het logboek van {found.card.label}. Geef het aan wie dat logboek controleert.")
 
 
 def _pupil_id(store: Store, typed: str) -> str:

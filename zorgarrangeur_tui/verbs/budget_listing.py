@@ -62,6 +62,7 @@ def _values(found: SchoolBudgets, line: BudgetLine) -> dict[str, Any]:
         "planned_minutes_per_fortnight": found.planned_for(record.pot),
         "school_minutes_per_fortnight": found.presence,
         "period_cost_cents": line.cost.cents if line.cost else None,
+        "period_most_cost_cents": line.cost.most_cents if line.cost else None,
         "period_minutes_without_tariff": line.cost.minutes_without_tariff if line.cost else None,
         "exceeded": is_over(found, line),
     }

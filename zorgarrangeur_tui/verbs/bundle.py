@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from zorgarrangeur_tui.desk.files import read_input
-from zorgarrangeur_tui.verbs.bundle_arrivals import brings_no_records, import_many, import_other, status
+from zorgarrangeur_tui.verbs.bundle_arrivals import brings_no_records, holds_figures, import_many, import_other, status
 from zorgarrangeur_tui.verbs.bundle_export import export, receipt
+from zorgarrangeur_tui.verbs.bundle_figures import show, show_figures, statistics
 from zorgarrangeur_tui.verbs.bundle_take_back import command as take_back
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.exit_codes import ExitCode
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 names_option = click.option("--names", is_flag=True, help="Also show names of and notes on children.")
 
 
-@click.group("bundle")
+@click.group("bundle", cls=ListedGroup)
 def command() -> None:
     """Hand cases over as sealed bundles, and take them in."""
 
@@ -31,6 +33,8 @@ command.add_command(export)
 command.add_command(receipt)
 command.add_command(status)
 command.add_command(take_back)
+command.add_command(statistics)
+command.add_command(show)
 
 
 @command.command("inspect")
@@ -39,8 +43,14 @@ command.add_command(take_back)
 @json_option
 @with_door
 def inspect(door: StoreDoor, file: Path, names: bool, as_json: bool) -> None:
-    """Verify a bundle and show what taking it in would change. Nothing is written but the log."""
+    """Verify a bundle and show what taking it in would change. Nothing is written but the log.
+
+    Of figures the tables are shown, as 'show' does.
+    """
     data = _read(file)
+    if holds_figures(data):
+        show_figures(door, data, as_json=as_json)
+        return
     with door.open() as store:
         _look(store, data, names=names, as_json=as_json)
 
@@ -85,11 +95,12 @@ def import_(
         from zorgarrangeur_tui.verbs.merge_text import change_lines, incoming_values
 
         own = own_fingerprints(store)
-        chosen = {}
+        chosen, seen = {}, None
         if proposals:
             answer = Answer.THEIRS if proposals == "accept" else Answer.MINE
-            chosen = proposals_answered(inspect_bundle(store, data).plan, answer, own)
-        incoming = import_bundle(store, data, chosen)
+            seen = inspect_bundle(store, data).plan
+            chosen = proposals_answered(seen, answer, own)
+        incoming = import_bundle(store, data, chosen, seen=seen)
         waits = counted_words(one for one in questions_in(incoming.plan, own) if one.key not in chosen)
         lines = [*incoming_lines(incoming), *change_lines(incoming, store, names=names)]
         if names:

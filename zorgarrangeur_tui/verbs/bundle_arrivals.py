@@ -51,10 +51,17 @@ def import_many(door: StoreDoor, paths: Sequence[Path], *, dry_run: bool, as_jso
 
 
 def brings_no_records(data: bytes) -> bool:
-    """Tell whether a file is one of ours that holds no records: a receipt, a register, a card or new keys."""
+    """Tell whether a file is one of ours that holds no records: a receipt, a register, figures, a card or new keys."""
     from zorgarrangeur_tui.desk.arrivals import WITH_RECORDS, ArrivalKind, arrival
 
     return arrival(data) not in (*WITH_RECORDS, ArrivalKind.BUNDLE, ArrivalKind.OTHER)
+
+
+def holds_figures(data: bytes) -> bool:
+    """Tell whether a file says that it holds figures: they are shown, and never taken in."""
+    from zorgarrangeur_tui.desk.arrivals import ArrivalKind, arrival
+
+    return arrival(data) is ArrivalKind.STATISTICS
 
 
 def import_other(door: StoreDoor, data: bytes, *, dry_run: bool, as_json: bool) -> int:
@@ -77,7 +84,8 @@ def import_other(door: StoreDoor, data: bytes, *, dry_run: bool, as_json: bool) 
     if as_json:
         say_json({"dry_run": False, "kind": kind.value, "sender": taken.sender, "words": taken.words})
     else:
-        say(f"{taken.sender}: {taken.words}.", "Ingelezen.")
+        last = "Met `bundle show` ziet u de tabellen." if holds_figures(data) else "Ingelezen."
+        say(f"{taken.sender}: {taken.words}.", last)
     return ExitCode.DONE
 
 
@@ -93,7 +101,7 @@ def status(door: StoreDoor, as_json: bool) -> None:
     if as_json:
         say_json([_standing_values(one) for one in found])
     elif found:
-        rows = [(one.contact.card.label, one.in_words, one.out_words, _points(one)) for one in found]
+        rows = [(one.name, one.in_words, one.out_words, _points(one)) for one in found]
         say_table(("Naam", "Van hen", "Naar hen", "Aandacht"), rows)
     else:
         say("Nog geen contacten. Lees een contactkaart in met `zorgarrangeur card import`.")

@@ -89,7 +89,7 @@ def receipt(door: StoreDoor, recipient: str, out: Path, as_json: bool) -> None:
     if as_json:
         say_json({"file": str(out), "to": {"label": contact.card.label, "fingerprint": contact.fingerprint}})
     else:
-        say(f"Het ontvangstbewijs staat in {out.name}. Geef het aan {contact.card.label}.")
+        say(f"Het ontvangstbewijs staat in {out}. Geef het aan {contact.card.label}.")
 
 
 def _export_reference(
@@ -114,7 +114,7 @@ def _export_reference(
     if as_json:
         say_json({"file": str(out), "profile": _REFERENCE, "records": counts, "operations": len(found.ops)})
     else:
-        say(f"De naslag staat in {out.name}, voor iedereen te lezen: {counted_records(found.records)}.")
+        say(f"De naslag staat in {out}, voor iedereen te lezen: {counted_records(found.records)}.")
 
 
 def _check_usage(profile: str, wanted: dict[str, tuple[str, ...] | str | None]) -> None:
@@ -179,4 +179,4 @@ def _tell(prepared: Prepared, out: Path) -> None:
     for line in sharing_lines(prepared.sharing):
         warn(line)
     names = ", ".join(contact.card.label for contact in prepared.wish.recipients)
-    say(*outgoing_lines(prepared.outgoing), f"De bundel staat in {out.name}, versleuteld voor {names}.")
+    say(*outgoing_lines(prepared.outgoing), f"De bundel staat in {out}, versleuteld voor {names}.")

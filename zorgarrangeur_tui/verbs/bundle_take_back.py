@@ -6,7 +6,7 @@ from __future__ import annotations
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
 
 
 @click.command("take-back")
@@ -20,11 +20,15 @@ def command(door: StoreDoor, bundle_id: str, dry_run: bool, as_json: bool) -> No
     What you built upon stays, and so does what a later bundle brought too. What the sender had erased stays erased. The
     same file can be read in again.
     """
-    from storage.take_back import take_back
-    from zorgarrangeur_tui.desk.taking_back import bundle_words, planned, stays_lines, take_back_lines
+    from storage.take_back import NoSuchBundle, take_back
+    from zorgarrangeur_tui.desk.taking_back import bundle_words, planned, read_in_lines, stays_lines, take_back_lines
 
     with door.open() as store:
-        plan = planned(store, bundle_id) if dry_run else take_back(store, bundle_id)
+        try:
+            plan = planned(store, bundle_id) if dry_run else take_back(store, bundle_id)
+        except NoSuchBundle:
+            warn(*read_in_lines(store))
+            raise
         words = bundle_words(store, plan)
         lines = take_back_lines(store, plan) if dry_run else [f"Teruggedraaid: {words}.", *stays_lines(plan)]
     if not as_json:

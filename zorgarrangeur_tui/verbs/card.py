@@ -13,6 +13,7 @@ from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.verbs.card_register import register
 from zorgarrangeur_tui.verbs.card_trust import lift, revoke, rotate
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _COMPARE = "Vergelijk dit getal samen, aan de telefoon of naast elkaar. Lees het om de beurt voor:"
 
 
-@click.group("card")
+@click.group("card", cls=ListedGroup)
 def command() -> None:
     """Exchange contact cards, and compare the control number before trusting one."""
 
@@ -32,7 +33,12 @@ for one in (register, revoke, lift, rotate):
 
 
 @command.command("export")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="A new file; otherwise standard output.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE.kaart",
+    help="A new file; the app lists those that end in .kaart. Otherwise standard output.",
+)
 @with_door
 def export(door: StoreDoor, out: Path | None) -> None:
     """Give your own contact card."""
@@ -42,7 +48,7 @@ def export(door: StoreDoor, out: Path | None) -> None:
         return
     with new_file(out) as write, door.open() as store:
         write(store.identity.card_text)
-    say(f"Uw contactkaart staat in {out.name}. Geef het bestand aan uw contact; wijzig er niets in.")
+    say(f"Uw contactkaart staat in {out}. Geef het bestand aan uw contact; wijzig er niets in.")
 
 
 @command.command("import")
@@ -139,8 +145,8 @@ def verify(door: StoreDoor, fingerprint: str, number: str, as_json: bool) -> Non
         contact = find_contact(store, fingerprint)
         if not hmac.compare_digest(_digits(number).encode(), _digits(number_with(store, contact)).encode()):
             raise ActRefused(
-                "Dit controlegetal is anders dan dat hier. Er is niets gewijzigd. Lees het samen nog een keer voor; "
-                "blijft het anders, vraag dan langs een andere weg om een nieuwe contactkaart."
+                "Dit controlegetal is anders dan dat hier. Er is niets gewijzigd. Lees het samen nog een keer voor. "
+                "Blijft het anders, vraag dan langs een andere weg om een nieuwe contactkaart."
             )
         contact = verify_contact(store, contact.fingerprint)
     if as_json:
@@ -178,7 +184,7 @@ def _values(contact: Contact, store: Store | None = None) -> dict[str, Any]:
 
 def _compare_lines(contact: Contact, answer: dict[str, Any]) -> list[str]:
     groups = str(answer["number"]).split()
-    rows = [f"    {' '.join(groups[start : start + 4])}" for start in range(0, len(groups), 4)]
+    rows = [f"    {'   '.join(groups[start : start + 6])}" for start in range(0, len(groups), 6)]
     return [
         f"Vingerafdruk: {contact.fingerprint}",
         _COMPARE,

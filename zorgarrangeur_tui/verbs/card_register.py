@@ -10,13 +10,14 @@ import click
 
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 
 if TYPE_CHECKING:
     from storage.register import HeldRegister
 
 
-@click.group("register")
+@click.group("register", cls=ListedGroup)
 def register() -> None:
     """The cards that a coordinator vouches for."""
 
@@ -47,7 +48,7 @@ def make(door: StoreDoor, out: Path, recipients: tuple[str, ...], as_json: bool)
         if not to:
             to = [one for one in contacts(store) if one.trust is Trust.VERIFIED]
         made = write_register_files(store, to, out)
-    files = [path.name for path in made]
+    files = [str(path) for path in made]
     if as_json:
         say_json({"number": text.number, "cards": len(text.cards), "revoked": len(text.revoked), "files": files})
     else:

@@ -65,7 +65,7 @@ def rotate(door: StoreDoor, out: Path, again: bool) -> None:
     with door.open() as store:
         if again:
             write_new(out, lambda: key_change_file(store))
-            told = f"Het bestand staat in {out.name}. Er zijn geen nieuwe sleutels gemaakt."
+            told = f"Het bestand staat in {out}. Er zijn geen nieuwe sleutels gemaakt."
         else:
             told = new_keys_to_file(store, out)
     say(told)

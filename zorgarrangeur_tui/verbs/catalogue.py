@@ -10,8 +10,13 @@ VERBS = (
         "Read in a list: schools, where pupils live, holidays, municipalities, tariffs or codes.",
     ),
     ("list", "list_records", "Show cases, schools, visits, gaps, clashes, conflicts, deadlines, calendars and more."),
-    ("show", "show", "Show one case with its pupils and needs, or one visit note."),
-    ("add", "add", "Add a case, pupil, need, provider, professional, visit, own day, budget, note, or part of a case."),
+    ("find", "find", "Find cases, schools, care locations, providers and professionals by a few letters."),
+    ("show", "show", "Show one case with its pupils and needs, one visit note, or what any record holds."),
+    (
+        "add",
+        "add",
+        "Add a school, case, pupil, need, provider, professional, visit, own day, budget, note, case part and more.",
+    ),
     ("change", "change", "Change fields of a record."),
     ("remove", "remove", "Take a record away."),
     ("join", "join", "Join two records that are one: the same school, provider, professional or pupil, entered twice."),
@@ -35,18 +40,21 @@ VERBS = (
     ("doctor", "doctor", "Tell what is wrong with the store and what to do."),
     ("retention", "retention", "Show what must be erased, hold it, or erase it with a proof."),
     ("audit", "audit", "Read and check the access log."),
+    ("settings", "settings", "Show or change how you want the app: colours, mouse, keys and more."),
+    ("terminal", "terminal", "Tell what this terminal can do, and what it sends for each key."),
     ("locate", "locate", "Tell in which folder everything is."),
     ("demo", "demo", "Try the app on an invented region, in a throw-away folder."),
 )
 """Per verb: its name, the module in this package, and one line of help."""
 
 _TOP = f"""\
-Usage: {PROGRAM} [--store DIR] [VERB] ...
+Usage: {PROGRAM} [--store DIR] [--lines] [VERB] ...
 
   Arrange care in school hours. Without a verb: the app itself, full screen.
 
 Options:
   --store DIR  Folder of the store; by default the user's data folder.
+  --lines      Lists line by line, one fact on each, whole: for a screen reader or a braille display.
   --version    Show the version and stop.
   --help       Show this message and stop.
 
@@ -57,6 +65,8 @@ _END = """
 Exit codes:
   0 done   1 fault in the app   2 wrong usage   3 input refused, nothing changed
   4 wrong passphrase   5 a person must choose: between values, or what to do about what blocks a plan
+  6 the output could not be written (a full disk)   141 the reader of the output stopped, as head does
+  Of doctor, 3 means that it found something serious.
 """
 
 

@@ -51,8 +51,6 @@ def command(
     with door.open() as store:
         found = find(store, record_type, record)
         values = read_fields(store, type(found), fields)
-        locked = getattr(found, "locked", False) and values.get("locked", True)
-        require({"locked": "Dit bezoek staat vast. Maak het eerst los met locked=nee."} if locked else {})
         if first_day is not None:
             done = change_from(store, found.id, first_day, values)
             changed, dropped = done.visit, done.dropped

@@ -26,7 +26,7 @@ def clash_listing(store: Store, school: School | None, week: date | None) -> Lis
         for one in places
     ]
     number = monday.isocalendar().week
-    nothing = f"In week {number} botst niets, en alle zorg is gedekt."
+    nothing = f"In week {number} botst niets, en het vaste rooster dekt alle zorg."
     return Listing(_HEADERS, rows, [_value(one) for one in places], nothing)
 
 

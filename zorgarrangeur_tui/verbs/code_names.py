@@ -14,6 +14,7 @@ CARE_KINDS = (
 )  # fmt: skip
 MOMENT_RULES = ("free", "window", "fixed", "on_call")
 COUNTS_AS_CARE = ("yes", "no", "grey")
+SCHOOL_KINDS = ("so", "vso", "so_vso", "sbo", "bao", "pro", "vo", "other")
 LEVELS = ("mbo", "hbo", "wo")
 LAWS = ("youth_act", "long_term_care_act", "health_insurance_act", "social_support_act")
 RHYTHMS = ("weekly", "even", "odd")
@@ -97,6 +98,9 @@ RECORD_TYPES = {
     "scenario": "scenario",
 }
 """The type as it is typed, and its name in the store."""
+
+REFERENCE_TYPES = ("municipality", "region", "tariff", "code", "threshold")
+"""The types of the reference data, as they are typed."""
 
 CASE_PARTS = tuple(
     typed

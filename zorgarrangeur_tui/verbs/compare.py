@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,9 +11,11 @@ import click
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table, warn
+from zorgarrangeur_tui.verbs.table_files import table_file, wanted_file
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.desk.collective import ComparedPlace
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
     from zorgarrangeur_tui.insight.assumptions import Assumed
     from zorgarrangeur_tui.insight.collective import Comparison, Way
 
@@ -24,16 +27,25 @@ if TYPE_CHECKING:
 )
 @click.option("--scenario", metavar="NAME", help="Begin with the numbers of a kept scenario.")
 @click.option("--keep", metavar="NAME", help="Keep these assumptions as a scenario.")
+@table_file
 @json_option
 @with_door
 def command(
-    door: StoreDoor, school: str, own: tuple[str, ...], scenario: str | None, keep: str | None, as_json: bool
+    door: StoreDoor,
+    school: str,
+    own: tuple[str, ...],
+    scenario: str | None,
+    keep: str | None,
+    out: Path | None,
+    reason: str | None,
+    as_json: bool,
 ) -> None:
     """Compare care for each child apart with one team: cost, hours, faces, decisions, break-even and sensitivity.
 
     Euro-cents; a week, or a year where that is said. Nothing is changed but by --keep. --json lists every assumption with
     its name.
     """
+    file = wanted_file(out, reason)
     from zorgarrangeur_tui.desk.collective import compared_place
     from zorgarrangeur_tui.desk.scenarios import find_scenario, read_scenario, save_scenario
     from zorgarrangeur_tui.verbs.finding import find_school
@@ -49,7 +61,10 @@ def command(
         assumed = _assumed(begin, own)
         if keep:
             save_scenario(store, place.id, keep, assumed)
-    found = place.compared(assumed)
+        found = place.compared(assumed)
+        if file is not None:
+            file.write(store, _tables(place, assumed, found), as_json=as_json)
+            return
     if as_json:
         say_json(_values(place, assumed, found))
         return
@@ -77,19 +92,32 @@ def _assumed(proposed: Assumed, own: tuple[str, ...]) -> Assumed:
 
 
 def _tell(place: ComparedPlace, assumed: Assumed, found: Comparison) -> None:
-    from zorgarrangeur_tui.insight.collective_words import both_ways, changed_text, outcome_lines, saving_text
+    from zorgarrangeur_tui.insight.collective_words import changed_text
 
     if not place.lines:
         say(f"{place.name}: hier is nog geen zorg om te vergelijken.")
         return
-    say(f"{place.name}: zorg per kind of samen")
-    say_table(("", "Per kind", "Samen"), both_ways(found))
-    say("", *(f"{label}: {text}" for label, text in outcome_lines(found)), changed_text(assumed), "")
+    ways, outcome, assumptions = _tables(place, assumed, found)
+    say(ways.title)
+    say_table(ways.headers, ways.texts)
+    say("", *(f"{label}: {text}" for label, text in outcome.rows), changed_text(assumed), "")
+    say_table(assumptions.headers, assumptions.texts)
+
+
+def _tables(place: ComparedPlace, assumed: Assumed, found: Comparison) -> tuple[OwnTable, OwnTable, OwnTable]:
+    """Return both ways, what the difference comes to, and what it rests on."""
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
+    from zorgarrangeur_tui.insight.collective_words import both_ways, outcome_lines, saving_text
+
     rows = [
         (swing.name, str(assumed[swing.name]), saving_text(swing.at_low), saving_text(swing.at_high))
         for swing in place.swings(assumed)
     ]
-    say_table(("Aanname", "Getal", "Laag: per jaar", "Hoog: per jaar"), rows)
+    return (
+        OwnTable(f"{place.name}: zorg per kind of samen", ("", "Per kind", "Samen"), both_ways(found)),
+        OwnTable(f"{place.name}: wat het scheelt", ("", ""), outcome_lines(found)),
+        OwnTable("Aannames", ("Aanname", "Getal", "Laag: per jaar", "Hoog: per jaar"), rows),
+    )
 
 
 def _values(place: ComparedPlace, assumed: Assumed, found: Comparison) -> dict[str, Any]:

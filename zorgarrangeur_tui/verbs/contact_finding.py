@@ -31,7 +31,7 @@ def contact_among(known: Sequence[Contact], typed: str) -> Contact:
     beginning = typed.strip().casefold()
     if not _BEGINNING.fullmatch(beginning):
         raise ActRefused(
-            "Geef ten minste de eerste acht tekens van de vingerafdruk (0-9 en a-f); `zorgarrangeur card list` toont ze. "
+            "Geef ten minste de eerste acht tekens van de vingerafdruk (0-9 en a-f). `zorgarrangeur card list` toont ze. "
             "Er is niets gewijzigd."
         )
     found = [contact for contact in known if contact.fingerprint.startswith(beginning)]

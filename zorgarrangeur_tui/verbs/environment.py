@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from zorgarrangeur_tui.surroundings import default_folder, screen_is_there
 from zorgarrangeur_tui.verbs.output import warn
 from zorgarrangeur_tui.verbs.passphrase import passphrase
 
@@ -27,18 +28,6 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 def somebody_answers() -> bool:
     """Tell whether a person can answer a question: what is printed may go to a file meanwhile."""
     return sys.stdin.isatty()
-
-
-def screen_is_there() -> bool:
-    """Tell whether a person sits at a screen that the app can draw on."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def default_folder() -> Path:
-    """Return where the user's store lies when no other folder is named."""
-    from platformdirs import user_data_path  # noqa: PLC0415  not needed with --store
-
-    return user_data_path("zorgarrangeur", appauthor=False) / "opslag"
 
 
 def no_day(text: str, today: date) -> date | None:  # noqa: ARG001 - stands in for one that reads days
@@ -57,8 +46,10 @@ class Environment:
         folder: the store named before the verb.
         start_app: runs the app on a folder and returns its exit code; None where there is no screen.
         start_demo: runs the app on an invented region of so many schools, drawn with a seed.
+        start_recording: does the same and records in a file, as a story for testers, what is done there.
         read_day: reads a day as people type it ("morgen", "week 48"), seen from a day; None when it is none.
         daily_backup: whether the first verb of a day that opens the store makes a backup.
+        preferences_file: where the user's preferences are kept; None for their own place.
     """
 
     settings: StoreSettings | None = None
@@ -67,8 +58,10 @@ class Environment:
     folder: Path | None = None
     start_app: Callable[[Path], int] | None = None
     start_demo: Callable[[int, int], int] | None = None
+    start_recording: Callable[[Path, int, int], int] | None = None
     read_day: Callable[[str, date], date | None] = no_day
     daily_backup: bool = True
+    preferences_file: Path | None = None
 
     def folder_of(self, named: Path | None) -> Path:
         """Return the folder of the store: named after the verb, before it, or the user's own."""

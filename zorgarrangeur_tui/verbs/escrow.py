@@ -9,10 +9,11 @@ import click
 
 from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 
 
-@click.group("escrow")
+@click.group("escrow", cls=ListedGroup)
 def command() -> None:
     """Let two colleagues together give you the way back in, or help a colleague who asks."""
 

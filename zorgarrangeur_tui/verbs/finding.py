@@ -62,7 +62,7 @@ def find(store: Store, record_type: str, typed: str, **where: str) -> Record:
     called = RECORD_WORDS[record_type].singular
     if not found:
         raise RecordMissing(
-            f"{RECORD_WORDS[record_type].heading} niet gevonden: niets heeft deze naam, code of dit kenmerk."
+            f"{RECORD_WORDS[record_type].heading} niet gevonden: niets heeft deze naam, code of dit kenmerk. Met 'zorgarrangeur list' ziet u wat er is."
         )
     if len(found) > 1:
         raise ActRefused(f"Meer dan één {called} past hierbij. Geef het kenmerk: {_candidates(store, found)}.")

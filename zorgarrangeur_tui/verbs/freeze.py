@@ -3,10 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
+from zorgarrangeur_tui.verbs.table_files import table_file, wanted_file
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
+    from zorgarrangeur_tui.insight.frozen_figures import Changed
 
 school_option = click.option(
     "--school", metavar="CODE", help="Only this school (site code, name or id); otherwise all."
@@ -34,18 +43,26 @@ def command(door: StoreDoor, name: str, school: str | None, as_json: bool) -> No
 @click.command("freezes")
 @school_option
 @click.option("--compare", "name", metavar="NAME", help="Show this one beside the figures of now.")
+@table_file
 @json_option
 @with_door
-def list_freezes(door: StoreDoor, school: str | None, name: str | None, as_json: bool) -> None:
+def list_freezes(
+    door: StoreDoor, school: str | None, name: str | None, out: Path | None, reason: str | None, as_json: bool
+) -> None:
     """Figures that were kept, newest first; with --compare what changed since."""
+    file = wanted_file(out, reason)
+    if file is not None and name is None:
+        raise click.UsageError("Bij --csv hoort --compare: welke startfoto komt in de tabel? Er is niets gemaakt.")
     from zorgarrangeur_tui.desk.frozen_figures import find_freeze, freezes, since
     from zorgarrangeur_tui.domain.clock import dutch_date
-    from zorgarrangeur_tui.insight.frozen_words import MEASURE_WORDS, change_text, figure_text, place_text
     from zorgarrangeur_tui.verbs.finding import find_school
 
     with door.open() as store:
         found = freezes(store, find_school(store, school).id if school else None)
         changes = since(store, find_freeze(found, name)) if name else None
+        if file is not None:
+            file.write(store, [_table(changes or ())], as_json=as_json)
+            return
     if changes is not None:
         if as_json:
             say_json(
@@ -62,18 +79,11 @@ def list_freezes(door: StoreDoor, school: str | None, name: str | None, as_json:
                 ]
             )
             return
-        rows = [
-            (
-                place_text(one),
-                MEASURE_WORDS[one.measure],
-                figure_text(one.measure, one.before),
-                figure_text(one.measure, one.after),
-                change_text(one),
-            )
-            for one in changes
-            if one.before != one.after
-        ]
-        say_table(("Waarvan", "Wat", "Toen", "Nu", ""), rows)
+        table = _table(one for one in changes if one.before != one.after)
+        if table.rows:
+            say_table(table.headers, table.texts)
+        else:
+            say("Alle cijfers zijn nog zoals in deze startfoto.")
         return
     if as_json:
         say_json([{"id": one.id, "name": one.name, "on": one.frozen_on, "school": one.school_id} for one in found])
@@ -82,6 +92,13 @@ def list_freezes(door: StoreDoor, school: str | None, name: str | None, as_json:
         ("Kenmerk", "Startfoto", "Vastgelegd op"),
         [(one.id[:6], one.name, dutch_date(one.frozen_on) if one.frozen_on else "") for one in found],
     )
+
+
+def _table(changes: Iterable[Changed]) -> OwnTable:
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
+    from zorgarrangeur_tui.insight.frozen_words import changed_cells
+
+    return OwnTable("Startfoto en nu", ("Waarvan", "Wat", "Toen", "Nu", ""), changed_cells(changes))
 
 
 @click.command("scenarios")

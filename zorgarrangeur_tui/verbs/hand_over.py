@@ -116,9 +116,7 @@ def _give(
         say_json({"dry_run": dry_run, **_values(plan)})
         return
     last = (
-        "Bekeken: er is niets overgedragen."
-        if out is None or dry_run
-        else f"Overgedragen. De bundel staat in {out.name}."
+        "Bekeken: er is niets overgedragen." if out is None or dry_run else f"Overgedragen. De bundel staat in {out}."
     )
     say(*plan_lines(plan), last)
 

@@ -15,6 +15,7 @@ from zorgarrangeur_tui.verbs.import_inventory import inventory
 from zorgarrangeur_tui.verbs.import_pupils import pupils_by_postcode
 from zorgarrangeur_tui.verbs.import_reference import codes, municipalities, tariffs
 from zorgarrangeur_tui.verbs.import_report import tell_import
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.output import json_option, say_json
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.importers.schools import SchoolPlan
 
 
-@click.group("import")
+@click.group("import", cls=ListedGroup)
 def command() -> None:
     """Read in a list. What is already known is brought up to date, never doubled."""
 

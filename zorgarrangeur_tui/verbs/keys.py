@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 from zorgarrangeur_tui.verbs.passphrase import passphrase
 
@@ -25,7 +26,7 @@ sheet_option = click.option(
 )
 
 
-@click.group("passphrase")
+@click.group("passphrase", cls=ListedGroup)
 def command() -> None:
     """Change what opens the store."""
 

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
+from zorgarrangeur_tui.verbs.table_files import table_file, wanted_file
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.desk.breakdowns import BreakdownPage
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
     from zorgarrangeur_tui.insight.breakdown import CareFigures
 
 _CUTS = ("place", "municipality", "youth-region", "alliance", "law", "pot", "provider", "kind")
@@ -22,19 +25,24 @@ _CUTS = ("place", "municipality", "youth-region", "alliance", "law", "pot", "pro
 @click.option(
     "--by", "cut", type=click.Choice(_CUTS), default="place", show_default=True, help="Along what to break down."
 )
+@table_file
 @json_option
 @with_door
-def list_figures(door: StoreDoor, cut: str, as_json: bool) -> None:
+def list_figures(door: StoreDoor, cut: str, out: Path | None, reason: str | None, as_json: bool) -> None:
     """All care of today: pupils, minutes needed to declared, cost, and what nobody pays. For your own use only.
 
     Minutes and euro-cents are a week. The parts make the total, but for pupils: one may count in several parts.
     """
+    file = wanted_file(out, reason)
     from zorgarrangeur_tui.desk.breakdowns import breakdown_page, part_names
     from zorgarrangeur_tui.desk.care_lines import care_lines
     from zorgarrangeur_tui.insight.breakdown import Cut
 
     with door.open() as store:
         page = breakdown_page(care_lines(store), Cut(cut.replace("-", "_")), part_names(store))
+        if file is not None:
+            file.write(store, [_table(page)], as_json=as_json)
+            return
     if as_json:
         parts = [{"code": part.code, "name": part.name, **_values(part.figures)} for part in page.parts]
         say_json({"by": cut, "parts": parts, "total": _values(page.total)})
@@ -43,6 +51,13 @@ def list_figures(door: StoreDoor, cut: str, as_json: bool) -> None:
 
 
 def _tell(page: BreakdownPage) -> None:
+    table = _table(page)
+    say_table(table.headers, table.texts)
+    say("Uren en euro's per week, voor eigen gebruik. Publiceer ze niet: kleine aantallen zijn niet afgeschermd.")
+
+
+def _table(page: BreakdownPage) -> OwnTable:
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
     from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS, cost_text, hours_text
 
     def cells(name: str, figures: CareFigures) -> tuple[str, ...]:
@@ -51,8 +66,7 @@ def _tell(page: BreakdownPage) -> None:
 
     rows = [cells(part.name, part.figures) for part in page.parts]
     headers = (CUT_WORDS[page.cut], "Leerlingen", "Nodig", "Gepland", "Niet betaald", "Kosten")
-    say_table(headers, [*rows, cells("Totaal", page.total)])
-    say("Uren en euro's per week, voor eigen gebruik. Publiceer ze niet: kleine aantallen zijn niet afgeschermd.")
+    return OwnTable("Zorg, uren en euro's per week", headers, [*rows, cells("Totaal", page.total)])
 
 
 def _values(figures: CareFigures) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from zorgarrangeur_tui.desk.files import read_input
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.option_types import DAY
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table, warn
+from zorgarrangeur_tui.verbs.table_files import table_file, wanted_file
 
 if TYPE_CHECKING:
     from storage.models import School
     from storage.store import Store
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
     from zorgarrangeur_tui.importers.pupils_by_postcode import PupilsByPostcode
     from zorgarrangeur_tui.insight.home_municipalities import SiteHomes
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--every-kind", is_flag=True, help="All kinds of schools; otherwise only so and vso.")
 @click.option("--on", "day", type=DAY, help="Regions, payers and agreements of this day; by default of today.")
+@table_file
 @json_option
 @with_door
 def list_home_municipalities(
@@ -41,6 +44,8 @@ def list_home_municipalities(
     without_agreement: bool,
     every_kind: bool,
     day: date | None,
+    out: Path | None,
+    reason: str | None,
     as_json: bool,
 ) -> None:
     """Gemeenten where pupils live, with jeugdregio's and samenwerkingsverbanden: who must be at the table.
@@ -49,6 +54,7 @@ def list_home_municipalities(
     FILE the counts count that 'import pupils-by-postcode' keeps, of each school the newest up to the day. Numbers that DUO
     shields have a least and a most. Lines and files that cannot be used are listed on standard error; the others count.
     """
+    file = wanted_file(out, reason)
     from storage.clock import local_date
     from zorgarrangeur_tui.desk.home_municipalities import SPECIAL_KINDS, homes_per_site, kept_homes
     from zorgarrangeur_tui.desk.looking import note_search
@@ -66,6 +72,9 @@ def list_home_municipalities(
         else:
             sites, at = [one for one in sites if every_kind or one.kind in SPECIAL_KINDS], None
         note_search(store, "home_municipality", len(sites), subject=at.id if at else "")
+        if file is not None:
+            file.write(store, _tables(sites, whole=bool(school), without_agreement=without_agreement), as_json=as_json)
+            return
     if as_json:
         say_json(answer_values(found, sites, on))
         return
@@ -111,6 +120,21 @@ def _of_school(store: Store, sites: Sequence[SiteHomes], typed: str) -> tuple[li
             raise
         return found, None
     return [one for one in sites if one.site_code == at.site_code], at
+
+
+def _tables(sites: Sequence[SiteHomes], *, whole: bool, without_agreement: bool) -> list[OwnTable]:
+    from zorgarrangeur_tui.desk.own_tables import OwnTable
+    from zorgarrangeur_tui.verbs import home_municipality_text as text
+
+    if without_agreement:
+        outside = text.outside_rows(one for one in sites if whole or one.has_agreement)
+        return [OwnTable("Gemeenten zonder afspraak", text.OUTSIDE_HEADERS, outside)]
+    if whole:
+        return [
+            OwnTable(f"{site.site_code} {site.name}", text.MUNICIPALITY_HEADERS, text.municipality_rows(site))
+            for site in sites
+        ]
+    return [OwnTable("Thuisgemeenten per school", text.SITE_HEADERS, text.site_rows(sites))]
 
 
 def _tell(sites: Sequence[SiteHomes], *, whole: bool, without_agreement: bool) -> None:

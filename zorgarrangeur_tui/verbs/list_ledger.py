@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
+from zorgarrangeur_tui.verbs.table_files import table_file, wanted_file
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.desk.ledger import LedgerBook
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 _HEADERS = ("School", "Potje", "Budget", "Gepland", "Gegeven", "Gedeclareerd", "Verwacht", "Over of tekort")
 _KEYS = {"pot": (False, True), "school": (True, False), "both": (True, True)}
-_EVERYTHING = "alles samen"
 
 
 @click.command("ledger")
@@ -30,22 +31,31 @@ _EVERYTHING = "alles samen"
     help="Forecast to 31 July or to 31 December.",
 )
 @click.option("--school", metavar="CODE", help="Only this school (site code, name or id).")
+@table_file
 @json_option
 @with_door
-def list_ledger(door: StoreDoor, by: str, year: str, school: str | None, as_json: bool) -> None:
+def list_ledger(
+    door: StoreDoor, by: str, year: str, school: str | None, out: Path | None, reason: str | None, as_json: bool
+) -> None:
     """Pots: budget, planned, given, declared, forecast, what is over or short, and blocked combinations.
 
     Minutes and euro-cents are of the whole year of today. For your own use only.
     """
+    file = wanted_file(out, reason)
     from zorgarrangeur_tui.desk.ledger import read_ledger
+    from zorgarrangeur_tui.desk.ledger_table import ledger_table
     from zorgarrangeur_tui.insight.ledger import LedgerYear
     from zorgarrangeur_tui.verbs.finding import find_school
 
     with door.open() as store:
         at = find_school(store, school).id if school else None
         book = read_ledger(store)
-    ledger = book.years[LedgerYear(year)]
-    lines = _lines(ledger, by, at)
+        ledger = book.years[LedgerYear(year)]
+        lines = _lines(ledger, by, at)
+        if file is not None:
+            table = ledger_table(book, ledger, [*lines, (at, None, ledger.total(at))])
+            file.write(store, [table], as_json=as_json)
+            return
     if as_json:
         say_json(
             {
@@ -77,35 +87,34 @@ def _lines(ledger: Ledger, by: str, at: str | None) -> list[_Line]:
     return [(place, pot, ledger.total(place, pot)) for place, pot in keys]
 
 
-def _tell(book: LedgerBook, ledger: Ledger, lines: list[_Line]) -> None:
-    from zorgarrangeur_tui.insight.ledger_words import (
-        FOR_OWN_USE,
-        HOW_RECKONED,
-        amount_text,
-        budget_text,
-        ledger_pot,
-        left_text,
-        rate_text,
-        year_text,
-    )
+def _rows(book: LedgerBook, lines: list[_Line]) -> list[tuple[str, ...]]:
+    from zorgarrangeur_tui.desk.ledger_table import ALL_PLACES, ALL_POTS
+    from zorgarrangeur_tui.insight.ledger_words import amount_text, budget_text, ledger_pot, left_text
 
     def cells(place: str | None, pot: str | None, line: LedgerLine) -> tuple[str, ...]:
         return (
-            "alle scholen" if place is None else book.names.get(place, ""),
-            _EVERYTHING if pot is None else ledger_pot(pot),
+            ALL_PLACES if place is None else book.names.get(place, ""),
+            ALL_POTS if pot is None else ledger_pot(pot),
             budget_text(line),
             *map(amount_text, (line.planned, line.given, line.declared, line.forecast)),
             f"{'! ' if line.is_short else ''}{left_text(line)}",
         )
 
+    return [cells(*line) for line in lines]
+
+
+def _tell(book: LedgerBook, ledger: Ledger, lines: list[_Line]) -> None:
+    from zorgarrangeur_tui.insight.ledger_words import FOR_OWN_USE, HOW_RECKONED, SHARED_VISITS, rate_text, year_text
+
     if len(lines) == 1:
         say("Er is nog geen bezoek of budget.")
         return
-    say_table(_HEADERS, [cells(*line) for line in lines])
+    say_table(_HEADERS, _rows(book, lines))
     say(f"Over {year_text(ledger)}; {rate_text(ledger)}.")
     for rule, needs in ledger.barriers_at(lines[-1][0]).items():
         say(f"Schot, {needs} keer: {book.rules[rule].sentence}")
-    for paragraph in (*HOW_RECKONED, FOR_OWN_USE):
+    shared = (SHARED_VISITS,) if ledger.shares_time(lines[-1][0]) else ()
+    for paragraph in (*shared, *HOW_RECKONED, FOR_OWN_USE):
         say(paragraph)
 
 
@@ -128,17 +137,17 @@ def _values(book: LedgerBook, ledger: Ledger, place: str | None, pot: str | None
         "share_given": None if rate is None else float(rate),
         "over_cents": _span(line.over),
         "short_cents": _span(line.short),
-        "over_minutes": None if line.minutes_over is None else float(line.minutes_over),
-        "short_minutes": None if line.minutes_short is None else float(line.minutes_short),
+        "over_minutes": None if line.minutes_over is None else round(line.minutes_over),
+        "short_minutes": None if line.minutes_short is None else round(line.minutes_short),
         "blocked_needs": ledger.barriers_at(place, pot),
     }
 
 
 def _amount(amount: Amount) -> dict[str, Any]:
     return {
-        "minutes": float(amount.minutes),
+        "minutes": round(amount.minutes),
         "cents": _span(amount.cents),
-        "minutes_without_tariff": float(amount.unpriced),
+        "minutes_without_tariff": round(amount.unpriced),
     }
 
 

@@ -20,10 +20,11 @@ from zorgarrangeur_tui.verbs.list_home_municipalities import list_home_municipal
 from zorgarrangeur_tui.verbs.list_ledger import list_ledger
 from zorgarrangeur_tui.verbs.list_plan_views import list_occupancy, list_term
 from zorgarrangeur_tui.verbs.list_plans import list_plans
-from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, regions, tariffs, thresholds
+from zorgarrangeur_tui.verbs.list_reference import codes, municipalities, problems, regions, tariffs, thresholds
 from zorgarrangeur_tui.verbs.list_region import list_region
 from zorgarrangeur_tui.verbs.list_rest import list_rest
 from zorgarrangeur_tui.verbs.list_ticks import list_standing_costs, list_ticks
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.option_types import WEEK, WEEKDAY, Code, Whole
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table
 from zorgarrangeur_tui.verbs.read_notes import list_notes
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 school_option = click.option("--school", metavar="CODE", help="Only what is about this school (site code, name or id).")
 
 
-@click.group("list")
+@click.group("list", cls=ListedGroup)
 def command() -> None:
     """Show what is in the store. Children appear by pseudonym; the first column is what other verbs take."""
 
@@ -47,6 +48,7 @@ for _other in (
     tariffs,
     codes,
     thresholds,
+    problems,
     list_notes,
     list_calendar,
     list_plans,

@@ -75,6 +75,22 @@ def thresholds(door: StoreDoor, day: date | None, as_json: bool) -> None:
     _show(door, day, reference_listings.thresholds, as_json=as_json)
 
 
+@click.command("reference-problems")
+@json_option
+@with_door
+def problems(door: StoreDoor, as_json: bool) -> None:
+    """Where rows of the reference data overlap, or leave a gap in time."""
+    from zorgarrangeur_tui.desk.reference_rows import reference_problems
+
+    with door.open() as store:
+        found = reference_problems(store)
+    if as_json:
+        say_json([{"type": one.record_type, "about": one.title, "problem": one.sentence} for one in found])
+    else:
+        nothing = "Er is niets mis: nergens gelden twee rijen tegelijk, en nergens zit een gat."
+        say(*([one.line for one in found] or [nothing]))
+
+
 def _show(door: StoreDoor, day: date | None, listed: Callable[[Store, date], Listing], *, as_json: bool) -> None:
     from storage.clock import local_date
 

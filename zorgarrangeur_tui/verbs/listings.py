@@ -114,7 +114,7 @@ def visits(store: Store, school: School | None, monday: date | None, choice: Vis
         today = local_date(store.clock)
         found = [visit for visit in living(store, VisitPattern) if visit.ends_on is None or visit.ends_on >= today]
     else:
-        found = [one.visit for day in range(7) for one in visits_on(store, monday + timedelta(days=day))]
+        found = [visit for day in range(7) for visit in visits_on(store, monday + timedelta(days=day))]
     found = [visit for visit in chosen(store, found, choice) if school is None or visit.school_id == school.id]
     found.sort(key=lambda visit: (visit.weekday, visit.start_minute, visit.id))
     at = by_ids(store, School, [visit.school_id for visit in found])
@@ -141,6 +141,8 @@ def visits(store: Store, school: School | None, monday: date | None, choice: Vis
                 "start_minute": visit.start_minute,
                 "duration_minutes": visit.duration_minutes,
                 "rhythm": visit.rhythm,
+                "first_day": visit.starts_on,
+                "last_day": visit.ends_on,
                 "serves": visit.serves,
                 "locked": visit.locked,
                 **({"date": monday + timedelta(days=visit.weekday)} if monday else {}),

@@ -17,10 +17,11 @@ from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 @click.pass_context
 def command(context: click.Context, folder: Path | None, as_json: bool) -> None:
     """Tell in which folder the store is and which files are in it. Opens nothing and asks no passphrase."""
+    from storage.audit_anchors import ANCHOR_FILE
     from storage.store_folder import DATABASE, KEY_FILE, KEY_FILE_COPY, exists
 
     place = environment_of(context).folder_of(folder).absolute()
-    files = {name: (place / name).is_file() for name in (KEY_FILE, KEY_FILE_COPY, DATABASE)}
+    files = {name: (place / name).is_file() for name in (KEY_FILE, KEY_FILE_COPY, DATABASE, ANCHOR_FILE)}
     if as_json:
         say_json({"folder": str(place), "exists": exists(place), "files": files})
         return

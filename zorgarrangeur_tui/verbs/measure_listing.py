@@ -9,6 +9,7 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.measures import SchoolMeasures, region_measures, together
 from zorgarrangeur_tui.domain.board_measures import BoardMeasures
 from zorgarrangeur_tui.domain.budgets import hours_words
+from zorgarrangeur_tui.domain.caps import of_cap
 from zorgarrangeur_tui.domain.clock import duration
 from zorgarrangeur_tui.domain.figure_words import fraction_text
 from zorgarrangeur_tui.verbs.listings import Listing
@@ -34,7 +35,7 @@ def _row(one: SchoolMeasures) -> tuple[str, ...]:
         _covered(found),
         ("! " if one.budget.minutes_over(found.presence) else "") + hours_words(found.presence, one.budget),
         _faces(found),
-        f"{'! ' if use.over else ''}{len(use.provider_ids)}" + ("" if use.cap is None else f" van {use.cap}"),
+        f"{'! ' if use.over else ''}{of_cap(len(use.provider_ids), use.cap)}",
         fraction_text(found.mean_entries),
         duration(found.travel_minutes // 2),
         duration(found.reserve // 2),

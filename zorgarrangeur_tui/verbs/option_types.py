@@ -13,7 +13,7 @@ from zorgarrangeur_tui.domain.availability import parse_availability
 from zorgarrangeur_tui.domain.clock import WEEKDAYS, parse_iso_week
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
-_DUTCH_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_DUTCH_DATE = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4})")
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -43,7 +43,7 @@ def weekday_number(text: str) -> int:
 
 
 def day_of_year(text: str) -> date:
-    """Return the date of "2026-09-01" or "1-9-2026".
+    """Return the date of "2026-09-01", "1-9-2026" or "1/9/2026".
 
     Raises:
         ValueError: with a Dutch sentence.
@@ -51,7 +51,7 @@ def day_of_year(text: str) -> date:
     match = _DUTCH_DATE.fullmatch(text.strip())
     try:
         if match is not None:
-            return date(int(match[3]), int(match[2]), int(match[1]))
+            return date(int(match[4]), int(match[3]), int(match[1]))
         return date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError("schrijf een datum als 2026-09-01 of 1-9-2026.") from None

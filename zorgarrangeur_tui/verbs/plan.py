@@ -128,7 +128,13 @@ def _levels(typed: dict[str, str]) -> dict[Wish, Level]:
 
 def _tell(ask: PlanAsk, proposal: PlanProposal, taken: int, *, take_over: bool, explain: bool) -> None:
     from zorgarrangeur_tui.domain.clock import dutch_date
-    from zorgarrangeur_tui.planning.proposal_words import cost_words, measure_lines, plan_names, proposed_words
+    from zorgarrangeur_tui.planning.proposal_words import (
+        cost_words,
+        measure_lines,
+        plan_names,
+        proof_words,
+        proposed_words,
+    )
 
     names = plan_names(proposal.planned.layout)
     for school_id, lines in _by_school(proposal):
@@ -138,6 +144,8 @@ def _tell(ask: PlanAsk, proposal: PlanProposal, taken: int, *, take_over: bool, 
             if explain:
                 say(*(f"    {label}: {words}" for label, words in cost_words(proposal.costs.of(one))))
     say_table(("", "Nu", "Met het voorstel"), measure_lines(proposal.before, proposal.after))
+    told = proof_words(proposal.cost, proposal.bound, proposal.gap_percent).capitalize()
+    say(f"{told}. Gezocht: {round(proposal.seconds)} s.")
     say(*dict.fromkeys(f"Niet gepland: {one.sentence}" for one in proposal.planned.left_out))
     if taken:
         say(f"{taken} regels overgenomen vanaf {dutch_date(ask.day)}. Met 'undo' draait u dat terug.")

@@ -11,8 +11,10 @@ import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.list_records import school_option
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.report_figures import figures
 from zorgarrangeur_tui.verbs.report_files import answer, check_ending, ending, leaving
+from zorgarrangeur_tui.verbs.report_note import shared_note
 from zorgarrangeur_tui.verbs.report_overviews import region_report, school_report
 from zorgarrangeur_tui.verbs.report_papers import action_plan, baseline, dpia, parent_letter
 from zorgarrangeur_tui.verbs.report_problem import problem
@@ -40,7 +42,7 @@ _NUMBER_COLUMNS = {
 """Columns of a list that a spreadsheet gets as numbers: (header, name of the value), in place of text or as a new one."""
 
 
-@click.group("report")
+@click.group("report", cls=ListedGroup)
 def command() -> None:
     """Make a PDF, a calendar or a CSV file. Each is logged with its reason, and no file is ever overwritten."""
 
@@ -55,6 +57,7 @@ for _paper in (
     standing_costs,
     problem,
     figures,
+    shared_note,
 ):
     command.add_command(_paper)
 

@@ -13,7 +13,7 @@ from zorgarrangeur_tui.verbs.output import say, say_json
 from zorgarrangeur_tui.verbs.report_files import answer, check_ending, leaving
 
 if TYPE_CHECKING:
-    from zorgarrangeur_tui.desk.publications import TablePlan
+    from zorgarrangeur_tui.desk.publications import TablesPlan
 
 _CUTS = ("place", "municipality", "youth-region", "alliance", "law", "pot", "provider", "kind")
 
@@ -67,7 +67,7 @@ def figures(
     answer(exported, as_json=as_json, about=f"{plan.table.sentence} {plan.rules_in_words}")
 
 
-def _tell(plan: TablePlan, *, as_json: bool) -> None:
+def _tell(plan: TablesPlan, *, as_json: bool) -> None:
     if as_json:
         hidden = [
             {"row": row, "column": column, "reason": reason.name.lower()}

@@ -60,7 +60,7 @@ def answer(exported: Exported, *, as_json: bool, about: str = "") -> None:
         return
     rows = "1 regel" if exported.rows == 1 else f"{exported.rows} regels"
     say(
-        f"Gemaakt: {exported.path.name}, met {rows}. Alleen u kunt het lezen, maar het is niet versleuteld.",
+        f"Gemaakt: {exported.path}, met {rows}. Alleen u kunt het lezen, maar het is niet versleuteld.",
         f"In het logboek staat het als {exported.export_id}.",
         *([about] if about else []),
     )

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,9 @@ from zorgarrangeur_tui.verbs.passphrase import passphrase
 
 if TYPE_CHECKING:
     from storage.key_file import SlotKind
+    from storage.restoring import Restored
+
+_WHERE_TO_LOOK = "Met --from wijst u een andere map aan, zoals die op uw stick; met --list ziet u wat er staat."
 
 
 @click.command("restore")
@@ -48,23 +53,13 @@ def command(
     BACKUP is a name that --list shows, or a folder. Without it: the newest that is whole. What is there now is first put aside
     in the folder 'replaced'; nothing is deleted. Close the app before.
     """
-    from storage.restoring import restore
-
     place = source or door.folder
     if only_list:
         _list(place, as_json=as_json)
         return
     _check_yes(door, yes=yes)
-    kind: SlotKind = "recovery" if recovery_code_file is not None else "passphrase"
-    chosen = _named(place, backup) if backup else None
-    if not backup:
-        _require_any(place)
-    secret = _secret(door, recovery_code_file)
-    passed: list[str] = []
-    if chosen is None:
-        chosen, passed = _newest(door, place, secret, kind)
-    _confirm(door, chosen, yes=yes)
-    restored = restore(door.folder, chosen, secret, kind=kind, settings=door.environment.settings)
+    with _telling_where_to_look():
+        restored, passed = _restored(door, place, backup, recovery_code_file, yes=yes)
     if as_json:
         say_json(
             {
@@ -77,6 +72,35 @@ def command(
         )
     else:
         say(restored.sentence)
+
+
+def _restored(
+    door: StoreDoor, place: Path, backup: str | None, recovery_code_file: str | None, *, yes: bool
+) -> tuple[Restored, list[str]]:
+    """Put a backup back; return what was done, and why newer ones were passed over."""
+    from storage.restoring import restore
+
+    kind: SlotKind = "recovery" if recovery_code_file is not None else "passphrase"
+    chosen = _named(place, backup) if backup else None
+    if not backup:
+        _require_any(place)
+    secret = _secret(door, recovery_code_file)
+    passed: list[str] = []
+    if chosen is None:
+        chosen, passed = _newest(door, place, secret, kind)
+    _confirm(door, chosen, yes=yes)
+    return restore(door.folder, chosen, secret, kind=kind, settings=door.environment.settings), passed
+
+
+@contextmanager
+def _telling_where_to_look() -> Iterator[None]:
+    """Add to what a store says of missing backups with which options others are found."""
+    from storage.restoring import BackupMissing, NoBackupWhole
+
+    try:
+        yield
+    except (BackupMissing, NoBackupWhole) as refusal:
+        raise type(refusal)(f"{refusal} {_WHERE_TO_LOOK}") from None
 
 
 def _list(place: Path, *, as_json: bool) -> None:

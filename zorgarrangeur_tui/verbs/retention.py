@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
 from zorgarrangeur_tui.verbs.option_types import RecordType
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json, say_table, warn
 
@@ -24,7 +25,7 @@ type_argument = click.argument("record_type", metavar="TYPE", type=RecordType(_T
 record_argument = click.argument("record", metavar="ID")
 
 
-@click.group("retention")
+@click.group("retention", cls=ListedGroup)
 def command() -> None:
     """Show what must be erased, hold it, or erase it for good. TYPE is case or pupil."""
 
@@ -207,7 +208,7 @@ def proof(door: StoreDoor, number: str | None, out: Path | None, reason: str, as
     if not found:
         say("Er is nog nooit iets gewist.")
     if out is not None:
-        say(f"Gemaakt: {out.name}. Er staat niets in van wat er gewist is.")
+        say(f"Gemaakt: {out}. Er staat niets in van wat er gewist is.")
 
 
 def _find(store: Store, record_type: str, typed: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import click
 
+from zorgarrangeur_tui.verbs.code_names import RECORD_TYPES
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
+from zorgarrangeur_tui.verbs.listed_group import ListedGroup
+from zorgarrangeur_tui.verbs.option_types import RecordType
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 from zorgarrangeur_tui.verbs.read_notes import show_note
 
 
-@click.group("show")
+@click.group("show", cls=ListedGroup)
 def command() -> None:
     """Show one record in full."""
 
@@ -42,3 +45,32 @@ def case(door: StoreDoor, reference: str, names: bool, as_json: bool) -> None:
         say_json({**case_values(file, names=names), "parts": part_values(parts, names=names)})
     else:
         say(*case_lines(file, names=names), *part_lines(file, parts, called, today, names=names))
+
+
+@command.command("record")
+@click.argument("record_type", metavar="TYPE", type=RecordType(RECORD_TYPES))
+@click.argument("record", metavar="ID")
+@click.option("--names", is_flag=True, help="Also names of and notes on children. That is written in the access log.")
+@json_option
+@with_door
+def record(door: StoreDoor, record_type: str, record: str, names: bool, as_json: bool) -> None:
+    """Show what any record holds now, a line per field: a school, a provider, a visit, an agreement.
+
+    TYPE and ID are as for 'change', and so are the names of the fields between brackets. Reading about a child or a case
+    is written in the access log.
+    """
+    from zorgarrangeur_tui.desk.looking import note_history_read
+    from zorgarrangeur_tui.desk.record_history import Standing, history_of_record
+    from zorgarrangeur_tui.verbs.finding import find
+
+    with door.open() as store:
+        found = history_of_record(store, record_type, find(store, record_type, record).id, names=names)
+        note_history_read(store, found.case_id, found.pupil_ids, named=names)
+    now = [value for value in found.values if value.standing in {Standing.NOW, Standing.NOW_DISPUTED}]
+    if as_json:
+        fields = {value.field: value.text for value in now}
+        say_json({"type": found.record_type, "id": found.record_id, "fields": fields})
+    else:
+        disputed = {Standing.NOW_DISPUTED: "  (u moet nog kiezen)"}
+        lines = [f"  {value.label} ({value.field}): {value.text}{disputed.get(value.standing, '')}" for value in now]
+        say(f"{found.called}:", *lines)

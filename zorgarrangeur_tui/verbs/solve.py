@@ -29,6 +29,7 @@ def command(file: Path, seconds: int, seed: int, out: Path | None, as_json: bool
     from zorgarrangeur_tui.planning.checker import check
     from zorgarrangeur_tui.planning.problem_json import read_problem_file
     from zorgarrangeur_tui.planning.proposal_json import proposal_text
+    from zorgarrangeur_tui.planning.proposal_words import proof_words
     from zorgarrangeur_tui.planning.solve import solve
 
     found = read_problem_file(read_input(file, _MOST_BYTES))
@@ -55,6 +56,7 @@ def command(file: Path, seconds: int, seed: int, out: Path | None, as_json: bool
     measures = checked.measures
     accepted = "De controle keurt dit plan goed." if not checked.errors else f"Fouten: {len(checked.errors)}."
     say(
-        f"Kosten {solved.cost}, bewezen binnen {solved.gap_percent:.1f} % van het beste; {measures.visits_done} van {measures.visits_asked} keer zorg gepland. {accepted}",
+        f"Kosten {solved.cost}, {proof_words(solved.cost, solved.bound, solved.gap_percent)}; {measures.visits_done} van "
+        f"{measures.visits_asked} keer zorg gepland. {accepted}",
         *([f"Het bekende plan in het bestand kost {known}."] if known is not None else []),
     )

@@ -26,13 +26,14 @@ from storage.models.planning_codes import AbsenceKind, CancellationCause
 from storage.store import Store
 from zorgarrangeur_tui.desk.absence_decisions import Decision, Scope, best_for_all, decide, given_to, in_scope, reopen
 from zorgarrangeur_tui.desk.absence_page import absence_page
-from zorgarrangeur_tui.desk.absence_visits import Stand, away_today, hit_visits
+from zorgarrangeur_tui.desk.absence_visits import Stand, away_soon, away_today, hit_visits
 from zorgarrangeur_tui.desk.absences import add_absence, change_absence, decided_outside, remove_absence
 from zorgarrangeur_tui.desk.conflicts import LiveConflicts
 from zorgarrangeur_tui.desk.exceptions import set_exception
 from zorgarrangeur_tui.desk.records import change_record, living, undo_last
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.visit_findings import FindingKind
+from zorgarrangeur_tui.screens.today_sections import today_page
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
@@ -244,3 +245,19 @@ def test_an_absence_that_cannot_be_is_refused_at_its_field(store: Store, values:
         away(store, **values)
     assert field in refused.value.fields
     assert not living(store, Absence)
+
+
+def test_an_absence_that_begins_soon_is_told_until_its_visits_are_arranged(store: Store) -> None:
+    """Not when all was decided, not when it begins later than one looks ahead, and not twice once it has begun."""
+    absence = away(store, first_day=MONDAY + WEEK, last_day=FRIDAY + WEEK)
+    assert [(one.name, one.away.first_day, one.open_ahead) for one in away_soon(store)] == [
+        ("Anna Bos", MONDAY + WEEK, 2)
+    ]
+    (told,) = [one for one in today_page(store).sections if "Afwezig" in one.title]
+    assert told.lines == (("Anna Bos", "vanaf 30-11: 2 bezoeken nog niet geregeld"),)
+    page = absence_page(store, absence.id)
+    decide(store, absence.id, best_for_all(page.finder, page.hits))
+    assert away_soon(store) == []
+    away(store, first_day=MONDAY + 5 * WEEK, last_day=None)
+    away(store)
+    assert (away_soon(store), len(away_today(store))) == ([], 1)

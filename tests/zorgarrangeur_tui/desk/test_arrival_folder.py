@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.bundle_header import MAX_FILE_BYTES
+from storage.bundle_header import MAX_FILE_BYTES, read_envelope
 from storage.handing_over import export_bundle
 from storage.models import Case
 from storage.store import Store
@@ -18,6 +18,7 @@ from zorgarrangeur_tui.desk.arrival_folder import (
     FolderUnreadable,
     WatchedFolder,
     arrival_folder,
+    files_at,
     set_arrival_folder,
 )
 from zorgarrangeur_tui.desk.arrival_import import Outcome, report_lines, take_in_all
@@ -223,3 +224,20 @@ def test_of_a_folder_with_too_many_names_not_all_are_looked_at(folder: Path) -> 
     watched = WatchedFolder(folder, most_names=5)
     watched.look()
     assert (watched.too_many, watched.others) == (True, 5)
+
+
+def test_of_a_bundle_no_more_than_its_header_is_kept_in_memory(folder: Path, whole: bytes) -> None:
+    """A folder in which nobody tidies up holds thousands."""
+    (folder / "a.zorgbundel").write_bytes(whole)
+    [found] = WatchedFolder(folder).look()
+    assert found.beginning == whole[: read_envelope(whole).body_start]
+    assert found.size == len(whole)
+
+
+def test_a_file_that_is_named_twice_is_there_once(folder: Path, whole: bytes) -> None:
+    """By itself and by its folder: a report that says of the same file that it was known would hide that it came in."""
+    path = folder / "a.zorgbundel"
+    path.write_bytes(whole)
+    found, others = files_at([path, folder, path])
+    assert [one.path for one in found] == [path]
+    assert others == 0

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from store_kit import files_of, meet
 
 from storage import tables
+from storage.bundle_errors import BundleTooLate
 from storage.contacts import contacts, lift_revocation, revoke_contact
 from storage.erasing import erase
 from storage.erasure_scope import scope_of
@@ -17,6 +18,7 @@ from storage.errors import BundleRefused
 from storage.handing_over import export_bundle
 from storage.key_change import follow_key_changes, key_change_file, take_new_keys
 from storage.models import Case
+from storage.register_making import keys_bundle
 from storage.store import Store
 from zorgarrangeur_tui.desk.arrival_folder import WatchedFolder
 from zorgarrangeur_tui.desk.arrival_import import ArrivalReport, Outcome, report_lines, take_in_all
@@ -237,6 +239,25 @@ def test_what_the_list_says_is_what_the_door_does(make_store, folder: Path) -> N
             with pytest.raises(BundleRefused) as refusal:
                 take_in(receiver, made[one.path.name])
             assert (one.path.name, str(refusal.value)) == (one.path.name, one.sentence)
+
+
+def test_a_register_below_later_cases_is_new_in_the_list_and_at_the_door(make_store, folder: Path) -> None:
+    """One after another is asked of bundles of one sort only; the list knows that as the door does."""
+    coordinator, receiver = make_store("coordinator"), make_store("arranger")
+    add_case(coordinator)
+    meet(coordinator, receiver)
+    register = keys_bundle(coordinator, contacts(coordinator))
+    cases = [export_bundle(coordinator, contacts(coordinator), purpose="Overdracht") for _ in range(2)]
+    take_in(receiver, cases[1])
+    for name, data in (("register", register), ("eerder", cases[0])):
+        (folder / name).write_bytes(data)
+    assert {one.path.name: one.state for one in arrived(receiver, folder)} == {
+        "register": ArrivalState.NEW,
+        "eerder": ArrivalState.TOO_LATE,
+    }
+    take_in(receiver, register)
+    with pytest.raises(BundleTooLate):
+        take_in(receiver, cases[0])
 
 
 def _forget_that_it_was_verified(receiver: Store, sender: Store, *, stranger: bool) -> None:

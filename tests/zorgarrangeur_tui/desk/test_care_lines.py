@@ -99,7 +99,7 @@ def test_what_was_taken_away_or_is_over_is_no_line(store: Store) -> None:
     with store.unit_of_work("proef") as work:
         need = work.get(CareNeed, care_lines(store)[0].need_id)
         need.ends_on = today - timedelta(days=1)
-    assert care_lines(store) == []
+    assert not care_lines(store)
 
 
 def test_the_breakdown_of_a_store_names_what_nobody_pays(store: Store) -> None:
@@ -107,3 +107,44 @@ def test_the_breakdown_of_a_store_names_what_nobody_pays(store: Store) -> None:
     fill(store)
     total = breakdown(care_lines(store), Cut.POT).total
     assert (total.needed, total.unfunded, total.unfunded_cents) == (120, 60, (6000, 6000))
+
+
+def test_a_title_for_all_care_counts_once_over_the_needs_of_a_child(store: Store) -> None:
+    """Of 100 minutes 50, 33 and 17 go to needs of an hour and a half, an hour and half an hour; together that is what was granted."""
+    with store.unit_of_work("proef") as work:
+        case = Case(title="Zorg", school_id=SCHOOL)
+        pupil = Pupil(case_id=case.id)
+        work.add(
+            case,
+            pupil,
+            *(CareNeed(case_id=case.id, pupil_id=pupil.id, minutes_needed=minutes) for minutes in (90, 60, 30)),
+            Entitlement(case_id=case.id, pupil_id=pupil.id, law="youth_act", minutes_granted=100),
+        )
+    lines = care_lines(store)
+    assert sorted((line.needed, line.granted, line.needed * line.paid) for line in lines) == [
+        (30, 17, 17),
+        (60, 33, 33),
+        (90, 50, 50),
+    ]
+    found = breakdown(lines, Cut.LAW)
+    assert (found.total.granted, found.total.unfunded) == (100, 80)
+    assert dict(found.parts)["youth_act"].granted == 100
+
+
+def test_a_title_of_a_group_pays_the_needs_of_that_group_and_of_no_child(store: Store) -> None:
+    """A title without a child is for the group or the school; a child beside it needs its own."""
+    with store.unit_of_work("proef") as work:
+        case = Case(title="Zorg", school_id=SCHOOL)
+        pupil = Pupil(case_id=case.id)
+        group = CareNeed(case_id=case.id, minutes_needed=200)
+        work.add(
+            case,
+            pupil,
+            group,
+            CareNeed(case_id=case.id, pupil_id=pupil.id, minutes_needed=60),
+            Entitlement(case_id=case.id, law="youth_act", minutes_granted=150),
+        )
+    assert {line.needed: (line.granted, line.paid) for line in care_lines(store)} == {
+        200: (150, Fraction(3, 4)),
+        60: (None, 0),
+    }

@@ -133,6 +133,26 @@ def test_a_holiday_closes_no_gap_and_opens_none(store: Store) -> None:
     assert kinds(LiveConflicts(store, MONDAY)) == [FindingKind.NEED_NOT_COVERED]
 
 
+def test_a_day_moved_beyond_the_end_of_its_visit_clashes_but_covers_no_week(store: Store) -> None:
+    """At the school and in the region, read anew and kept up with: the visit itself is over, so the need is open."""
+    added(store, visit("voorbij", ends_on=MONDAY - timedelta(1), serves=["zorgvraag"]), visit("nu", weekday=1))
+    followed = [LiveConflicts(store, MONDAY, school) for school in (HERE, "")]
+    for live in followed:
+        store.changed.subscribe(live.follow)
+    open_need = kinds(followed[0])
+    assert open_need == [FindingKind.NEED_NOT_COVERED]
+    with store.unit_of_work("Verzet") as work:
+        moved = {"moved_to": MONDAY + timedelta(1)}
+        set_exception(work, work.get(VisitPattern, "voorbij"), MONDAY - timedelta(7), moved)
+    read = [LiveConflicts(store, MONDAY, school) for school in (HERE, "")]
+    for live in (*followed, *read):
+        (booking,) = (one for one in live.findings if one.kind is FindingKind.DOUBLE_BOOKED)
+        assert set(booking.visit_ids) == {"voorbij", "nu"}
+        assert [kind for kind in kinds(live) if kind is not FindingKind.DOUBLE_BOOKED] == open_need
+    undo_last(store)
+    assert [kinds(live) for live in followed] == [open_need, open_need]
+
+
 def test_care_on_call_and_providers_that_do_not_count_are_passed_over(store: Store) -> None:
     """Nobody is taken up by care on call; the cap counts only who counts."""
     change_record(store, School, HERE, {"provider_cap": 0}, "School gewijzigd")
@@ -182,7 +202,8 @@ def test_a_whole_region_kept_up_with_the_store_is_that_of_a_new_look(store: Stor
             with store.unit_of_work("Deze dag") as work:
                 set_exception(work, one, due, values)
         else:
-            values = {"weekday": chance.randrange(5), "start_minute": 480 + 15 * chance.randrange(24)}
+            place = {"weekday": chance.randrange(5), "start_minute": 480 + 15 * chance.randrange(24)}
+            values = {**place, "locked": False}
             change_record(store, VisitPattern, one.id, values, "Bezoek verplaatst")
         assert live.findings == LiveConflicts(store, MONDAY).findings
     told = Counter(one.about[0] for one in live.findings if one.kind is FindingKind.NEED_NOT_COVERED)

@@ -46,10 +46,7 @@ def decide(store: Store, values: Mapping[str, Any], day: date = MONDAY) -> None:
 
 def seen(store: Store, day: date) -> list[tuple[str, int]]:
     """Return who comes on a day and at which minute."""
-    return [
-        (one.professional.name if one.professional else "", one.visit.start_minute)
-        for one in visit_day(store, day).visits
-    ]
+    return [(one.professional, one.visit.start_minute) for one in visit_day(store, day).visits]
 
 
 def test_a_day_is_as_it_was_decided_and_the_other_weeks_stay(store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store_kit import FrozenClock, meet
+from store_kit import FrozenClock, meet, quick_create
 
 from storage.contacts import Trust, add_contact, contacts
 from storage.handing_over import export_bundle
@@ -18,6 +18,7 @@ from zorgarrangeur_tui.desk.arrivals import take_in
 from zorgarrangeur_tui.desk.exchange_overview import Standing, bundle_lines, overview
 from zorgarrangeur_tui.desk.exchange_points import Urgency
 from zorgarrangeur_tui.desk.exchange_sending import (
+    SentFile,
     send_receipts,
     send_reference,
     send_register,
@@ -54,6 +55,15 @@ def urgencies(store: Store) -> list[Urgency]:
 def all_taken(store: Store, folder: Path) -> None:
     """Take in a folder."""
     take_in_all(store, judged(WatchedFolder(folder).look(), known_here(store)))
+
+
+def test_two_contacts_of_one_name_are_told_apart(make_store, tmp_path: Path) -> None:
+    """By the beginning of their fingerprints, as in the list of contacts."""
+    store = make_store("arranger")
+    for name in ("een", "ander"):
+        with quick_create(tmp_path / name, label="Sofie Berg") as other:
+            add_contact(store, other.identity.card_text)
+    assert {one.name for one in overview(store)} == {f"Sofie Berg ({one.fingerprint[:6]})" for one in contacts(store)}
 
 
 def test_a_receipt_closes_the_circle(pair, tmp_path: Path) -> None:
@@ -163,3 +173,13 @@ def test_the_bundles_of_a_person_are_told_newest_first(pair) -> None:
 def test_the_overview_of_an_empty_store_is_empty(make_store) -> None:
     """Nobody is known yet."""
     assert overview(make_store("arranger")) == []
+
+
+def test_who_made_files_reads_to_whom_each_goes() -> None:
+    """One for all together, one for each, or one that everybody may read."""
+    folder = Path("stick")
+    for_all = sent_lines([SentFile("register.zorgbundel", ("Anna", "Bas"))], folder)
+    assert for_all[-1] == "Geef dit ene bestand aan allemaal. Alleen zij kunnen het openen."
+    each = sent_lines([SentFile("a.zorgbundel", ("Anna",)), SentFile("b.zorgbundel", ("Bas",))], folder)
+    assert each[-1] == "Geef ieder het eigen bestand. Alleen de ontvanger kan het openen."
+    assert sent_lines([SentFile("naslag.zorgbundel", ())], folder)[-1].endswith("Iedereen kan het lezen.")

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
 from store_kit import meet
 from store_samples import rows_of
 
-from storage.contacts import Contact
+from storage.bundle_log import bundle_rows
+from storage.contacts import Contact, revoke_contact
 from storage.handing_on import ArrivedThere, HandedOver
-from storage.handing_over import PurposeMissing, export_bundle
+from storage.handing_over import ChangedSinceShown, PurposeMissing, RecipientChanged, export_bundle
 from storage.models import RECORD_TYPES, CareNeed, Case, Provider, Pupil, School
 from storage.open_fields import OpenKind, open_fields
 from storage.receipts import read_receipt, write_receipt
 from storage.store import Store
+from storage.take_back import take_back
 from storage.taking_in import import_bundle
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.hand_over import (
     forget_copy,
     hand_over,
+    hand_over_in,
     handed_over,
     keep_copy,
     only_here,
     plan_hand_over,
+    require_may_forget,
     withdraw_hand_over,
 )
 from zorgarrangeur_tui.desk.records import change_record, undo_last
@@ -116,6 +121,13 @@ def test_a_case_that_was_handed_over_is_the_others_at_everybodys(three: Three) -
     assert open_fields(bart) == []
 
 
+def test_a_case_is_not_handed_over_to_whom_it_is_of_already(three: Three) -> None:
+    """The coordinator reads that, and not that somebody handed it over."""
+    import_bundle(three.coordinator, export_bundle(three.anna, [three.coordinator_of_anna], purpose="Overzicht"))
+    with pytest.raises(ActRefused, match="al van wie u koos"):
+        plan_hand_over(three.coordinator, three.case_id, three.anna_of_coordinator)
+
+
 def test_what_the_old_owner_still_writes_is_a_proposal_to_the_new_one(three: Three) -> None:
     """Bart sees his own value until he decides, and Anna what she wrote."""
     import_bundle(three.bart, given(three))
@@ -149,12 +161,44 @@ def test_as_long_as_the_bundle_was_not_given_the_hand_over_can_be_taken_back(thr
     assert owners(anna, three.case_id) == {name(three.bart)}
 
 
+def test_a_case_that_changed_since_it_was_shown_is_not_handed_over(three: Three) -> None:
+    """Neither with a child more, nor to somebody who was revoked meanwhile; nothing is given and no bundle is kept."""
+    anna = three.anna
+    plan = plan_hand_over(anna, three.case_id, three.bart_of_anna)
+    add_pupil(anna, three.case_id, {"pseudonym": "Groene Kikker", "name": "Noor Visser"})
+    with pytest.raises(ChangedSinceShown):
+        hand_over(anna, plan, purpose="Anna gaat met verlof")
+    plan = plan_hand_over(anna, three.case_id, three.bart_of_anna)
+    revoke_contact(anna, three.bart_of_anna.fingerprint, reason="Laptop kwijt")
+    with pytest.raises(RecipientChanged):
+        hand_over(anna, plan, purpose="Anna gaat met verlof")
+    assert handed_over(anna, three.case_id) is None
+    assert owners(anna, three.case_id) == {name(anna)}
+    assert bundle_rows(anna) == []
+
+
+def test_a_file_that_cannot_be_written_takes_back_only_its_own_hand_over(three: Three, tmp_path: Path) -> None:
+    """What another window handed over meanwhile stays so: its bundle may be on its way."""
+    anna = three.anna
+    plan = plan_hand_over(anna, three.case_id, three.bart_of_anna)
+    with pytest.raises(ActRefused, match="kan hier niet"):
+        hand_over_in(anna, plan, tmp_path / "weg" / "a.zorgbundel", purpose="Verlof")
+    assert handed_over(anna, three.case_id) is None
+    given(three)
+    for path in (tmp_path / "weg" / "a.zorgbundel", tmp_path / "b.zorgbundel"):
+        with pytest.raises(ActRefused):
+            hand_over_in(anna, plan, path, purpose="Verlof")
+    assert handed_over(anna, three.case_id) is not None
+    assert list(tmp_path.glob("*.zorgbundel")) == []
+
+
 def test_after_the_receipt_the_copy_may_be_forgotten_but_not_taken_back(three: Three) -> None:
     """Before it, neither; a kept copy needs a reason; what was forgotten is gone from rows and history, and not at Bart's."""
     anna, bart = three.anna, three.bart
     import_bundle(bart, given(three))
-    with pytest.raises(ActRefused, match="ontvangst"):
-        forget_copy(anna, three.case_id)
+    for refused in (require_may_forget, forget_copy):
+        with pytest.raises(ActRefused, match="ontvangst"):
+            refused(anna, three.case_id)
     read_receipt(anna, write_receipt(bart, three.anna_of_bart))
     told = handed_over(anna, three.case_id)
     assert told is not None
@@ -165,10 +209,29 @@ def test_after_the_receipt_the_copy_may_be_forgotten_but_not_taken_back(three: T
         keep_copy(anna, three.case_id, " ")
     keep_copy(anna, three.case_id, "Klacht over de start")
     assert ("pupil", "name") in only_here(anna, three.case_id)
+    require_may_forget(anna, three.case_id)
     assert forget_copy(anna, three.case_id) == 3
     assert rows_of(anna, Case.__table__) == []
     assert rows_of(anna, Pupil.__table__) == []
     assert bart.get(Case, three.case_id).title == "Verpleging in de klas"
+
+
+def test_what_comes_of_a_forgotten_case_is_told_to_be_a_part(three: Three) -> None:
+    """The new owner cannot know that the copy was forgotten; taken back and sent whole, it is the other's case again."""
+    anna, bart = three.anna, three.bart
+    import_bundle(bart, given(three))
+    read_receipt(anna, write_receipt(bart, three.anna_of_bart))
+    forget_copy(anna, three.case_id)
+    change_record(bart, Case, three.case_id, {"next_action": "Bellen"}, "Gewijzigd")
+    incoming = import_bundle(anna, export_bundle(bart, [three.anna_of_bart], purpose="Verder", kind="delta"))
+    [warning] = incoming.warnings
+    assert "Van 1 gegeven kwam maar een deel" in warning
+    assert anna.get(Case, three.case_id).title == ""
+    take_back(anna)
+    whole = import_bundle(anna, export_bundle(bart, [three.anna_of_bart], purpose="Alles", kind="full"))
+    assert whole.warnings == ()
+    assert anna.get(Case, three.case_id).title == "Verpleging in de klas"
+    assert owners(anna, three.case_id) == {name(bart)}
 
 
 def test_the_new_owner_can_hand_it_back(three: Three) -> None:

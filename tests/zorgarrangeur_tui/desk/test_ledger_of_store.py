@@ -33,7 +33,10 @@ from storage.models.codes import CareKind, HolidayRegion, Law, OwnDayKind
 from storage.models.planning_codes import ExceptionKind
 from storage.store import Store
 from zorgarrangeur_tui.demo.region import invented_region
+from zorgarrangeur_tui.desk.attention import attention
+from zorgarrangeur_tui.desk.budgets import school_budgets
 from zorgarrangeur_tui.desk.calendars import calendars
+from zorgarrangeur_tui.desk.care_lines import care_lines
 from zorgarrangeur_tui.desk.ledger import read_ledger
 from zorgarrangeur_tui.desk.records import living
 from zorgarrangeur_tui.domain.budgets import NO_POT
@@ -91,6 +94,20 @@ def test_what_is_not_granted_is_paid_by_nobody_and_tariffs_that_fit_as_well_make
     assert (youth.given.minutes, youth.forecast) == (0, youth.planned)
     assert read_ledger(store).years[LedgerYear.CALENDAR].lines[HERE, YOUTH].planned == youth.planned
     assert read_ledger(store).uncertain == 0
+
+
+def test_a_title_for_all_care_pays_two_needs_together_once_wherever_that_is_asked(store: Store) -> None:
+    """Beside a second need of an hour and a half each gets half an hour: ledger, budgets, lines of care and list of unpaid agree."""
+    added(store, CareNeed(id="tweede", case_id="casus", pupil_id="otter", kind=CareKind.NURSING, minutes_needed=90))
+    lines = school_year(store).lines
+    assert (lines[HERE, YOUTH].planned.minutes, lines[HERE, NO_POT].planned.minutes) == (120, 240)
+    assert {use.pot: use.planned for use in school_budgets(store, HERE).pots} == {YOUTH: 40, NO_POT: 80}
+    assert [(line.granted, line.paid) for line in care_lines(store)] == [(30, Fraction(1, 3))] * 2
+    assert not any("niemand die betaalt" in one.words for one in attention(store))
+    added(
+        store, CareNeed(id="later", case_id="casus", pupil_id="otter", minutes_needed=90, starts_on=date(2026, 12, 14))
+    )
+    assert school_year(store).lines[HERE, YOUTH].planned.minutes == 120
 
 
 def test_what_is_to_come_follows_what_was_given_at_the_school(store: Store) -> None:

@@ -85,7 +85,18 @@ def test_a_need_is_paid_by_its_own_titles_and_those_for_all_care_of_the_child() 
         ({"need_id": need.id, "ends_on": date(2026, 11, 22)}, Funded.NO),
     ):
         one = Entitlement(**{**title.model_dump(), **changed})
-        assert need_funding(need, [one], TODAY).state is expected, changed
+        assert need_funding(need, {"entitlement": [one]}, TODAY).state is expected, changed
+
+
+def test_a_title_for_all_care_of_a_child_pays_its_share_of_each_need() -> None:
+    """Of 120 minutes one need of 90 gets 72 and one of 60 gets 48; alone the first is paid in full."""
+    need, other = (
+        CareNeed(id=one * 32, pupil_id=CHILD.id, minutes_needed=minutes) for one, minutes in (("1", 90), ("2", 60))
+    )
+    title = Entitlement(pupil_id=CHILD.id, law="youth_act", state="present", minutes_granted=120)
+    shared = {"care_need": [need, other], "entitlement": [title]}
+    assert [need_funding(one, shared, TODAY).minutes for one in (need, other)] == [72, 48]
+    assert need_funding(need, {"care_need": [need], "entitlement": [title]}, TODAY).state is Funded.YES
 
 
 def test_without_a_dated_home_the_gemeente_of_the_child_is_told_as_uncertain() -> None:

@@ -144,7 +144,7 @@ def test_what_is_not_known_of_a_gemeente_is_said_with_the_next_step(store: Store
     assert regions_on(store, "Drieveld", TODAY).sentence.startswith("Van gemeente Drieveld staat er geen rij")
     assert regions_on(store, "Vlonderdam", TODAY).sentence == (
         "Gemeente Vlonderdam hoort op 23 november 2026 bij jeugdregio Vlonderstreek. "
-        "Van gemeente Vlonderdam is het zorgkantoor niet bekend. Vul dat aan in Naslag (F7), bij Gemeenten."
+        "Van gemeente Vlonderdam is het zorgkantoor niet bekend. Vul dat aan in Naslag, bij Gemeenten."
     )
 
 

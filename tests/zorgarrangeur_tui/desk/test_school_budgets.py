@@ -29,8 +29,13 @@ from storage.models.codes import CareForm, CareKind, Law, OwnDayKind, Rhythm
 from storage.models.planning_codes import ExceptionKind
 from storage.store import Store
 from zorgarrangeur_tui.desk.budgets import Cost, add_budget, school_budgets
+from zorgarrangeur_tui.desk.ledger import read_ledger
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.budgets import NO_POT
+from zorgarrangeur_tui.insight.ledger import LedgerYear
+from zorgarrangeur_tui.insight.ledger_words import SHARED_VISITS
+from zorgarrangeur_tui.reports.figure_parts import budgets_part
+from zorgarrangeur_tui.screens.budget_lines import budget_sections
 
 HERE = site_id("99AA00")
 YOUTH = {"law": Law.YOUTH_ACT, "unit": "hour"}
@@ -72,7 +77,7 @@ def test_hours_go_to_the_pot_of_the_title_and_the_rest_belongs_to_none(store: St
 
 
 def test_the_tariff_of_the_gemeente_goes_before_that_of_its_jeugdregio_and_of_everywhere(store: Store) -> None:
-    """Two that fit as well and differ are no tariff; nor is one per day."""
+    """Of two that fit as well it is from the one to the other; that of who comes decides; one per day is none."""
 
     def cost() -> Cost:
         return next(use.cost for use in school_budgets(store, HERE).pots if use.pot == Law.YOUTH_ACT)
@@ -81,17 +86,19 @@ def test_the_tariff_of_the_gemeente_goes_before_that_of_its_jeugdregio_and_of_ev
     added(store, Tariff(name="Per dag", law=Law.YOUTH_ACT, unit="day", cents=99_000))
     assert cost() == Cost(0, 120)
     added(store, Tariff(name="Overal", cents=6_000, **YOUTH))
-    assert cost() == Cost(12_000, 0)
+    assert cost() == Cost(12_000, 0, 12_000)
     added(
         store,
         Municipality(name="Zandhoek", youth_region="Kustland"),
         Tariff(name="Regio", cents=7_000, region="Kustland", **YOUTH),
     )
-    assert cost() == Cost(14_000, 0)
+    assert cost() == Cost(14_000, 0, 14_000)
     added(store, Tariff(name="Gemeente", cents=8_000, region="Zandhoek", **YOUTH))
-    assert cost() == Cost(16_000, 0)
+    assert cost() == Cost(16_000, 0, 16_000)
     added(store, Tariff(name="Ook gemeente", cents=9_000, region="Zandhoek", **YOUTH))
-    assert cost() == Cost(0, 120)
+    assert cost() == Cost(16_000, 0, 18_000)
+    added(store, Tariff(name="Van dit niveau", cents=8_500, region="Zandhoek", level="hbo", **YOUTH))
+    assert cost() == Cost(17_000, 0, 17_000)
 
 
 def test_an_amount_is_held_against_the_days_that_really_take_place(store: Store) -> None:
@@ -109,7 +116,7 @@ def test_an_amount_is_held_against_the_days_that_really_take_place(store: Store)
         Budget(id="c", school_id=HERE, pot="emb_scheme", cents=100_000, **THREE_WEEKS),
     )
     costs = {line.record.id: line.cost for line in school_budgets(store, HERE).lines}
-    assert costs == {"a": Cost(9_000, 0), "b": None, "c": Cost()}
+    assert costs == {"a": Cost(9_000, 0, 9_000), "b": None, "c": Cost()}
 
 
 def test_a_tariff_for_a_group_is_per_pupil(store: Store) -> None:
@@ -125,7 +132,7 @@ def test_a_tariff_for_a_group_is_per_pupil(store: Store) -> None:
         Tariff(name="Groep", care_kind=CareKind.GROUP_GUIDANCE, form=CareForm.GROUP, cents=2_000, **YOUTH),
     )
     youth = next(use for use in school_budgets(store, HERE).pots if use.pot == Law.YOUTH_ACT)
-    assert (youth.planned, youth.cost) == (240, Cost(8_000, 120))
+    assert (youth.planned, youth.cost) == (240, Cost(8_000, 120, 8_000))
 
 
 def test_a_budget_without_hours_and_amount_is_refused(store: Store) -> None:
@@ -133,3 +140,50 @@ def test_a_budget_without_hours_and_amount_is_refused(store: Store) -> None:
     with pytest.raises(ActRefused, match="tijd per week"):
         add_budget(store, HERE, {"pot": "youth_act"})
     assert school_budgets(store, HERE).lines == ()
+
+
+def test_an_hour_costs_the_same_against_a_budget_as_in_the_pots(store: Store) -> None:
+    """By the level of who comes, or from the lowest to the highest tariff when that is not known; also of who was taken away."""
+    one_week = {"starts_on": date(2026, 11, 23), "ends_on": date(2026, 11, 29)}
+    added(
+        store,
+        *(
+            Tariff(name=level, level=level, cents=cents, **YOUTH)
+            for level, cents in (("mbo", 2_932), ("hbo", 6_000), ("wo", 11_600))
+        ),
+        Budget(id="a", school_id=HERE, pot=Law.YOUTH_ACT, cents=100_000, **one_week),
+    )
+    known, gone = ("hbo", (6_000, 6_000)), ("wo", (11_600, 11_600))
+    for level, expected in (known, ("", (2_932, 11_600)), gone):
+        with store.unit_of_work("Niveau") as work:
+            work.change(work.get(Professional, "anna"), {"level": level, "deleted": level == gone[0]})
+            work.change(work.get(VisitPattern, "v"), one_week)
+        (cost,) = (line.cost for line in school_budgets(store, HERE).lines)
+        year = read_ledger(store).years[LedgerYear.SCHOOL]
+        assert cost is not None
+        assert (cost.cents, cost.most_cents) == expected == year.lines[HERE, Law.YOUTH_ACT].planned.cents
+
+
+def test_where_needs_share_a_visit_the_figures_know_and_their_parts_are_the_whole(store: Store) -> None:
+    """Both the budgets and the pots say so, and only then; minutes per pot add up to the time that stands above them."""
+    assert not school_budgets(store, HERE).shares_time
+    assert not read_ledger(store).years[LedgerYear.SCHOOL].shares_time(HERE)
+    added(
+        store,
+        CareNeed(id="tweede", case_id="casus", kind=CareKind.GROUP_GUIDANCE, minutes_needed=45),
+        VisitPattern(
+            school_id=HERE, professional_id="anna", weekday=3, duration_minutes=61, serves=["zorgvraag", "tweede"]
+        ),
+    )
+    found = school_budgets(store, HERE)
+    assert found.shares_time
+    assert read_ledger(store).years[LedgerYear.SCHOOL].shares_time(HERE)
+    (hours,) = [one for one in budget_sections(found, None) if one.title == "Gepland in een gewone week"]
+    assert dict(hours.lines) == {
+        "Samen": "2 u 31 min per week, geen budget",
+        "Jeugdwet": "1 u 35 min",
+        "Nog niet toe te wijzen": "56 min",
+    }
+    assert SHARED_VISITS in hours.paragraphs
+    added(store, Budget(school_id=HERE, pot=Law.YOUTH_ACT, minutes_per_week=600))
+    assert SHARED_VISITS in budgets_part(read_ledger(store).years[LedgerYear.SCHOOL], HERE).source

@@ -172,7 +172,7 @@ def test_a_visit_moved_to_another_week_is_ticked_off_there(store: Store) -> None
 
 def test_today_tells_at_how_many_schools_last_week_is_open(store: Store) -> None:
     """Once all is ticked off it says nothing any more."""
-    told = "school heeft week 47 nog niet helemaal afgetekend (Planning, t)"
+    told = "school heeft week 47 nog niet helemaal afgetekend (Planning)"
     assert told in [one.words for one in attention(store)]
     tick_as_planned(store, week(store).open_lines)
     assert unticked_schools(store, MONDAY) == ()

@@ -14,12 +14,15 @@ from storage.models.codes import Rhythm
 from storage.models.planning_codes import CancellationCause
 from storage.store import Store
 from zorgarrangeur_tui.demo.region import invented_region
-from zorgarrangeur_tui.desk.board import week_board
+from zorgarrangeur_tui.desk.board import place_visit, remove_visit, school_board, week_board
 from zorgarrangeur_tui.desk.conflicts import LiveConflicts
+from zorgarrangeur_tui.desk.open_questions import choose
 from zorgarrangeur_tui.desk.overview import visits_on
-from zorgarrangeur_tui.desk.records import living, undo_last
+from zorgarrangeur_tui.desk.plan_versions import current_state
+from zorgarrangeur_tui.desk.records import change_record, living, undo_last
 from zorgarrangeur_tui.desk.refusals import ActRefused
-from zorgarrangeur_tui.desk.visit_changes import change_from, copy_visits, end_from, split_visit
+from zorgarrangeur_tui.desk.ticking import unticked_schools
+from zorgarrangeur_tui.desk.visit_changes import change_from, change_visit, copy_visits, end_from, split_visit
 from zorgarrangeur_tui.desk.visit_edits import (
     Chosen,
     cancel_days,
@@ -27,6 +30,7 @@ from zorgarrangeur_tui.desk.visit_edits import (
     give_visits,
     move_visits,
     remove_visits,
+    shown_now,
     stretch_visits,
 )
 
@@ -60,7 +64,7 @@ def plan(store: Store) -> list[tuple[str, int, int, int]]:
 
 def on(store: Store, day: date) -> list[tuple[str, int, int]]:
     """Return who comes on a day, when and how long."""
-    return [(v.visit.professional_id, v.visit.start_minute, v.visit.duration_minutes) for v in visits_on(store, day)]
+    return [(v.professional_id, v.start_minute, v.duration_minutes) for v in visits_on(store, day)]
 
 
 def test_several_visits_move_as_one_act(store: Store) -> None:
@@ -89,6 +93,32 @@ def test_a_locked_visit_among_them_refuses_all_and_is_named(store: Store) -> Non
     assert plan(store) == before
 
 
+def test_a_lock_binds_the_fixed_plan_for_everybody_but_no_single_day(store: Store) -> None:
+    """From a date, for good, in two or by a field it is refused; a note is free; a day may fall away, move or go to another."""
+    change_record(store, VisitPattern, "a", {"locked": True}, "Vast")
+    before = plan(store)
+    for act in (
+        lambda: change_from(store, "a", MONDAY, {"start_minute": 600}),
+        lambda: end_from(store, "a", MONDAY),
+        lambda: change_visit(store, "a", {"weekday": 2}),
+        lambda: change_record(store, VisitPattern, "a", {"professional_id": "bram"}, "Bezoek gewijzigd"),
+        lambda: split_visit(store, "a", 560, [], []),
+        lambda: remove_visit(store, "a"),
+        lambda: choose(store, {("visit_pattern", "a", "start_minute"): 600}),
+    ):
+        with pytest.raises(ActRefused, match=r"Dit bezoek staat vast\. Maak het eerst los"):
+            act()
+    choose(store, {("visit_pattern", "a", "note"): "bij de deur"})
+    change_visit(store, "a", {"note": "bij het raam"})
+    move_visits(store, [Chosen("a", MONDAY)], minutes=30)
+    decide_day(store, "a", MONDAY + WEEK, {"professional_id": "bram"})
+    cancel_days(store, [Chosen("a", MONDAY + 2 * WEEK)], CancellationCause.AGREED)
+    assert [len(on(store, MONDAY + number * WEEK)) for number in range(3)] == [2, 2, 1]
+    assert plan(store) == before
+    changed = change_from(store, "a", MONDAY + 3 * WEEK, {"locked": False, "start_minute": 600}).visit
+    assert (changed.locked, changed.note, store.get(VisitPattern, "a").locked) == (False, "bij het raam", True)
+
+
 def test_a_move_out_of_the_week_or_the_day_is_refused(store: Store) -> None:
     """Also when only one of them would fall outside."""
     for days, minutes in ((7, 0), (-1, 0), (0, -545), (0, 800)):
@@ -110,6 +140,18 @@ def test_one_day_moves_stretches_and_falls_away_without_the_fixed_plan(store: St
         stretch_visits(store, day, 15)
     assert on(store, MONDAY + WEEK) == [("anna", 540, 60), ("bram", 600, 60)]
     assert plan(store) == before
+
+
+def test_a_board_that_is_behind_asks_how_a_visit_is_now(store: Store) -> None:
+    """Always, and on a day of which something was decided."""
+    move_visits(store, [Chosen("a")], days=1, minutes=15)
+    always = store.get(VisitPattern, "a")
+    assert shown_now(store, Chosen("a")).start_minute == always.start_minute
+    due = MONDAY + timedelta(days=always.weekday)
+    move_visits(store, [Chosen("a", due)], days=1, minutes=30)
+    then = shown_now(store, Chosen("a", due))
+    assert (then.weekday, then.start_minute) == (always.weekday + 1, always.start_minute + 30)
+    assert store.get(VisitPattern, "a").start_minute == always.start_minute
 
 
 def test_a_day_on_which_the_rhythm_has_no_visit_cannot_be_changed(store: Store) -> None:
@@ -174,6 +216,50 @@ def test_a_copy_of_one_day_is_a_visit_on_one_day(store: Store) -> None:
     assert on(store, MONDAY + WEEK + timedelta(1)) == []
     copy_visits(store, [Chosen("b")], days=2, hand_over=("bram", "anna"))
     assert on(store, MONDAY + WEEK + timedelta(2)) == [("anna", 600, 60)]
+
+
+def test_a_visit_that_is_placed_begins_this_week(store: Store) -> None:
+    """The boards and the plan of this week have it; no week before misses its tick. Only who empties the first day had it always."""
+    remove_visits(store, [Chosen("a"), Chosen("b")])
+    place = {"school_id": HERE, "professional_id": "anna", "weekday": 2}
+    placed = place_visit(store, place, also_on=[3])
+    assert {one.starts_on for one in living(store, VisitPattern)} == {MONDAY}
+    assert placed.id in {one.id for one in current_state(store, HERE, MONDAY).visits}
+    boards = (school_board(store, HERE), week_board(store, HERE, MONDAY), week_board(store, HERE, MONDAY - WEEK))
+    assert [len(board.visits) for board in boards] == [2, 2, 0]
+    assert unticked_schools(store, MONDAY - WEEK) == ()
+    assert place_visit(store, {**place, "starts_on": None}).starts_on is None
+    assert unticked_schools(store, MONDAY - WEEK) == (HERE,)
+
+
+def test_a_copy_and_a_further_weekday_begin_this_week_or_with_the_visit(store: Store) -> None:
+    """Also when the visit itself was always there."""
+    [copy] = copy_visits(store, [Chosen("b")], days=2)
+    change_visit(store, "a", {"note": "kring en yoga"}, also_on=[1])
+    [further] = [one for one in living(store, VisitPattern) if one.weekday == 1]
+    assert (copy.starts_on, further.starts_on, store.get(VisitPattern, "a").starts_on) == (MONDAY, MONDAY, None)
+    change_visit(store, "a", {"starts_on": MONDAY + WEEK}, also_on=[4])
+    assert [one.starts_on for one in living(store, VisitPattern) if one.weekday == 4] == [MONDAY + WEEK]
+
+
+def test_a_visit_is_split_from_a_day_on_and_stays_one_before_it(store: Store) -> None:
+    """What was ticked off stays as it was; a day that was decided counts for both parts; undo makes it one again."""
+    before = plan(store)
+    decide_day(store, "a", MONDAY + WEEK, {"start_minute": 660})
+    with store.unit_of_work("Afgetekend") as work:
+        work.add(VisitRecord(id=visit_day_id("a", MONDAY - WEEK), visit_id="a", day=MONDAY - WEEK))
+    split_visit(store, "a", 560, ["x"], ["y"], MONDAY)
+    assert on(store, MONDAY - WEEK) == [("anna", 540, 60), ("bram", 600, 60)]
+    assert on(store, MONDAY) == [("anna", 540, 20), ("anna", 560, 40), ("bram", 600, 60)]
+    assert on(store, MONDAY + WEEK) == [("bram", 600, 60), ("anna", 660, 20), ("anna", 680, 40)]
+    undo_last(store)
+    assert plan(store) == before
+    for begun in (None, MONDAY - WEEK):
+        change_record(store, VisitPattern, "a", {"starts_on": begun}, "Bezoek gewijzigd")
+        with pytest.raises(ActRefused, match="afgetekend tot en met 16-11-2026"):
+            split_visit(store, "a", 560, ["x"], ["y"], MONDAY - WEEK)
+    with pytest.raises(ActRefused, match="Kies een dag daarna"):
+        split_visit(store, "a", 560, ["x"], ["y"])
 
 
 def test_the_board_of_a_week_has_its_days_as_they_are(store: Store) -> None:

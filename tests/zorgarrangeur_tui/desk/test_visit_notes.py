@@ -152,6 +152,19 @@ def test_place_and_time_are_filled_in(store: Store) -> None:
     assert proposed_place(store, case_id=case.id) == replace(proposed_place(store), case_id=case.id)
 
 
+def test_the_only_school_is_where_the_first_note_is(tmp_path: Path) -> None:
+    """With more schools and no note yet, nobody can tell."""
+    store = quick_create(tmp_path / "een")
+    assert not proposed_place(store).known
+    with store.unit_of_work("School") as work:
+        work.add(School(id=WILG, site_code="99ZZ00", name="De Wilg"))
+    assert proposed_place(store).school_id == WILG
+    with store.unit_of_work("School") as work:
+        work.add(School(id=ANKER, site_code="99ZZ01", name="Het Anker"))
+    assert not proposed_place(store).known
+    store.close()
+
+
 def test_a_place_survives_as_a_draft_and_a_damaged_one_is_let_go() -> None:
     """What a draft of another version holds is no reason to fail."""
     place = replace(HERE, case_id="c", end_minute=600)

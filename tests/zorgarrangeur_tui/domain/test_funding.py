@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storage.models.casework_codes import FundingSource, PartyKind, TitleState
 from storage.models.codes import Law
-from zorgarrangeur_tui.domain.funding import Funded, Title, funded
+from zorgarrangeur_tui.domain.funding import Funded, Title, funded, granted_minutes
 from zorgarrangeur_tui.domain.pot_shares import (
     Share,
     all_combinations,
@@ -226,3 +226,15 @@ def test_pots_that_exclude_each_other_are_told() -> None:
     assert met("youth_act:50", "social_support_act:50") == ["youth_or_adult"]
     assert met("long_term_care_act:50", "health_insurance_act:50") == ["two_entitlements"]
     assert met("unknown:50", "long_term_care_act:50") == []
+
+
+def test_what_was_granted_stands_with_the_need_or_else_in_its_titles() -> None:
+    """Of a title for all care of a child counts what the need can use; one that was not given, or is over, counts for nothing."""
+    own = Title(Law.YOUTH_ACT, TitleState.PRESENT, 90)
+    refused = Title(Law.YOUTH_ACT, TitleState.REFUSED, 500)
+    over = Title(Law.YOUTH_ACT, TitleState.PRESENT, 500, ends_on=date(2026, 11, 22))
+    of_child = Title(Law.LONG_TERM_CARE_ACT, TitleState.PRESENT, 240)
+    assert granted_minutes(None, 60, (own, refused, over), (), TODAY) == 90
+    assert granted_minutes(None, 60, (own,), (of_child,), TODAY) == 150
+    assert granted_minutes(45, 60, (own,), (of_child,), TODAY) == 45
+    assert granted_minutes(None, 60, (refused, Title(Law.YOUTH_ACT, TitleState.PRESENT)), (), TODAY) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zorgarrangeur_tui.domain.references import case_reference, matches_reference
+from zorgarrangeur_tui.domain.references import case_reference, case_title, matches_reference
 
 CASE_ID = "7f3a2c" + "0" * 26
 IDS = st.integers(0, 2**128 - 1).map(lambda number: f"{number:032x}")
@@ -15,6 +15,12 @@ IDS = st.integers(0, 2**128 - 1).map(lambda number: f"{number:032x}")
 def test_a_reference_is_easy_to_say() -> None:
     """Six digits in capitals after a Z."""
     assert case_reference(CASE_ID) == "Z-7F3A2C"
+
+
+def test_a_case_of_which_the_question_stayed_at_home_says_so() -> None:
+    """Otherwise a line without words stands in every list of a coordinator."""
+    assert case_title("Verpleging in de klas") == "Verpleging in de klas"
+    assert case_title("") == "niet meegestuurd"
 
 
 @given(IDS)

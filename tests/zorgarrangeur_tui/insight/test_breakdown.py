@@ -176,11 +176,21 @@ def test_the_parts_make_the_total_and_an_obvious_count_says_the_same(lines: list
         ]
         assert figures.needed == sum(one.needed * part for one, part, _ in pieces)
         assert figures.unfunded == sum(one.needed * part for one, part, payment in pieces if not payment.pays)
+        assert figures.granted == sum((_granted(one, payment, part, cut) for one, part, payment in pieces), Fraction())
         assert figures.pupils == len({one.pupil_id for one, _, _ in pieces} - {""})
         priced = [(one, part) for one, part, _ in pieces if one.price]
         assert figures.cents[1] == sum(
             Fraction(one.needed * one.price[1], 60) * part for one, part in priced if one.price
         )
+
+
+def _granted(one: CareLine, payment: Payment, part: Fraction, cut: Cut) -> Fraction:
+    """Return what was granted in a piece: by law and by pot it is of who pays, as long as anybody does."""
+    if one.granted is None:
+        return Fraction()
+    if cut not in {Cut.LAW, Cut.POT} or not one.paid:
+        return one.granted * part
+    return one.granted * part / one.paid if payment.pays else Fraction()
 
 
 def _code(one: CareLine, payment: Payment, giver: Giver, cut: Cut) -> str:

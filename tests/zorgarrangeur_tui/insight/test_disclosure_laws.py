@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 from disclosure_attacker import Attacker
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zorgarrangeur_tui.insight.disclosure import Protected, protect, protect_together
@@ -83,6 +84,19 @@ def test_no_small_count_follows_from_two_tables_together(
     small = small_cells(by_kind, rules) | small_cells(other, rules)
     assert holds_out(Attacker(both), small, rules)
     assert all(map(adds_up, both))
+
+
+@FEW
+@given(rows=ROWS, counts=COUNTS, rules=RULES)
+@example(rows=FLAT, counts=[0, 3, 20, 0, 0, 0, 0, 0, 0, 0, 20, 0], rules=DisclosureRules(least=5))
+def test_no_small_count_follows_from_where_nothing_can_be(
+    rows: Dimension, counts: list[int], rules: DisclosureRules
+) -> None:
+    """Every reader knows of each empty cell in the first column that it must be empty: nothing hides behind it."""
+    sure = frozenset((school, KINDS[0]) for school in SCHOOLS)
+    table = replace(count_table(rows, counts), sure=sure)
+    known = {table.key(place): 0 for place in sure if not table.values[place]}
+    assert holds_out(Attacker([protect(table, rules)], known), small_cells(table, rules), rules)
 
 
 @FEW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -57,6 +58,27 @@ def test_minutes_of_a_need_that_two_pay_are_shared_and_stay_its_minutes() -> Non
     """Half of 61 is 31 and 30."""
     table = care_table(LINES[:1], Cut.PLACE, Cut.LAW, Counted.MINUTES, PLACES)
     assert sorted(table.amounts.values(), key=str) == [{"otter": 30}, {"otter": 31}]
+
+
+def test_a_gemeente_or_jeugdregio_of_too_few_children_has_no_row_of_its_own() -> None:
+    """A row of hidden figures would still tell that a child of Urk has care; with who lives nobody knows where they are one row."""
+    homes = {
+        "otter": ("Delft", "Haaglanden"),
+        "das": ("Delft", "Haaglanden"),
+        "ree": ("Urk", "Flevoland"),
+        "vos": ("", ""),
+    }
+    lines = [
+        replace(line(child, child, "a", "nursing", 60), municipality=town, youth_region=region)
+        for child, (town, region) in homes.items()
+    ]
+    for cut, rows in (
+        (Cut.MUNICIPALITY, ("Delft", "Andere gemeenten, of niet bekend", "Totaal")),
+        (Cut.YOUTH_REGION, ("Haaglanden", "Andere jeugdregio's, of niet bekend", "Totaal")),
+    ):
+        table = care_table(lines, cut, Cut.KIND, Counted.CHILDREN, PLACES, least=2)
+        assert table.rows.members == rows
+        assert [table.values[row, "Totaal"] for row in rows] == [2, 2, 4]
 
 
 @given(parts=st.lists(st.integers(1, 9), min_size=1, max_size=6), minutes=st.integers(0, 2000))

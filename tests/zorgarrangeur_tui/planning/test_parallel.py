@@ -66,7 +66,7 @@ def test_where_no_process_can_be_started_the_search_goes_on_here(
     practice: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A Python that is not there: a plan all the same."""
-    monkeypatch.setattr(search_pool.sys, "executable", str(tmp_path / "nothing"))
+    monkeypatch.setattr(search_pool, "search_command", lambda: [str(tmp_path / "nothing")])
     found = search_in_parallel(practice.problem, seconds=1.5, seed=1, stop=lambda: False, report=lambda progress: None)
     assert check(practice.problem, found).errors == ()
     assert found.visits
@@ -152,7 +152,9 @@ def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
         plan = list(engine.state.given)
         part = Splitter(problem, 2).parts(0, plan)[number]
         pipe = BytesIO()
-        done = play_round(engine, Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0), pipe)
+        _, done = play_round(
+            engine, Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0), pipe
+        )
         changes.update(done.changes)
         pipe.seek(0)
         news = receive(pipe)
@@ -163,6 +165,31 @@ def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
     for line, given in changes.items():
         plan[line] = given
     assert check(problem, proposal_of(problem, plan)).errors == ()
+
+
+def test_a_search_that_begins_anew_tells_its_whole_plan(practice: Practice) -> None:
+    """Whoever applies what it tells to the plan of everybody has its plan, at the cost that it names."""
+    problem = practice.problem
+    engine = SearchEngine(SearchModel(problem), 1)
+    construct(engine, lambda: False)
+    everybody, cost = list(engine.state.given), engine.state.cost
+    everywhere = tuple(range(len(problem.schools)))
+    pipe = BytesIO()
+    task = Round({}, everywhere, frozenset(), 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=7)
+    itself, done = play_round(engine, task, pipe)
+    assert itself is not engine
+    assert [done.changes.get(line, given) for line, given in enumerate(everybody)] == itself.state.given
+    assert cost - done.gain == itself.state.cost
+    pipe.seek(0)
+    best = list(everybody)
+    gain = 0
+    while isinstance(news := receive(pipe), Found):
+        gain = news.gain
+        for line, given in news.changes.items():
+            best[line] = given
+    checked = check(problem, proposal_of(problem, best))
+    assert checked.errors == ()
+    assert checked.measures.cost(problem.weights) == cost - gain
 
 
 def test_a_first_plan_comes_over_the_pipe_as_it_was_made(practice: Practice) -> None:

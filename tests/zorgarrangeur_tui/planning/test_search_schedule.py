@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from zorgarrangeur_tui.planning.problem import Weights
-from zorgarrangeur_tui.planning.search_schedule import heat_at, heat_for, stages
+from zorgarrangeur_tui.planning.search_schedule import heat_at, heat_for, stages, stages_anew
 
 
 def test_a_short_search_cools_down_once_and_a_long_one_more_often() -> None:
@@ -16,6 +18,16 @@ def test_a_short_search_cools_down_once_and_a_long_one_more_often() -> None:
     assert len(ends) == 3
     assert ends[-1] == 1.0
     assert 300 * ends[0] < 10
+
+
+def test_a_long_search_that_begins_anew_does_so_after_its_first_stages() -> None:
+    """Each time for a minute or more; a minute in all is too short for it."""
+    assert stages_anew(10) == stages(10)
+    assert stages_anew(60) == stages(60)
+    ends = stages_anew(300)
+    assert ends[:2] == stages(300)[:2]
+    assert ends[-1] == 1.0
+    assert [300 * (end - begin) >= 60 for begin, end in pairwise(ends[1:])] == [True] * 4
 
 
 def test_each_stage_goes_from_the_hottest_to_the_coldest() -> None:

@@ -96,6 +96,20 @@ async def test_from_the_board_an_absence_of_today_is_a_key_and_ctrl_s(planned: S
         assert "Nog een opschrijven" in tester.pages.text()
 
 
+async def test_the_form_proposes_the_day_of_the_cursor_and_a_week_ends_on_sunday(
+    planned: Store, school: SmallSchool
+) -> None:
+    """In the week after this one on a Tuesday; the last day of a week is its last day."""
+    async with open_app(planned.folder, store=planned, size=(120, 36)) as tester:
+        await tester.press("5", "W", "right_curly_bracket", "w", "L", "A")
+        await tester.pages.fill(last_day="week 49")
+        await tester.pages.submit()
+        await shown(tester)
+        (absence,) = living(planned, Absence)
+        cursor = date(2026, 12, 1)
+        assert (absence.first_day, absence.last_day) == (cursor, date(2026, 12, 6))
+
+
 async def test_a_replacement_for_all_is_one_act_that_undo_takes_back(planned: Store, school: SmallSchool) -> None:
     """Chosen for one visit, then for every one for which she is free."""
     absence = write_down(planned, school, None)
@@ -148,7 +162,7 @@ async def test_a_visit_falls_away_with_its_cause_and_coming_back_takes_that_back
         await shown(tester)
         assert [one.visit_id for one in living(planned, VisitException)] == ["ma"]
         assert planned.get(Absence, absence.id).last_day == MONDAY
-        await tester.press("g")
+        await tester.press("p")
         await tester.app.workers.wait_for_complete()
         board = tester.app.screen
         assert isinstance(board, PlanningScreen)

@@ -55,7 +55,7 @@ async def test_amounts_are_told_where_a_tariff_is_known(store: Store, tmp_path: 
         await tester.press("enter", "enter", "B")
         text = " ".join(tester.pages.text().split())
         assert "2 u per week, budget alleen in euro" in text
-        assert "€ 120,00 van € 240,00 (50 %)" in text
+        assert "€ 120 van € 240,00 (50 %)" in text
         assert "Nog niet toe te wijzen 1 u" in text
         await tester.press("escape")
         assert tester.pages.open_screen == "SchoolScreen"

@@ -65,6 +65,16 @@ async def test_what_blocks_publishing_comes_first_and_says_so(planned: Store, sc
         assert "Publiceren kan, met een reden erbij." in tester.pages.text()
 
 
+async def test_from_the_board_of_a_week_the_list_is_of_that_week(planned: Store, school: SmallSchool) -> None:
+    """Not of this week, whatever the board shows."""
+    async with open_app(planned.folder, store=planned, size=(120, 36)) as tester:
+        await tester.press("5", "W", "right_curly_bracket", "C")
+        await tester.pilot.pause()
+        await tester.app.workers.wait_for_complete()
+        await tester.pilot.pause()
+        assert f"{school.school.name} · week 49 · " in " ".join(tester.pages.text().split())
+
+
 async def test_enter_shows_the_visit_on_the_board(planned: Store, school: SmallSchool) -> None:
     """The list closes, and the cursor is on the visit to change; a need without a visit shows the board."""
     async with open_app(planned.folder, store=planned, size=(120, 36)) as tester:
@@ -106,7 +116,7 @@ async def test_a_planning_without_anything_wrong_says_so(planned: Store) -> None
     async with open_app(planned.folder, store=planned) as tester:
         await listed(tester)
         assert "Hele regio · week 48 · niets" in tester.pages.text()
-        assert "In deze week botst niets, en alle zorg is gedekt." in tester.pages.text()
+        assert "In deze week botst niets, en het vaste rooster dekt alle zorg." in tester.pages.text()
 
 
 async def test_the_board_marks_what_cannot_be_published_and_tells_the_rest(planned: Store, school: SmallSchool) -> None:

@@ -57,6 +57,7 @@ async def test_the_preview_says_who_stays_at_home_and_the_bundle_does_it(
             await tester.pages.fill(purpose="Overdracht")
             await tester.press("tab", "right", "right")
             await tester.pages.submit()
+            await tester.press("space")
             await tester.pages.submit()
             assert tester.pages.says(
                 "1 leerling blijft thuis (Blauwe Otter): toestemming ingetrokken op 20 november 2026."

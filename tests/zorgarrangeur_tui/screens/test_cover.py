@@ -11,10 +11,13 @@ from storage.models import site_id
 from storage.store import Store
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.cases import open_case
+from zorgarrangeur_tui.palette import ActPalette
 from zorgarrangeur_tui.testing import Tester, open_app
 
 CANARY = "Fatima van der Berg"
 BLANK = "Scherm leeg. Druk op een toets om verder te gaan."
+_LOOKS = 200
+"""How often a test looks whether what comes by a timer is there."""
 
 
 @pytest.fixture
@@ -152,6 +155,20 @@ async def test_what_was_copied_from_a_field_leaves_the_clipboard(
         await tester.pass_time(1)
         assert tester.app.clipboard == ""
         assert sent[-1] == "\x1b]52;c;\a"
+
+
+async def test_the_palette_says_in_dutch_that_there_is_no_such_act(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what to do."""
+    monkeypatch.setattr(ActPalette, "_NO_MATCHES_COUNTDOWN", 0.01)
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("ctrl+p")
+        await tester.type("qqq")
+        for _ in range(_LOOKS):
+            if "Niets gevonden" not in tester.pages.text():
+                await tester.pilot.pause(0.01)
+        assert "Niets gevonden" in tester.pages.text()
 
 
 async def test_the_palette_offers_no_screenshot(store: Store, tmp_path: Path) -> None:

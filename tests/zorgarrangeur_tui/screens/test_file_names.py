@@ -57,6 +57,14 @@ def test_the_home_folder_may_be_written_as_a_tilde(monkeypatch: pytest.MonkeyPat
     assert names("~/schol") == ["scholen 2024.csv", "Scholen 2025.CSV"]
 
 
+def test_quotes_around_a_pasted_path_are_no_part_of_it() -> None:
+    """As other programs give a path with a space in it; a quote on one side only is part of a name."""
+    assert path_of(' "C:/Mijn lijsten/scholen.csv" ') == Path("C:/Mijn lijsten/scholen.csv")
+    assert path_of("'/home/noor/mijn lijst.csv'") == Path("/home/noor/mijn lijst.csv")
+    assert path_of("'s-gravenhage.csv") == Path("'s-gravenhage.csv")
+    assert path_of('"') == Path('"')
+
+
 name = st.text(st.characters(exclude_characters="/\\\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
 
 

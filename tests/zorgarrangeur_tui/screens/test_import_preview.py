@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from storage import drafts
 from storage.contacts import Contact, add_contact, verify_contact
 from storage.handing_over import export_bundle
 from storage.models import Case, School, site_id
@@ -82,6 +83,33 @@ async def test_proposals_are_chosen_field_by_field_and_undo_takes_all_back(two: 
         case = two.anna.get(Case, two.case.id)
         assert (case.title, case.next_action) == ("Verpleging in de klas", "Bellen")
         assert not open_fields(two.anna)
+
+
+async def test_choices_survive_an_app_that_stops_halfway(two: Two, tmp_path: Path) -> None:
+    """The same file shows them again; leaving on purpose lets them go."""
+    two.answer()
+    async with open_app(tmp_path / "opslag", store=two.anna, size=(80, 24)) as tester:
+        await tester.press("7", "i")
+        await tester.pages.choose_file(two.file)
+        await tester.press("enter", "t")
+        assert "nog 1 te kiezen" in tester.pages.text()
+        tester.app._keep_drafts()  # as locking, leaving and a fault do
+        assert "Rust en verpleging" not in str(kept_texts(two.anna))
+    async with open_app(tmp_path / "opslag", store=two.anna, size=(80, 24)) as tester:
+        assert tester.pages.says("keuzes bij een bundel")
+        await tester.press("7", "i")
+        await tester.pages.choose_file(two.file)
+        assert tester.pages.says("staan er weer")
+        assert "nog 1 te kiezen" in tester.pages.text()
+        await tester.press("escape", "right", "enter")
+        assert tester.pages.open_screen == "ExchangeScreen"
+        assert kept_texts(two.anna) == []
+
+
+def kept_texts(store: Store) -> list[dict[str, str]]:
+    """Return the texts of all drafts."""
+    with store.read() as session:
+        return [dict(draft.fields) for draft in drafts.all_drafts(session.connection())]
 
 
 async def test_what_was_left_waits_in_the_inbox_and_is_declined_there(two: Two, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage.models import site_id
 from storage.store import Store
+from widgets.bar_chart import FULL, PART, BarChart
 from zorgarrangeur_tui.desk.board import place_visit
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.providers import add_professional, add_provider, bind_provider
@@ -35,11 +36,16 @@ async def test_the_figures_per_school_and_all_together(store: Store, tmp_path: P
         await tester.press("6")
         assert tester.pages.rows("insight-table") == [
             ("De Wilg", "1", "2 u", "50 %", "1 u", "1", "1", "0,2"),
-            ("Het Anker", "1", "30 min", "0 %", "30 min", "0/1", "", ""),
+            ("Het Anker", "1", "30 min", "0 %", "30 min", "0 (max 1)", "", ""),
         ]
         assert tester.pages.says("Publiceer ze niet")
         assert tester.pages.says("1 u (40 %)")
         assert tester.pages.says("Verpleging 2 u nodig, 50 % gedekt, ! 1 u niet")
+        await tester.press("t")
+        wilg, anker = tester.app.screen.query_one(BarChart).lines
+        assert wilg.startswith("De Wilg")
+        assert wilg.endswith("50 %, 1 u van 2 u")
+        assert wilg.count(FULL) == wilg.count(PART) == 2 * anker.count(PART)
 
 
 async def test_from_a_figure_to_its_school(store: Store, tmp_path: Path) -> None:
@@ -71,4 +77,4 @@ async def test_an_empty_store_says_which_key_starts(store: Store, tmp_path: Path
     """Instead of zeros."""
     async with open_app(tmp_path / "opslag", store=store) as tester:
         await tester.press("6")
-        assert tester.pages.says("Begin er een: 2 (Casussen), dan n.")
+        assert tester.pages.says("Begin met een casus: 2 (Casussen), dan n.")

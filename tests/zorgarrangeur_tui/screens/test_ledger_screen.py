@@ -6,9 +6,28 @@ from pathlib import Path
 
 from storage.models import Budget, CareNeed, Case, Entitlement, Pupil, School, Tariff, VisitPattern, site_id
 from storage.store import Store
+from widgets.record_columns import fit_columns
+from zorgarrangeur_tui.desk.ledger import read_ledger
+from zorgarrangeur_tui.screens.ledger import LedgerScreen
+from zorgarrangeur_tui.screens.ledger_lines import LedgerView, columns
 from zorgarrangeur_tui.testing import open_app
 
 HERE, THERE = site_id("99AA01"), site_id("99AA02")
+
+
+def test_a_narrow_screen_keeps_the_column_that_says_something(store: Store) -> None:
+    """Without a budget nothing is over or short: what is expected stays. With one it is the other way round."""
+
+    def kept() -> list[str]:
+        shown = columns(LedgerView(), read_ledger(store))
+        return [shown[index].title for index, _ in fit_columns(shown, 56)]
+
+    with store.unit_of_work("proef") as work:
+        work.add(VisitPattern(school_id=HERE, professional_id="anna", weekday=0, duration_minutes=60))
+    assert kept() == ["Potje", "Budget", "Verwacht"]
+    with store.unit_of_work("proef") as work:
+        work.add(Budget(school_id=HERE, pot="", minutes_per_week=45))
+    assert kept() == ["Potje", "Over of tekort"]
 
 
 async def test_one_looks_from_pots_into_schools_and_back_and_at_another_year(store: Store, tmp_path: Path) -> None:
@@ -48,6 +67,9 @@ async def test_one_looks_from_pots_into_schools_and_back_and_at_another_year(sto
         await tester.press("x", "enter")
         assert tester.pages.says("De Appelbrug, per potje")
         assert [row[0] for row in tester.pages.rows("ledger-table")] == ["Jeugdwet"]
+        assert isinstance(tester.app.screen, LedgerScreen)
+        [for_a_file] = tester.app.screen.own_tables()
+        assert [(*row[:3], type(row[3])) for row in for_a_file.rows] == [("De Appelbrug", "Jeugdwet", None, int)]
         assert not tester.pages.says("Blauwe Otter")
         await tester.press("escape", "escape")
         assert tester.pages.open_screen == "InsightScreen"

@@ -78,7 +78,7 @@ async def test_a_line_tells_what_it_costs_and_why_not_somebody_else(tmp_path: Pa
 
 
 async def test_two_proposals_stand_side_by_side_and_leave_no_trace(tmp_path: Path) -> None:
-    """Their measures are compared with v; Escape goes back and nothing was written."""
+    """Their measures are compared with v; Escape asks, goes back, and nothing was written."""
     async with open_demo(tmp_path / "opslag", school_count=3, size=(80, 24)) as tester:
         await tester.pages.go(5)
         before = len(living(tester.store, VisitPattern))
@@ -90,7 +90,9 @@ async def test_two_proposals_stand_side_by_side_and_leave_no_trace(tmp_path: Pat
         assert tester.pages.says("Nu | voorstel 1 | voorstel 2")
         await tester.press("left_square_bracket")
         assert tester.pages.says("Voorstel 1")
-        await tester.press("escape")
+        await tester.press("escape", "escape")
+        assert tester.pages.open_screen == "PlannerScreen"
+        await tester.press("escape", "right", "enter")
         assert tester.pages.open_screen == "PlanningScreen"
         now = len(living(tester.store, VisitPattern))
         assert now == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,9 @@ def panel(tester: Tester, part: str) -> str:
 async def test_without_schools_it_says_which_key_starts(planned: Store) -> None:
     """The empty board names the key, and what that opens names the next step."""
     async with planning(planned) as tester:
-        assert "Druk op s om een school te kiezen." in tester.pages.text()
+        assert tester.pages.says("Druk op s om een school te kiezen.")
         await tester.press("s")
-        assert "Lees een scholenlijst in" in tester.pages.text()
+        assert tester.pages.says("Ga met 3 naar Scholen: i leest een lijst in, a voegt er een toe.")
         await tester.press("escape", "right_square_bracket")
         assert "Er is nog geen school" in tester.pages.notices()[-1]
 
@@ -116,7 +117,7 @@ async def test_a_visit_is_placed_with_two_keys(planned: Store) -> None:
         visit = only_visit(planned)
         assert (visit.weekday, visit.start_minute, visit.duration_minutes, visit.rhythm) == (1, 540, 60, Rhythm.WEEKLY)
         assert (visit.professional_id, visit.school_id) == (here.nurse.id, here.school.id)
-        assert visit.serves == [here.nursing.id]
+        assert (visit.serves, visit.starts_on) == ([here.nursing.id], date(2026, 11, 23))
         assert board(tester).visit == visit
         assert "40 % gedekt" in shown_row(tester, 1)
         await tester.press("u")
@@ -141,16 +142,17 @@ async def test_enter_places_in_an_empty_quarter_and_opens_a_visit(planned: Store
 
 
 async def test_the_cursor_goes_to_where_the_form_put_the_visit(planned: Store) -> None:
-    """Another day and time than the cursor's are followed."""
+    """Another day and time than the cursor's are followed; without a first day it was always there."""
     here = small_school()
     fill(planned, here)
     async with planning(planned) as tester:
         await tester.press("n", "tab", "right", "right")
-        await tester.pages.fill(start_minute="11:00")
+        await tester.pages.fill(start_minute="11:00", starts_on="")
         await tester.pages.submit()
         position = board(tester).grid.cursor_position
         assert (position.day, position.minute) == (2, 660)
         assert board(tester).visit == only_visit(planned)
+        assert only_visit(planned).starts_on is None
 
 
 async def test_a_visit_past_midnight_is_refused_in_the_form(planned: Store) -> None:
@@ -262,7 +264,7 @@ async def test_a_visit_is_taken_away_and_brought_back(planned: Store) -> None:
         assert board(tester).visit == only_visit(planned)
 
 
-@pytest.mark.parametrize("key", ["m", "plus", "minus", "r", "x"])
+@pytest.mark.parametrize("key", ["m", "plus", "minus", "r", "x", "V"])
 async def test_a_locked_visit_refuses_with_a_sentence(planned: Store, key: str) -> None:
     """It stays as it was, and the sentence names the key that loosens it; after that key it can be changed."""
     here = small_school()
@@ -351,13 +353,20 @@ async def test_a_new_clash_is_told_where_the_panel_is_hidden(planned: Store) -> 
 
 
 async def test_a_provider_is_tied_and_its_people_appear(planned: Store) -> None:
-    """The bond begins today; the lanes follow at once."""
+    """The bond begins today; the lanes follow at once. In the list to pick from, Esc first takes away what was typed."""
     here = small_school()
     fill(planned, here)
     with planned.unit_of_work("Nog een aanbieder") as work:
         other = Provider(name="Thuiszorg De Brug")
         work.add(other, Professional(name="Chris Mol", provider_id=other.id))
     async with planning(planned) as tester:
+        await tester.press("v")
+        await tester.type("qqq")
+        assert tester.pages.says("Wis het filter met Esc")
+        await tester.press("escape")
+        assert tester.pages.says("Thuiszorg De Brug")
+        await tester.press("escape")
+        assert tester.pages.open_screen == "PlanningScreen"
         await tester.press("v")
         await tester.pages.pick("brug")
         await tester.pages.submit()
@@ -507,3 +516,19 @@ def test_the_kit_is_one_school(planned: Store) -> None:
     here: SmallSchool = small_school()
     fill(planned, here)
     assert len(living(planned, Professional)) == len(living(planned, CareNeed)) == 2
+
+
+async def test_the_board_opens_again_with_the_school_of_last_time(planned: Store) -> None:
+    """Also after the app was locked or closed; when that school is gone, with the first to work with."""
+    first, second = small_school(), small_school("99BB00", "De Berk")
+    fill(planned, first, first.visit())
+    fill(planned, second, second.visit())
+    async with planning(planned) as tester:
+        assert board(tester).school_id == first.school.id
+        await tester.press("right_square_bracket")
+        await tester.app.workers.wait_for_complete()
+    async with planning(planned) as tester:
+        assert board(tester).school_id == second.school.id
+    remove_record(planned, School, second.school.id, "School weggehaald")
+    async with planning(planned) as tester:
+        assert board(tester).school_id == first.school.id

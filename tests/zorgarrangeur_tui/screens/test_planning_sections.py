@@ -138,7 +138,7 @@ def test_a_school_without_needs_says_where_to_add_them() -> None:
     """Nothing to cover is not the same as everything covered."""
     here = small_school()
     text = words(school_sections(board_of(here, needs=()), ONE_OF_TWO, [], with_summary=True))
-    assert "Voeg ze toe bij Casussen (2)." in text
+    assert "Voeg ze toe bij Casussen." in text
     whole = tuple(NeedCoverage(one.need, one.needed, one.needed) for one in covered(here))
     assert "Alles is gedekt." in words(
         school_sections(board_of(here, covered=whole), ONE_OF_TWO, [], with_summary=False)
@@ -155,9 +155,9 @@ def test_a_visit_tells_who_when_for_whom_and_what_is_wrong() -> None:
     assert dict(section.lines) == {
         "Wie": "Anna Bos",
         "Voor": "Verpleging, Blauwe Otter",
-        "! Let op": "Anna Bos is op maandag niet beschikbaar.",
+        "! Kan niet": "Anna Bos is op maandag niet beschikbaar.",
         "Ritme": "Oneven weken (deze week niet)",
-        "Vastgezet": "ja; f maakt het los",
+        "Vastgezet": "ja",
         "Aanbieder": "Zorg Zonnig",
         "Notitie": "Graag in lokaal 3.",
     }
@@ -189,7 +189,7 @@ def test_a_visit_on_the_move_tells_what_would_clash() -> None:
     elsewhere = {here.nurse.id: [(away, None)]}
     fine = words(moving_sections(board, visit, here.nurse, (2, 600), elsewhere))
     assert fine.startswith("Wordt woensdag 10:00-11:00\nWie: Anna Bos")
-    assert "! Let op" not in fine
+    assert "! Kan niet" not in fine
     assert "al een ander bezoek" in words(moving_sections(board, visit, here.nurse, (1, 570), elsewhere))
     assert "Bram Vos geeft geen verpleging." in words(moving_sections(board, visit, here.guide, (0, 540), elsewhere))
     assert "buiten de schooltijd" in words(moving_sections(board, visit, here.nurse, (2, 720), elsewhere))

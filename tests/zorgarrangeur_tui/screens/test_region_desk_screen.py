@@ -13,6 +13,7 @@ from storage.store import Store
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.providers import bind_provider
 from zorgarrangeur_tui.desk.region_lines import RegionLine, RegionList, RegionPart
+from zorgarrangeur_tui.screens.region_desk import RegionDeskScreen
 from zorgarrangeur_tui.screens.region_desk_columns import columns_for, provider_room, row_for, short_name
 from zorgarrangeur_tui.testing import open_app
 
@@ -68,6 +69,9 @@ async def test_other_parts_and_the_log_of_looks_at_children(store: Store, tmp_pa
         assert tester.pages.says("Nergens zijn meer vaste zorgaanbieders dan afgesproken.")
         await tester.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
         assert tester.pages.says("1 zorgbehoefte zonder betaler")
+        assert isinstance(tester.app.screen, RegionDeskScreen)
+        [for_a_file] = tester.app.screen.own_tables()
+        assert [kind for kind, _ in for_a_file.records] == ["care_need"]
         with store.read() as session:
             looks = [row for row, _ in audit.rows(session.connection()) if row.object == "region"]
         assert [(row.action, row.details) for row in looks] == [(audit.Action.SEARCH, "found=1")] * 2

@@ -20,13 +20,13 @@ async def test_both_reports_are_made_from_inzicht(
     add_need(store, case.id, add_pupil(store, case.id, {}).id, {"kind": "nursing", "minutes_needed": 120})
     monkeypatch.chdir(tmp_path)
     async with open_app(tmp_path / "opslag", store=store) as tester:
-        await tester.press("6", "S", "tab", "ctrl+u", "s", "ctrl+s")
+        await tester.press("6", "S", "tab", "tab", "ctrl+u", "s", "ctrl+s")
         assert tester.pages.says("Laat de naam eindigen op .pdf of .md")
         await tester.type(".md")
         await tester.press("ctrl+s")
         await tester.pages.settle()
         assert any("voor intern gebruik" in notice for notice in tester.pages.notices())
-        await tester.press("R", "tab", "ctrl+u")
+        await tester.press("R", "tab", "tab", "ctrl+u")
         await tester.type("s.md")
         await tester.press("ctrl+s")
         assert tester.pages.says("Dit bestand bestaat al")
@@ -36,6 +36,34 @@ async def test_both_reports_are_made_from_inzicht(
         await tester.pages.settle()
     assert (tmp_path / "s.md").read_text(encoding="utf-8").startswith("# Schoolrapport De Wilg")
     assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("# Regiorapport")
+
+
+async def test_a_report_for_others_tells_what_is_hidden_before_it_is_made(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six children may be counted for who is in the region, and are too few for everybody: then nothing is made."""
+    case = open_case(store, {"title": "Verpleging", "school_id": site_id("99ZZ00")})
+    for _ in range(6):
+        add_need(store, case.id, add_pupil(store, case.id, {}).id, {"kind": "nursing", "minutes_needed": 120})
+    monkeypatch.chdir(tmp_path)
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("6", "R", "right", "tab", "tab", "ctrl+u")
+        await tester.type("r.md")
+        await tester.press("ctrl+s")
+        await tester.pages.settle()
+        assert tester.pages.says("Dit gaat naar buiten")
+        assert tester.pages.says("Aantallen van minder dan 5 staan er niet in")
+        assert not (tmp_path / "r.md").exists()
+        await tester.press("right", "enter")
+        await tester.pages.settle()
+        assert (tmp_path / "r.md").exists()
+        await tester.press("R", "right", "right", "tab", "tab", "ctrl+u")
+        await tester.type("t.md")
+        await tester.press("ctrl+s")
+        await tester.pages.settle()
+        assert any("te weinig kinderen" in notice for notice in tester.pages.notices())
+    assert not (tmp_path / "t.md").exists()
+    assert "Intern" not in (tmp_path / "r.md").read_text(encoding="utf-8")
 
 
 async def test_a_startfoto_and_a_plan_of_action_are_made_where_one_works(

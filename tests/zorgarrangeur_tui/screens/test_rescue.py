@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+import threading
 from pathlib import Path
+
+import pytest
 
 from storage.backups import backup_to, make_backup
 from storage.models import Case
 from storage.store import DATABASE, KEY_FILE, unlock
 from storage.store_folder import KEY_FILE_COPY
-from zorgarrangeur_tui.testing import PASSPHRASE, FrozenClock, make_store, open_app, quick_settings
+from zorgarrangeur_tui.screens.rescue import RescueScreen
+from zorgarrangeur_tui.testing import PASSPHRASE, FrozenClock, Tester, make_store, open_app, quick_settings
 
 CASE = "c" * 32
 
@@ -103,6 +109,89 @@ async def test_a_wrong_passphrase_or_a_change_of_mind_changes_nothing(tmp_path: 
     assert title_in(folder) == "zoals het nu is"
 
 
+class Waiting:
+    """What is done before a backup is put back: it waits in its thread until a test lets it go on."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.go_on = threading.Event()
+
+    def __call__(self) -> None:
+        """Wait."""
+        self.begun.set()
+        assert self.go_on.wait(30)
+
+    async def putting_back(self, tester: Tester) -> None:
+        """Begin to put the newest backup back, and come here when it waits."""
+        await tester.app.push_screen(RescueScreen(tester.app.settings, before_restore=self))
+        await tester.press("t", "right", "enter")
+        await tester.type(PASSPHRASE)
+        await tester.pilot.press("enter")
+        await asyncio.to_thread(self.begun.wait, 30)
+
+    async def meanwhile(self, tester: Tester, key: str) -> None:
+        """Press a key while it waits. What is done in a moment is not worth a line, and so long a key waits for it."""
+        await tester.pilot.press(key)
+        while not tester.app.key_turns.at_rest:
+            await tester.pilot.pause(0.01)
+
+
+async def test_putting_back_tells_how_far_it_is_and_ctrl_c_stops_it(tmp_path: Path) -> None:
+    """Nobody leaves for the unlock screen meanwhile; stopped, everything is as it was and can be done again."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    async with open_app(folder, size=(80, 24)) as tester:
+        waiting = Waiting()
+        await waiting.putting_back(tester)
+        tester.watch.monotonic += 2
+        tester.app.tick()
+        await tester.pilot.pause()
+        assert "Bezig: kopie terugzetten · 2 s · Ctrl+C stopt" in tester.pages.text()
+        await waiting.meanwhile(tester, "escape")
+        assert tester.pages.says("stop het met Ctrl+C")
+        await waiting.meanwhile(tester, "ctrl+c")
+        waiting.go_on.set()
+        await tester.pages.settle()
+        assert "Gestopt. Er is niets gewijzigd." in tester.pages.notices()
+        assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["backups"]
+        await tester.press("escape")
+        assert tester.pages.open_screen == "UnlockScreen"
+    assert title_in(folder) == "zoals het nu is"
+
+
+async def test_when_it_is_done_nobody_is_asked_any_more_whether_to_stop_it(tmp_path: Path) -> None:
+    """Ctrl+Q asked that while it went on; what was asked goes, and what was done is told."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    async with open_app(folder) as tester:
+        waiting = Waiting()
+        await waiting.putting_back(tester)
+        await waiting.meanwhile(tester, "ctrl+q")
+        assert tester.pages.says("Kopie terugzetten: dat stopt dan, en er verandert niets.")
+        waiting.go_on.set()
+        await tester.pages.settle()
+        assert tester.pages.says("Teruggezet")
+        await tester.press("escape")
+        assert tester.pages.open_screen == "UnlockScreen"
+    assert title_in(folder) == "zoals het was"
+
+
+async def test_a_backup_of_somebody_else_is_refused_in_a_dialog(tmp_path: Path) -> None:
+    """A sentence in the corner would be gone before it was read."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    store_with_backups(tmp_path / "ander")
+    async with open_app(folder) as tester:
+        screen = RescueScreen(tester.app.settings)
+        screen.place = tmp_path / "ander"
+        await tester.app.push_screen(screen)
+        await tester.press("t", "right", "enter")
+        await tester.type(PASSPHRASE)
+        await tester.press("enter")
+        assert tester.pages.says("van een andere opslag")
+        assert tester.pages.open_screen == "MessageDialog"
+
+
 async def test_a_backup_on_a_stick_is_found_and_opens_with_the_recovery_code(tmp_path: Path) -> None:
     """B looks in another folder; F2 asks the code instead of the passphrase."""
     folder, stick = tmp_path / "opslag", tmp_path / "stick"
@@ -113,9 +202,11 @@ async def test_a_backup_on_a_stick_is_found_and_opens_with_the_recovery_code(tmp
         backup_to(store, stick)
     async with open_app(folder) as tester:
         await tester.press("f3", "b")
-        await tester.pages.fill(text=str(stick))
+        [backup] = stick.iterdir()
+        await tester.pages.fill(text=str(backup))
         await tester.press("enter")
         assert len(tester.pages.rows("rescue-backups")) == 1
+        assert f"kopieën in {stick}"[:60] in tester.pages.text()
         await tester.press("t", "right", "enter", "f2")
         from storage.recovery_code import grouped  # noqa: PLC0415 - one use
 
@@ -131,7 +222,7 @@ async def test_a_backup_is_put_back_from_beveiliging_and_the_app_locks(tmp_path:
     store_with_backups(folder)
     store = unlock(folder, PASSPHRASE, settings=quick_settings())
     async with open_app(folder, store=store) as tester:
-        await tester.press("comma", "t", "down", "t", "right", "enter")
+        await tester.press("f6", "t", "down", "t", "right", "enter")
         await tester.type(PASSPHRASE)
         await tester.press("enter")
         await tester.pilot.press("escape")
@@ -139,6 +230,20 @@ async def test_a_backup_is_put_back_from_beveiliging_and_the_app_locks(tmp_path:
         assert tester.app.return_value is not None
         assert tester.app.return_value.value == "locked"
     assert title_in(folder) == "zoals het was"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+async def test_what_a_check_up_finds_names_the_keys_that_mend_it(tmp_path: Path) -> None:
+    """Not the verbs of the command line, which the same findings name there."""
+    folder = tmp_path / "opslag"
+    store_with_backups(folder)
+    store = unlock(folder, PASSPHRASE, settings=quick_settings())
+    (folder / KEY_FILE).chmod(0o644)
+    async with open_app(folder, store=store) as tester:
+        await tester.press("f6", "d")
+        assert tester.pages.says("De app kan dit zelf herstellen: druk hier op t, en dan op h.")
+        await tester.press("escape", "t", "h", "right", "enter", "escape")
+        assert (folder / KEY_FILE).stat().st_mode & 0o077 == 0
 
 
 async def test_every_day_a_backup_is_made_after_unlocking(tmp_path: Path) -> None:

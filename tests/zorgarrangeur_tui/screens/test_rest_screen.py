@@ -25,6 +25,7 @@ def fill(store: Store, people: int) -> str:
     for day in range(people):
         person = add_professional(store, provider.id, {"name": f"Persoon {day}"})
         values = {"school_id": SCHOOL, "professional_id": person.id, "weekday": day, "serves": [need.id]}
+        values["starts_on"] = None
         place_visit(store, values)
     return pupil.pseudonym
 

@@ -117,7 +117,7 @@ async def test_above_the_cap_the_form_asks_why(store: Store, provider: Provider,
         await tester.press("home")
         assert tester.pages.says("Dat is 1 meer dan het afgesproken maximum van 1.")
         await tester.press("escape")
-        assert [row[5] for row in tester.pages.rows("school-table")] == ["2/1"]
+        assert [row[5] for row in tester.pages.rows("school-table")] == ["2 (max 1)"]
 
 
 async def test_a_bond_is_removed_and_comes_back_with_undo(store: Store, provider: Provider, tmp_path: Path) -> None:

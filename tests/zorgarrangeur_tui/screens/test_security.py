@@ -47,11 +47,11 @@ async def copy_code(tester: Tester) -> str:
 
 
 async def test_every_line_says_what_it_is_for(tmp_path: Path) -> None:
-    """The comma opens the list; the cursor explains each line, also where there is little room."""
+    """F6 opens the list; the cursor explains each line, also where there is little room."""
     for size in ((120, 36), (80, 24), (60, 20)):
         folder = tmp_path / f"opslag{size[0]}"
         async with open_app(folder, store=make_store(folder), size=size) as tester:
-            await tester.press("comma")
+            await tester.press("f6")
             assert tester.pages.open_screen == "SecurityScreen"
             titles = [row[0] for row in tester.pages.rows("security-lines")]
             assert {"Wachtwoordzin", "Herstelcode op papier", "Reservekopie", "Twee helpers voor nood"} <= set(titles)
@@ -66,7 +66,7 @@ async def test_another_passphrase_is_chosen_by_keys(tmp_path: Path) -> None:
     """A wrong present one, a weak new one and two different ones are each told in the dialog; then it is changed."""
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
-        await tester.press("comma", "enter")
+        await tester.press("f6", "enter")
         await type_secrets(tester, "verkeerd", NEW, NEW)
         assert tester.pages.says("klopt niet")
         await type_secrets(tester, PASSPHRASE, "welkom", "welkom")
@@ -87,7 +87,7 @@ async def test_cancelling_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
         before = (folder / KEY_FILE).read_bytes()
-        await tester.press("comma", "w")
+        await tester.press("f6", "w")
         await tester.type(PASSPHRASE)
         await tester.press("escape", "c", "escape")
         assert tester.pages.open_screen == "SecurityScreen"
@@ -98,7 +98,7 @@ async def test_a_new_code_is_on_paper_before_it_counts(tmp_path: Path) -> None:
     """Shown, two groups typed over, passphrase; only then the old code stops. The sheet is printed and wiped."""
     folder, sheet = tmp_path / "opslag", tmp_path / "blad.pdf"
     async with open_app(folder, store=make_store(folder)) as tester:
-        await tester.press("comma", "c")
+        await tester.press("f6", "c")
         before = (folder / KEY_FILE).read_bytes()
         code = await copy_code(tester)
         assert (folder / KEY_FILE).read_bytes() == before
@@ -120,7 +120,7 @@ async def test_a_slip_in_copying_the_code_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
         before = (folder / KEY_FILE).read_bytes()
-        await tester.press("comma", "c", "ctrl+s")
+        await tester.press("f6", "c", "ctrl+s")
         await tester.type("UUUU")
         await tester.press("enter", "enter")
         assert tester.pages.says("klopt niet met de code")
@@ -136,13 +136,13 @@ async def test_two_helpers_are_chosen_and_a_helper_reads_out_a_code(tmp_path: Pa
     for helper in helpers:
         verify_contact(store, add_contact(store, helper.identity.card_text).fingerprint)
     async with open_app(folder, store=store) as tester:
-        await tester.press("comma", "n", "space", "down", "space", "ctrl+s")
+        await tester.press("f6", "n", "space", "down", "space", "ctrl+s")
         await type_secrets(tester, PASSPHRASE)
         assert any("Bert en Corrie" in notice for notice in tester.pages.notices())
         assert any("Bert" in row[1] for row in tester.pages.rows("security-lines"))
     other = open_share(helpers[1], (folder / KEY_FILE).read_bytes(), reason="Anna belde")
     async with open_app(tmp_path / "Corrie", store=helpers[0]) as tester:
-        await tester.press("comma", "a")
+        await tester.press("f6", "a")
         await tester.pages.choose_file(folder / KEY_FILE)
         await tester.pages.fill(reason="Anna belde")
         await tester.pages.submit()
@@ -155,7 +155,7 @@ async def test_helpers_need_verified_contacts(tmp_path: Path) -> None:
     """Without two of them the way there is told."""
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
-        await tester.press("comma", "n")
+        await tester.press("f6", "n")
         assert tester.pages.says("Uitwisseling (7)")
 
 
@@ -163,7 +163,7 @@ async def test_the_lock_time_can_be_chosen(tmp_path: Path) -> None:
     """From 1 to 15 minutes; anything else is refused in the form."""
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
-        await tester.press("comma", "i")
+        await tester.press("f6", "i")
         await tester.pages.fill(minutes="60")
         await tester.pages.submit()
         assert tester.pages.says("Kies van 1 tot 15 minuten")
@@ -176,7 +176,7 @@ async def test_everything_goes_under_a_new_key_and_the_app_locks(tmp_path: Path)
     """Explained, code on paper, done; the app ends locked, and only the new passphrase opens the store."""
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
-        await tester.press("comma", "x", "right", "enter")
+        await tester.press("f6", "x", "right", "enter")
         code = await copy_code(tester)
         await tester.press("enter")
         await type_secrets(tester, PASSPHRASE, NEW)
@@ -197,7 +197,7 @@ async def test_every_act_can_be_left_with_escape(tmp_path: Path, key: str) -> No
     folder = tmp_path / "opslag"
     async with open_app(folder, store=make_store(folder)) as tester:
         before = (folder / KEY_FILE).read_bytes()
-        await tester.press("comma", key)
+        await tester.press("f6", key)
         while tester.pages.open_screen != "SecurityScreen":
             await tester.press("escape")
         assert (folder / KEY_FILE).read_bytes() == before

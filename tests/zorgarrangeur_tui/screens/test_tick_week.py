@@ -66,7 +66,7 @@ async def test_less_asks_why_and_an_absent_pupil_is_named(ticking: Store) -> Non
     """The form stays open until the cause is chosen; c takes a cause at once, w tells who was not there, x takes it back."""
     async with open_app(ticking.folder, store=ticking, size=(120, 40)) as tester:
         await opened(tester)
-        await tester.press("g")
+        await tester.press("m")
         await tester.type("45")
         await tester.press("ctrl+s")
         assert "Er is minder gegeven dan gepland. Kies waarom." in words(tester)

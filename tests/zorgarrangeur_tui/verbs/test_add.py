@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from cli_kit import CommandLine
+
+from storage.clock import local_date
+from storage.models import VisitPattern
+from zorgarrangeur_tui.domain.school_years import monday_of
 
 
 @pytest.fixture
@@ -23,6 +29,13 @@ def test_a_case_begins_at_a_school(at_school: CommandLine, case: str) -> None:
     shown = at_school.answer("show", "case", case)
     assert (shown["reference"], shown["phase"]) == (case, "intake")
     assert shown["school"]["site_code"] == "99ZA00"
+
+
+def test_a_school_is_added_by_its_code(line: CommandLine) -> None:
+    """For who has no list; the same code a second time is refused."""
+    line.did("add", "school", "--code", "99zz00", "--name", "De Wilg", "--kind", "so")
+    assert line.answer("add", "case", "--school", "99ZZ00", "--title", "Zorg")["reference"]
+    assert "staat al in uw lijst" in line.refused("add", "school", "--code", "99ZZ00", "--name", "Nog eens")
 
 
 def test_a_person_reads_the_reference_and_the_id(at_school: CommandLine) -> None:
@@ -129,6 +142,30 @@ def test_a_visit_that_clashes_is_placed_and_told(at_school: CommandLine) -> None
     assert second.exit_code == 0
     assert "al een ander bezoek" in second.stderr
     assert len(at_school.answer("list", "visits")) == 2
+
+
+def test_a_visit_begins_this_week_unless_it_is_told_otherwise(at_school: CommandLine) -> None:
+    """A day of its own, or none at all; both is refused."""
+    provider = added(at_school, "provider", "--name", "Zorg Nabij")
+    added(at_school, "professional", "--provider", provider, "--name", "Femke")
+    visit = (
+        "visit",
+        "--school",
+        "99ZA00",
+        "--professional",
+        "Femke",
+        "--day",
+        "di",
+        "--start",
+        "9:00",
+        "--minutes",
+        "60",
+    )
+    ids = [added(at_school, *visit, *more) for more in ((), ("--starts-on", "1-12-2026"), ("--always",))]
+    with at_school.open() as store:
+        begin = [store.get(VisitPattern, key).starts_on for key in ids]
+    assert begin == [monday_of(local_date(store.clock)), date(2026, 12, 1), None]
+    assert "niet allebei" in at_school.refused("add", *visit, "--starts-on", "1-12-2026", "--always", code=2)
 
 
 @pytest.mark.parametrize(

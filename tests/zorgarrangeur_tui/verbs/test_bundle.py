@@ -131,6 +131,10 @@ def test_what_another_proposes_is_listed_and_answered_all_at_once(
         assert at_school.answer("show", "case", case)["phase"] == phase
         assert at_school.answer("list", "proposals") == []
     assert at_school.answer("bundle", "take-back", "--dry-run")["removed"] > 0
+    said = at_school.refused("bundle", "take-back", "zzz")
+    assert "Ingelezen zijn:" in said
+    assert "(nummer 1 van " in said
+    assert "niet precies één" in said
     at_school.did("undo")
     assert "terugdraaien" in at_school.refused("bundle", "take-back")
 
@@ -162,7 +166,7 @@ def test_a_bundle_of_a_stranger_is_refused(
     stranger.did("init", "--name", "Bas", "--role", "coordinator")
     assert "niet bij uw contacten" in stranger.refused("bundle", "import", str(bundle))
     card = tmp_path / "arranger-again.kaart"
-    line.did("card", "export", "--out", str(card))
+    assert f"staat in {card}." in line.did("card", "export", "--out", str(card))
     stranger.did("card", "import", str(card))
     assert stranger.refused("bundle", "import", str(bundle))
 

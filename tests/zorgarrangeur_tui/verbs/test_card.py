@@ -197,7 +197,7 @@ def test_a_register_makes_strangers_known(
     assert "Alleen een regiocoördinator" in line.refused("card", "register", "make", "--out", str(tmp_path / "nee"))
     out = tmp_path / "register.zorgbundel"
     made = other_line.answer("card", "register", "make", "--out", str(out))
-    assert made == {"number": 1, "cards": 2, "revoked": 0, "files": ["register.zorgbundel"]}
+    assert made == {"number": 1, "cards": 2, "revoked": 0, "files": [str(out)]}
     assert "U kunt nu ook bundels uitwisselen met" in line.did("card", "register", "read", str(out))
     [stranger] = [one for one in line.answer("card", "list") if one["fingerprint"] == third]
     assert stranger["trust"] == "verified"

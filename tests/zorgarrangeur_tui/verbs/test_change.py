@@ -115,7 +115,9 @@ def test_a_number_day_or_time_that_cannot_be_is_refused(at_school: CommandLine, 
 def test_a_locked_visit_stays_where_it_is(at_school: CommandLine, visit: str) -> None:
     """It is made loose first, and may then be moved in the same act."""
     at_school.did("change", "visit", visit, "locked=ja")
-    assert "staat vast" in at_school.refused("change", "visit", visit, "weekday=di")
+    assert "los met locked=nee" in at_school.refused("change", "visit", visit, "weekday=di")
+    assert "staat vast" in at_school.refused("change", "visit", visit, "weekday=di", "--from", "30-11-2026")
+    at_school.did("change", "visit", visit, "note=bij het raam")
     assert "staat vast" in at_school.refused("remove", "visit", visit)
     at_school.did("change", "visit", visit, "locked=nee", "weekday=di")
     assert visits(at_school) == [(1, 540, 60)]

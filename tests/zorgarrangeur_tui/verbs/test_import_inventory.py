@@ -52,6 +52,9 @@ def test_with_a_refused_line_nothing_is_read_unless_the_good_lines_are_asked(
     told = at_school.refused("import", "inventory", path, "--case", case)
     assert "Regel 4 (geweigerd)" in told
     assert "geen duur" in told
+    assert "--good-lines" in told
+    tried = at_school.on_store("import", "inventory", path, "--case", case, "--dry-run")
+    assert (tried.exit_code, "Proef" in tried.stdout, "--good-lines" in tried.stderr) == (3, True, True)
     result = at_school.on_store("import", "inventory", path, "--case", case, "--good-lines")
     assert result.exit_code == 0
     assert "Regel 4 (geweigerd)" in result.stderr
@@ -84,6 +87,26 @@ def test_full_names_in_the_column_for_pseudonyms_are_refused(at_school: CommandL
     told = at_school.refused("import", "inventory", path, "--case", case)
     assert "initialen" in told
     assert "Vries" not in told
+
+
+def test_a_value_of_a_child_is_no_part_of_a_refusal(at_school: CommandLine, case: str, tmp_path: Path) -> None:
+    """Standard error ends up in logs; the line and the column tell where it stands."""
+    path = written(tmp_path, "Leerling;Geboortejaar;Zorg;Uren\nA.B.;31-02-2015;PV;1\nC.D.;2014;PV;veertien\n")
+    told = at_school.refused("import", "inventory", path, "--case", case)
+    assert "Regel 2 (geweigerd): Geboortejaar: dit is geen jaar" in told
+    assert not [word for word in ("31-02", "2015-", "veertien") if word in told]
+
+
+def test_two_children_of_one_name_are_told_what_to_do(at_school: CommandLine, case: str, tmp_path: Path) -> None:
+    """They are one child to the app until each has a name of its own."""
+    path = written(tmp_path, "Leerling;Geboortejaar;Zorg;Uren\nA.B.;2014;PV;1\nA.B.;2015;PV;2\n")
+    assert "geef ze elk een eigen naam of schuilnaam" in at_school.refused("import", "inventory", path, "--case", case)
+
+
+def test_a_column_that_is_missing_is_chosen_with_an_option(at_school: CommandLine, case: str, tmp_path: Path) -> None:
+    """There is no form here in which to choose it."""
+    path = written(tmp_path, "Rood;Zorg;Uren\nA.B.;PV;1\n")
+    assert "--map" in at_school.refused("import", "inventory", path, "--case", case)
 
 
 def test_undo_takes_the_whole_sheet_back(at_school: CommandLine, case: str, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def fill(line: CommandLine) -> str:
         with store.unit_of_work("proef") as work:
             work.add(one, other, *(FixedBond(school_id=SCHOOL, provider_id=each.id) for each in (one, other)))
         person = add_professional(store, one.id, {"name": "Anja"})
-        place_visit(store, {"school_id": SCHOOL, "professional_id": person.id, "serves": [need.id]})
+        place_visit(store, {"school_id": SCHOOL, "professional_id": person.id, "serves": [need.id], "starts_on": None})
         return pupil.pseudonym
 
 

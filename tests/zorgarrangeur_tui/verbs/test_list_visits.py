@@ -43,6 +43,11 @@ def test_visits_of_a_professional_are_those_at_all_schools(visited: CommandLine)
     assert listed(visited, "--day", "maandag", "--week", "2026-W48") == [("Anna Bos", 0), ("Bram Vos", 0)]
 
 
+def test_values_of_a_visit_tell_from_when_and_until_when(visited: CommandLine) -> None:
+    """A script can tell which visits end."""
+    assert {(one["first_day"], one["last_day"]) for one in visited.answer("list", "visits")} == {(None, None)}
+
+
 def test_visits_of_a_provider_are_those_of_its_professionals(visited: CommandLine) -> None:
     """The two providers together have all visits."""
     assert listed(visited, "--provider", "Zorg Maan") == [("Bram Vos", 0)]

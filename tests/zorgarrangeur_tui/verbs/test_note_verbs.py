@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from cli_kit import CommandLine
 
@@ -78,3 +80,16 @@ def test_reading_a_note_is_logged_per_child_and_writing_is_undone_whole(at_schoo
     at_school.did("undo")
     assert at_school.answer("list", "notes") == []
     at_school.refused("show", "note", note_id)
+
+
+def test_what_may_be_shared_becomes_a_text(at_school: CommandLine, case: str, tmp_path: Path) -> None:
+    """Only the line with a star is in it; a file of another kind is not made."""
+    note_id = at_school.answer(
+        "add", "note", "--school", "99za00", "--case", case, "= dagritme hangt er *", "! bellen"
+    )["id"]
+    out = tmp_path / "verslag.txt"
+    at_school.refused("report", "note", note_id, "--out", str(tmp_path / "verslag.pdf"), "--reason", "Mail", code=2)
+    at_school.did("report", "note", note_id, "--out", str(out), "--reason", "Mail")
+    text = out.read_text(encoding="utf-8")
+    assert "dagritme hangt er" in text
+    assert "bellen" not in text

@@ -43,6 +43,7 @@ def test_a_proposal_is_told_and_taken_over_when_asked(asked: CommandLine) -> Non
     assert "50 %" in told
     assert "Niet gepland: Begeleiding bij het vervoer valt buiten de schooldag." in told
     assert "Er is niets gewijzigd. Met --apply" in told
+    assert "Bewezen het beste. Gezocht:" in told
     assert "Otter" not in told
     answer = asked.answer("plan", "--region", "--seconds", "1", "--apply", "--wish", "known-faces=much")
     assert answer["taken_over"] == len(answer["changes"]) == 1
@@ -125,3 +126,17 @@ def test_a_file_with_a_missing_field_is_refused_by_name(asked: CommandLine, tmp_
     result = asked.run("solve", str(broken))
     assert result.exit_code == 3
     assert "school 0: het veld rooms ontbreekt" in result.stderr
+
+
+def test_a_file_with_locks_that_cannot_be_together_is_refused(asked: CommandLine, tmp_path: Path) -> None:
+    """Somebody who must be at two schools at once: a sentence, and no report of a fault."""
+    file = tmp_path / "probleem.json"
+    asked.did("report", "problem", "--out", str(file), "--reason", "Proef")
+    document = json.loads(file.read_text())
+    document["schools"].append({**document["schools"][0], "id": 1})
+    document["locked"] = {"presence": [[0, 0, 0, 0], [0, 1, 0, 0]]}
+    impossible = tmp_path / "onmogelijk.json"
+    impossible.write_text(json.dumps(document))
+    result = asked.run("solve", str(impossible), "--seconds", "1")
+    assert result.exit_code == 3
+    assert "Wat u hebt vastgezet kan niet samen" in result.stderr

@@ -137,6 +137,24 @@ def test_who_comes_is_held_against_a_startfoto(with_care: CommandLine, tmp_path:
     assert "1 → 0 ▼ 1 minder" in after
 
 
+def test_chosen_scenarios_stand_beside_the_proposal_with_what_differs(with_care: CommandLine, tmp_path: Path) -> None:
+    """In both reports, with the sources of all assumptions; a name that there is not is refused before anything is made."""
+    with_care.did("compare", "--school", "99ZA00", "--assume", "team_hour=70", "--keep", "Duurder team")
+    for words in (("school", "99ZA00"), ("region",)):
+        text = made(with_care, tmp_path / f"{words[0]}.md", *words, "--scenario", "duurder team")
+        assert "Samen, met een vast team Voorstel Duurder team" in text
+        assert "Uurtarief van het team € 65 € 70" in text
+        assert "Leerlingen tegelijk 4 2-6 Hoeveel leerlingen de vaste begeleider tegelijk helpt" in text
+        assert "De groepen op scholen zijn 7 tot 14 leerlingen" in text
+        plain = made(with_care, tmp_path / f"zonder-{words[0]}.md", *words)
+        assert "Scenario's naast elkaar" not in plain
+    told = with_care.refused(
+        "report", "region", "--scenario", "Geen", "--out", str(tmp_path / "x.md"), "--reason", "Overleg"
+    )
+    assert "geen scenario met die naam" in told
+    assert not (tmp_path / "x.md").exists()
+
+
 def test_without_tariffs_nothing_is_compared_in_money(with_care: CommandLine, tmp_path: Path) -> None:
     """A comparison of nothing with nothing would say that a team is never dearer."""
     with with_care.open() as store, store.unit_of_work("Weg") as work:

@@ -114,7 +114,8 @@ def test_a_person_is_asked_before_a_store_is_replaced(line: CommandLine, typed: 
 def test_what_cannot_be_put_back_is_refused(line: CommandLine, tmp_path: Path) -> None:
     """A name that is not there, a folder without backups, a passphrase that opens none."""
     (tmp_path / "leeg").mkdir()
-    assert "--list" in line.refused("restore", "2020-01-01T000000Z", "--yes")
+    assert "reservekopie" in (said := line.refused("restore", "2020-01-01T000000Z", "--yes"))
+    assert "--list" in said
     assert "--from" in line.refused("restore", "--from", str(tmp_path / "leeg"), "--yes")
     result = line.on_store("restore", "--yes", passphrase="een andere zin")
     assert result.exit_code == 4

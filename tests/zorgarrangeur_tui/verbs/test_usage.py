@@ -101,9 +101,10 @@ def test_every_verb_explains_itself(words: tuple[str, ...]) -> None:
     assert all(one.help for one in verb.params if isinstance(one, click.Option))
 
 
-@pytest.mark.parametrize(
-    "words", [words for words in every_verb() if words not in {("demo",), ("locate",), ("solve",)}]
-)
+WITHOUT_A_STORE = {"demo", "locate", "settings", "solve", "terminal"}
+
+
+@pytest.mark.parametrize("words", [words for words in every_verb() if words[0] not in WITHOUT_A_STORE])
 def test_every_verb_on_a_store_takes_the_passphrase_from_a_file(words: tuple[str, ...]) -> None:
     """Never from an argument or the environment: there is no other option of that sort."""
     shown = CliRunner().invoke(verbs, [*words, "--help"]).stdout
@@ -118,6 +119,7 @@ def test_every_verb_on_a_store_takes_the_passphrase_from_a_file(words: tuple[str
     ("words", "told"),
     [
         (("vlieg",), "De opdracht vlieg bestaat niet."),
+        (("lst",), "Bedoelde u list?"),
         (("list", "case"), "Bedoelde u cases of clashes?"),
         (("list", "cases", "--schol", "x"), "--school?"),
         (("init",), "--name"),
@@ -150,6 +152,7 @@ def test_wrong_usage_is_told_in_dutch(tmp_path: Path, words: tuple[str, ...], to
         (code_names.CARE_KINDS, codes.CareKind),
         (code_names.MOMENT_RULES, codes.MomentRule),
         (code_names.COUNTS_AS_CARE, codes.CountsAsCare),
+        (code_names.SCHOOL_KINDS, codes.SchoolKind),
         (code_names.LEVELS, codes.ProfessionalLevel),
         (code_names.LAWS, codes.Law),
         (code_names.RHYTHMS, codes.Rhythm),
@@ -225,6 +228,7 @@ def test_locate_names_the_folder_and_asks_nothing(line: CommandLine, tmp_path: P
     told = line.run("locate", "--store", str(line.folder)).stdout
     assert str(line.folder) in told
     assert "kluis.toml.bak (ontbreekt)" in told
+    assert "anker.toml" in told
     nothing = line.run("locate", "--store", str(tmp_path / "none"), "--json")
     assert '"exists": false' in nothing.stdout
     assert "init" in line.run("locate", "--store", str(tmp_path / "none")).stdout

@@ -1,0 +1,1 @@
+"""Keys: which act has which, what people may choose, jumping, and what a terminal makes of them."""

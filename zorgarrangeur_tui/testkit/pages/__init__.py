@@ -1,0 +1,1 @@
+"""Page objects: every screen and dialog of the app by what a user sees and does there."""
