@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,9 @@ from zorgarrangeur_tui.desk.files import new_file, read_input
 from zorgarrangeur_tui.desk.refusals import ActRefused
 
 MOST_BYTES = 64 * 1024 * 1024
+
+FOR_THE_OTHER = 0.005
+"""Seconds between two acts in which a copy that waits for its turn can begin."""
 
 
 def say(text: str) -> None:
@@ -185,6 +189,18 @@ def take_turns(folder: Path, name: str, hardships: Hardships) -> None:
     say(f"saw {seen}")
 
 
+def write_until_busy(folder: Path, name: str, hardships: Hardships) -> None:
+    """Write act after act until another copy is writing, however long that takes; then the refused act once more."""
+    with quick_unlock(folder) as store:
+        number = 1
+        while told(partial(write_turn, store, name, number)):
+            say(f"wrote {number}")
+            number += 1
+            time.sleep(FOR_THE_OTHER)
+        when_free(partial(write_turn, store, name, number))
+        say(f"wrote {number}")
+
+
 def write_turn(store: Store, name: str, number: int) -> None:
     """Write one act of somebody."""
     with store.unit_of_work(f"Beurt van {name}") as work:
@@ -250,6 +266,7 @@ COMMANDS: dict[str, Callable[[Path, str, Hardships], None]] = {
     "export": hand_over,
     "live": live,
     "turns": take_turns,
+    "until busy": write_until_busy,
     "codes": renew_codes,
     "keys": change_keys,
     "visits": open_again_and_again,
