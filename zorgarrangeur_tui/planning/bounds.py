@@ -26,6 +26,8 @@ _HOPE = 0.02
 """By which part of the bound a step of the prices hopes to raise it, at first."""
 _LESS_HOPE = 0.5
 _SECONDS_BETWEEN_LOOKS = 0.05
+_NEAR, _LONG_REST = 0.06, 4.0
+"""With such a part between the best plan and the bound, it rests so many times as long as it works."""
 
 
 def bound(
@@ -76,6 +78,13 @@ class _Known:
 class Bounds:
     """The best bound so far, and what is needed for a better one.
 
+    Args:
+        problem: what is to be planned; its weights are not negative.
+        report: told of every better bound.
+        processors: how many schools to count at once.
+        known_cost: what some plan costs, to end when the bound proves that it is the best.
+        cost_of_plan: asked what the best plan so far costs, to leave the processors to its search when little is left to prove.
+
     Attributes:
         best: no plan costs less.
     """
@@ -87,7 +96,9 @@ class Bounds:
         *,
         processors: int = 1,
         known_cost: int | None = None,
+        cost_of_plan: Callable[[], int | None] = lambda: None,
     ) -> None:
+        self._cost_of_plan = cost_of_plan
         self._problem = problem
         self._report = report
         self._processors = processors
@@ -124,9 +135,19 @@ class Bounds:
                 self._deepen(pool, clock, _LEVELS[-1][0], _LATER_SHARE)
                 self._rest(clock, time.monotonic() - began)
 
+    def visitors(self) -> dict[int, frozenset[int]]:
+        """Return who comes to each school in its best answer at the prices of now."""
+        return {
+            school: frozenset(known.count.visitors(known.values))
+            for school, known in self._known.items()
+            if known.count is not None and known.values
+        }
+
     def _rest(self, clock: _Clock, seconds: float) -> None:
         """Leave the processors to the search for a while: once there is a bound, a better plan closes the gap sooner."""
-        over = time.monotonic() + seconds
+        cost = self._cost_of_plan()
+        near = cost is not None and cost - self.best <= cost * _NEAR
+        over = time.monotonic() + seconds * (_LONG_REST if near else 1.0)
         while time.monotonic() < over and not self._over(clock):
             time.sleep(_SECONDS_BETWEEN_LOOKS)
 

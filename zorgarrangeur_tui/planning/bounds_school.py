@@ -113,6 +113,10 @@ class SchoolCount:
         self._add_budget()
         self._add_locks()
 
+    def visitors(self, values: Sequence[int]) -> set[int]:
+        """Return who comes in an answer: whole parties."""
+        return {worker for at in self._at if values[at.comes] for worker in at.sheet.members}
+
     # who comes
 
     def _add_party(self, sheet: Party) -> None:

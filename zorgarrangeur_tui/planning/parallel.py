@@ -3,7 +3,7 @@
 The cost of a plan is a sum over schools, and a session by a worker concerns one school. So each process gets a part of the schools
 and of the workers, and leaves alone what workers of another part do: whatever each of them finds goes together. After each round
 the map is divided otherwise. A small map cannot be divided: there both search everywhere, and in a long search begin anew again and
-again.
+again, mostly among those who are promising (`search_narrow`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.progress import Progress, SearchPhase
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search import search
-from zorgarrangeur_tui.planning.search_messages import Begin, Changes, Found, Ready, Round, RoundDone
+from zorgarrangeur_tui.planning.search_messages import Anew, Begin, Changes, Found, Ready, Round, RoundDone
+from zorgarrangeur_tui.planning.search_narrow import BestPlans, Visitors, together
 from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
 from zorgarrangeur_tui.planning.search_reports import Reporter
 from zorgarrangeur_tui.planning.search_schedule import heat_for, stages, stages_anew
@@ -31,6 +32,8 @@ _ROUNDS, _ROUNDS_UNDIVIDED = 40, 8
 """In a search. Those who all search everywhere do better when they are left alone for longer: they find different plans."""
 _SHORTEST, _LONGEST = 0.5, 6.0
 """Seconds of a round of those who divide the work."""
+_TURNS_OF_PROOF, _TURNS = 2, 3
+"""So many times all processes that begin anew begin with those of the proof only, and later one in so many does."""
 _SECONDS_TOO_FEW = 1.0
 """A process takes so long to start that a shorter search is better done here."""
 
@@ -43,8 +46,18 @@ def search_in_parallel(
     start: Proposal | None = None,
     stop: Callable[[], bool],
     report: Callable[[Progress], None],
+    visitors: Callable[[], Visitors] = dict,
 ) -> Proposal:
     """Return the best plan that two processes can find in a time; see `search` for all else.
+
+    Args:
+        problem: what to plan.
+        seconds: how long to search at most.
+        seed: where chance begins.
+        start: an earlier proposal to go on from.
+        stop: asked often; True ends it at once.
+        report: told how far it is.
+        visitors: asked who is promising at each school, when a search begins anew; nothing as long as nobody knows.
 
     Where no process can be started, or one is ended from outside, the search goes on in this one.
 
@@ -55,7 +68,7 @@ def search_in_parallel(
     began = time.monotonic()
     if seconds < _SECONDS_TOO_FEW:
         return search(problem, seconds=seconds, seed=seed, start=start, stop=stop, report=report)
-    course = _Course(problem, seconds, seed, began, report, goes_on=start is not None)
+    course = _Course(problem, seconds, seed, began, report, visitors, goes_on=start is not None)
     try:
         with SearchPool(_PROCESSES) as pool:
             for number in range(_PROCESSES):
@@ -81,6 +94,7 @@ class _Course:
         seed: int,
         began: float,
         report: Callable[[Progress], None],
+        visitors: Callable[[], Visitors],
         *,
         goes_on: bool,
     ) -> None:
@@ -90,9 +104,11 @@ class _Course:
         self._reporter = Reporter(problem, report, began)
         self._splitter = Splitter(problem, _PROCESSES)
         self._heat = heat_for(problem.weights, goes_on=goes_on)
-        self._ends = self._shared = stages(seconds)
-        if not self._splitter.divides and not goes_on:
-            self._ends = stages_anew(seconds)
+        self._begins_anew = not self._splitter.divides and not goes_on
+        self._ends = stages_anew(seconds) if self._begins_anew else stages(seconds)
+        self._visitors = visitors
+        self._ended_with = BestPlans([line.school for line in problem.lines])
+        self._anew = 0
         self._seed = seed + _PROCESSES
         self._round_seconds = (
             min(_LONGEST, max(_SHORTEST, seconds / _ROUNDS)) if self._splitter.divides else seconds / _ROUNDS_UNDIVIDED
@@ -138,7 +154,7 @@ class _Course:
         if self._over(stop):
             return False
         self._begin_stage(passed)
-        anew = len(self._ends) > len(self._shared) and self._stage >= len(self._shared) - 1
+        anew = self._begins_anew and self._stage > 0
         end = self._ends[self._stage]
         if not anew:
             end = min(end, passed + self._round_seconds / self._seconds)
@@ -160,6 +176,9 @@ class _Course:
                 self._reporter.tell_now_and_then(self._best_cost, self._best)
             elif isinstance(message, RoundDone):
                 done[number] = message
+        if anew:
+            for gain, changes in zip(gains, found, strict=True):
+                self._ended_with.add(self._cost - gain, _changed(base, changes))
         self._end_round(base, done)
         return True
 
@@ -179,10 +198,22 @@ class _Course:
             changes = {line: given for line, given in enumerate(self._plan) if given != theirs[line]}
             self._theirs[number] = list(self._plan)
             length = (end - begin) * self._seconds
-            chance = self._seed if anew else None
+            other = Anew(self._seed, self._promising(number)) if anew else None
             self._seed += 1
-            task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end, chance)
+            task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end, other)
             pool.send(number, task)
+        self._anew += anew
+
+    def _promising(self, number: int) -> Visitors | None:
+        """Return among whom a search that begins anew is to begin; None for all.
+
+        The first process begins once among all; then it is those of the proof, and later mostly those with who comes in the best
+        plans: that says little before there are good ones.
+        """
+        proven = self._visitors()
+        if self._anew >= _TURNS_OF_PROOF and (self._anew + number) % _TURNS:
+            return together([proven, self._ended_with.visitors()])
+        return proven if proven and (self._anew or number) else None
 
     def _keep_if_best(self, base: Plan, gains: list[int], found: list[Changes]) -> None:
         """Keep what the processes found so far, put together, when that is the best plan."""

@@ -15,6 +15,7 @@ from typing import IO
 from zorgarrangeur_tui.hygiene import guard
 from zorgarrangeur_tui.planning.search_engine import SearchEngine
 from zorgarrangeur_tui.planning.search_messages import (
+    Anew,
     Begin,
     Changes,
     Found,
@@ -26,11 +27,14 @@ from zorgarrangeur_tui.planning.search_messages import (
     send,
 )
 from zorgarrangeur_tui.planning.search_model import SearchModel
+from zorgarrangeur_tui.planning.search_narrow import narrowed
 from zorgarrangeur_tui.planning.search_schedule import heat_at
 from zorgarrangeur_tui.planning.search_start import construct, keep_what_fits
 
 _MOVES_BETWEEN_LOOKS = 8
 _SECONDS_BETWEEN_MESSAGES = 0.5
+_NARROW_PART = 0.5
+"""Of a search that begins among a few."""
 
 
 def main() -> None:
@@ -56,10 +60,10 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
     """Search for one round and return what has the plan now and how it ended; what is better on the way is told at once."""
     began = told = time.monotonic()
     engine.restore(list(task.changes), list(task.changes.values()))
-    before, cost = list(engine.state.given), engine.state.cost
+    model, before, cost = engine.model, list(engine.state.given), engine.state.cost
+    narrow = task.anew is not None and task.anew.visitors is not None
     if task.anew is not None:
-        engine = SearchEngine(engine.model, task.anew)
-        construct(engine, lambda: False)
+        engine = _begun_anew(model, task.anew)
     engine.begin(task.schools, set(task.foreign))
     if task.anew is not None:
         engine.news.update(dict.fromkeys(range(len(before))))
@@ -67,10 +71,12 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
     while engine.has_work:
         if moves % _MOVES_BETWEEN_LOOKS == 0:
             now = time.monotonic()
-            if now - began >= task.seconds:
+            done = (now - began) / task.seconds
+            if done >= 1.0:
                 break
-            passed = task.begin + (task.end - task.begin) * (now - began) / task.seconds
-            at = heat_at(task.heat, task.ends, passed)
+            if narrow and done >= _NARROW_PART:
+                engine, narrow = _widened(engine, model, task), False
+            at = _heat(task, done)
             if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
                 send(pipe, _news(engine, cost))
                 told = now
@@ -78,9 +84,35 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
         moves += 1
     if engine.news:
         send(pipe, _news(engine, cost))
+    if narrow:
+        engine = _widened(engine, model, task)
     given = engine.state.given
     changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
     return engine, RoundDone(cost - engine.state.cost, changed)
+
+
+def _begun_anew(model: SearchModel, anew: Anew) -> SearchEngine:
+    """Return a plan of one's own to begin with."""
+    engine = SearchEngine(model if anew.visitors is None else narrowed(model, anew.visitors), anew.seed)
+    construct(engine, lambda: False)
+    return engine
+
+
+def _widened(engine: SearchEngine, model: SearchModel, task: Round) -> SearchEngine:
+    """Return the best plan so far of a search among a few, to go on with among all."""
+    wide = SearchEngine(model, task.anew.seed if task.anew else 0)
+    wide.restore(range(len(engine.best)), engine.best)
+    wide.begin(task.schools, set(task.foreign))
+    wide.news.update(engine.news)
+    return wide
+
+
+def _heat(task: Round, done: float) -> float:
+    """Return the heat when a part of a round is done; a search among a few and the one after it each cool down."""
+    if task.anew is None or task.anew.visitors is None:
+        return heat_at(task.heat, task.ends, task.begin + (task.end - task.begin) * done)
+    part = done / _NARROW_PART if done < _NARROW_PART else (done - _NARROW_PART) / (1.0 - _NARROW_PART)
+    return heat_at(task.heat, (1.0,), part)
 
 
 def _news(engine: SearchEngine, cost: int) -> Found:

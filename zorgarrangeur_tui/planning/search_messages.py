@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.proposal import Proposal
+from zorgarrangeur_tui.planning.search_narrow import Visitors
 from zorgarrangeur_tui.planning.search_schedule import Heat
 from zorgarrangeur_tui.planning.search_sheets import SearchVisit
 
@@ -41,6 +42,19 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Anew:
+    """Leave the plan of everybody and make one of one's own.
+
+    Attributes:
+        seed: where chance begins.
+        visitors: among whom it searches at first; None for all from the start.
+    """
+
+    seed: int
+    visitors: Visitors | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """Search for a while in a part of the problem.
 
@@ -53,8 +67,7 @@ class Round:
         ends: at which parts of the time of the whole search it has cooled down.
         begin: which part of that time is over when the round begins.
         end: and when it ends.
-        anew: where chance begins for a search that leaves the plan of everybody and makes one of its own; None: it goes on
-            from that plan.
+        anew: how to make another plan than that of everybody; None to go on from it.
     """
 
     changes: Changes
@@ -65,7 +78,7 @@ class Round:
     ends: tuple[float, ...]
     begin: float
     end: float
-    anew: int | None = None
+    anew: Anew | None = None
 
 
 @dataclass(frozen=True, slots=True)

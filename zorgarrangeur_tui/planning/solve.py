@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from zorgarrangeur_tui.planning.bounds import bound
+from zorgarrangeur_tui.planning.bounds import Bounds
 from zorgarrangeur_tui.planning.checker import check
 from zorgarrangeur_tui.planning.exact import is_small, prove
 from zorgarrangeur_tui.planning.parallel import search_in_parallel
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.progress import Progress
 from zorgarrangeur_tui.planning.proposal import Proposal
+from zorgarrangeur_tui.planning.search_narrow import Visitors
 
 _SEARCH_OF_SMALL = 0.3
 """Part of the time of a small problem after which it is solved to the slot."""
@@ -72,11 +73,20 @@ def solve(
     proof = _Proof(problem, seconds, seed)
 
     def tell(progress: Progress) -> None:
+        proof.cost = progress.best_cost
         report(replace(progress, bound=proof.best))
 
     with proof:
         searching = seconds * _SEARCH_OF_SMALL if small else seconds
-        proposal = search_in_parallel(problem, seconds=searching, seed=seed, start=start, stop=stop, report=tell)
+        proposal = search_in_parallel(
+            problem,
+            seconds=searching,
+            seed=seed,
+            start=start,
+            stop=stop,
+            report=tell,
+            visitors=lambda: proof.visitors,
+        )
     cost = _cost(problem, proposal)
     left = seconds - (time.monotonic() - began)
     if small and left > 0 and not stop():
@@ -94,10 +104,18 @@ def _cost(problem: Problem, proposal: Proposal) -> int:
 
 
 class _Proof:
-    """The bound, worked out in a thread while the search runs in other processes."""
+    """The bound, worked out in a thread while the search runs in other processes.
+
+    Attributes:
+        best: the bound so far.
+        visitors: who comes where in the best answers of its schools, counted one by one; nothing as long as there are none.
+        cost: what the best plan so far costs, for as far as the search has told of one.
+    """
 
     def __init__(self, problem: Problem, seconds: float, seed: int) -> None:
         self.best = 0
+        self.visitors: Visitors = {}
+        self.cost: int | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._work, args=(problem, seconds, seed), daemon=True)
         self._fault: BaseException | None = None
@@ -117,8 +135,10 @@ class _Proof:
     def _work(self, problem: Problem, seconds: float, seed: int) -> None:
         def better(found: int) -> None:
             self.best = max(self.best, found)
+            self.visitors = bounds.visitors()
 
         try:
-            bound(problem, seconds=seconds, seed=seed, stop=self._over.is_set, report=better, processors=1)
+            bounds = Bounds(problem, better, cost_of_plan=lambda: self.cost)
+            bounds.improve(seconds, seed, self._over.is_set)
         except BaseException as fault:  # noqa: BLE001 - it is raised again in the thread that waits for it
             self._fault = fault

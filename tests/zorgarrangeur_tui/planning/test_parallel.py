@@ -15,10 +15,12 @@ from zorgarrangeur_tui.planning.checker import check
 from zorgarrangeur_tui.planning.parallel import search_in_parallel
 from zorgarrangeur_tui.planning.practice.invent import Practice, invent
 from zorgarrangeur_tui.planning.practice.sizes import Size
+from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.progress import Progress, SearchPhase
+from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search_child import play_round
 from zorgarrangeur_tui.planning.search_engine import SearchEngine
-from zorgarrangeur_tui.planning.search_messages import Begin, Found, Ready, Round, receive
+from zorgarrangeur_tui.planning.search_messages import Anew, Begin, Found, Ready, Round, receive
 from zorgarrangeur_tui.planning.search_model import SearchModel
 from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
 from zorgarrangeur_tui.planning.search_schedule import Heat
@@ -167,15 +169,17 @@ def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
     assert check(problem, proposal_of(problem, plan)).errors == ()
 
 
-def test_a_search_that_begins_anew_tells_its_whole_plan(practice: Practice) -> None:
+@pytest.mark.parametrize("among_a_few", [False, True])
+def test_a_search_that_begins_anew_tells_its_whole_plan(practice: Practice, *, among_a_few: bool) -> None:
     """Whoever applies what it tells to the plan of everybody has its plan, at the cost that it names."""
     problem = practice.problem
+    visitors = _who_come(problem, practice.planted) if among_a_few else None
     engine = SearchEngine(SearchModel(problem), 1)
     construct(engine, lambda: False)
     everybody, cost = list(engine.state.given), engine.state.cost
     everywhere = tuple(range(len(problem.schools)))
     pipe = BytesIO()
-    task = Round({}, everywhere, frozenset(), 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=7)
+    task = Round({}, everywhere, frozenset(), 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(7, visitors))
     itself, done = play_round(engine, task, pipe)
     assert itself is not engine
     assert [done.changes.get(line, given) for line, given in enumerate(everybody)] == itself.state.given
@@ -202,6 +206,28 @@ def test_a_first_plan_comes_over_the_pipe_as_it_was_made(practice: Practice) -> 
         while heard is None:
             heard = pool.receive(1.0)
     assert heard == (0, Ready(engine.state.cost, engine.best))
+
+
+def _who_come(problem: Problem, proposal: Proposal) -> dict[int, frozenset[int]]:
+    """Return by school who comes there in a plan."""
+    return {
+        school: frozenset(one.worker for one in proposal.presence if one.school == school)
+        for school in range(len(problem.schools))
+    }
+
+
+def test_a_search_among_a_few_goes_on_among_all(practice: Practice) -> None:
+    """Begun among the workers who come in the planted plan, it ends with everybody free to come and without a broken rule."""
+    problem = practice.problem
+    few = _who_come(problem, practice.planted)
+    engine = SearchEngine(SearchModel(problem), 1)
+    whole = engine.model
+    everywhere = tuple(range(len(problem.schools)))
+    task = Round({}, everywhere, frozenset(), 1.5, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(3, few))
+    ended, _ = play_round(engine, task, BytesIO())
+    assert ended.model is whole
+    assert check(problem, ended.best_proposal()).errors == ()
+    assert ended.state.cost < engine.state.cost
 
 
 class _Reaches:
