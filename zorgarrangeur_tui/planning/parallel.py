@@ -33,7 +33,7 @@ _ROUNDS, _ROUNDS_UNDIVIDED = 40, 8
 _SHORTEST, _LONGEST = 0.5, 6.0
 """Seconds of a round of those who divide the work."""
 _TURNS_OF_PROOF, _TURNS = 2, 3
-"""So many times all processes that begin anew begin with those of the proof only, and later one in so many does."""
+"""So many times a process that begins anew among a few does so with those of the proof only, and later once in so many."""
 _SECONDS_TOO_FEW = 1.0
 """A process takes so long to start that a shorter search is better done here."""
 
@@ -207,13 +207,15 @@ class _Course:
     def _promising(self, number: int) -> Visitors | None:
         """Return among whom a search that begins anew is to begin; None for all.
 
-        The first process begins once among all; then it is those of the proof, and later mostly those with who comes in the best
-        plans: that says little before there are good ones.
+        The first process always begins among all: what is promising may be so by chance. For the others it is those of the proof,
+        and later mostly those with who comes in the best plans too: that says little before there are good ones.
         """
+        if not number:
+            return None
         proven = self._visitors()
         if self._anew >= _TURNS_OF_PROOF and (self._anew + number) % _TURNS:
             return together([proven, self._ended_with.visitors()])
-        return proven if proven and (self._anew or number) else None
+        return proven or None
 
     def _keep_if_best(self, base: Plan, gains: list[int], found: list[Changes]) -> None:
         """Keep what the processes found so far, put together, when that is the best plan."""

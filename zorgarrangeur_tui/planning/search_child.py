@@ -28,7 +28,7 @@ from zorgarrangeur_tui.planning.search_messages import (
 )
 from zorgarrangeur_tui.planning.search_model import SearchModel
 from zorgarrangeur_tui.planning.search_narrow import narrowed
-from zorgarrangeur_tui.planning.search_schedule import heat_at
+from zorgarrangeur_tui.planning.search_schedule import heat_among_few, heat_at
 from zorgarrangeur_tui.planning.search_start import construct, keep_what_fits
 
 _MOVES_BETWEEN_LOOKS = 8
@@ -112,7 +112,7 @@ def _heat(task: Round, done: float) -> float:
     if task.anew is None or task.anew.visitors is None:
         return heat_at(task.heat, task.ends, task.begin + (task.end - task.begin) * done)
     part = done / _NARROW_PART if done < _NARROW_PART else (done - _NARROW_PART) / (1.0 - _NARROW_PART)
-    return heat_at(task.heat, (1.0,), part)
+    return heat_among_few(task.heat, part)
 
 
 def _news(engine: SearchEngine, cost: int) -> Found:

@@ -14,8 +14,10 @@ _FIRST_SECONDS = 8.0
 _FACTOR = 6.0
 _ANEW_SECONDS, _LONGER = 20.0, 1.3
 """A search that begins anew takes this long to be worth it, and each next one so many times as long: later there is more to beat."""
-_FIRST_SHARE = 0.5
+_FIRST_SHARE = 0.125
 """The first cooling down is short, so it begins less hot."""
+_FEW_SHARE = 0.5
+"""Those who search among a few begin less hot too: there is less to wander in."""
 
 
 class Heat(NamedTuple):
@@ -60,5 +62,14 @@ def heat_at(heat: Heat, ends: tuple[float, ...], done: float) -> float:
     stage = min(bisect_right(ends, done), len(ends) - 1)
     begin = ends[stage - 1] if stage else 0.0
     hottest = heat.hottest if stage else heat.hottest * _FIRST_SHARE
-    left = max(0.0, 1.0 - (done - begin) / (ends[stage] - begin))
-    return heat.coldest + (hottest - heat.coldest) * left * left
+    return _cooled(hottest, heat.coldest, (done - begin) / (ends[stage] - begin))
+
+
+def heat_among_few(heat: Heat, done: float) -> float:
+    """Return the heat when a part of a search among a few, or of the one among all after it, is done."""
+    return _cooled(heat.hottest * _FEW_SHARE, heat.coldest, done)
+
+
+def _cooled(hottest: float, coldest: float, done: float) -> float:
+    left = max(0.0, 1.0 - done)
+    return coldest + (hottest - coldest) * left * left

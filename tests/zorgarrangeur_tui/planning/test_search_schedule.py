@@ -34,9 +34,9 @@ def test_a_search_that_begins_anew_does_so_after_its_first_stage() -> None:
 
 
 def test_each_stage_goes_from_the_hottest_to_the_coldest() -> None:
-    """It only gets cooler until its end, when it is nearly cold; the first stage begins half as hot as the others."""
+    """It only gets cooler until its end, when it is nearly cold; the first stage begins an eighth as hot as the others."""
     heat, ends = heat_for(Weights(), goes_on=False), stages(60)
-    for begin, end, hottest in ((0.0, ends[0], heat.hottest / 2), (ends[0], 1.0, heat.hottest)):
+    for begin, end, hottest in ((0.0, ends[0], heat.hottest / 8), (ends[0], 1.0, heat.hottest)):
         steps = [heat_at(heat, ends, begin + (end - begin) * step / 100) for step in range(100)]
         assert steps[0] == hottest
         assert steps[-1] == pytest.approx(heat.coldest, abs=0.1)
