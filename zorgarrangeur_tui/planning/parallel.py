@@ -29,7 +29,8 @@ _PROCESSES = 2
 _PATIENCE = 0.05
 """Seconds between looks at whether to stop."""
 _ROUNDS, _ROUNDS_UNDIVIDED = 40, 8
-"""In a search. Those who all search everywhere do better when they are left alone for longer: they find different plans."""
+"""In a search, or before it begins anew. Those who all search everywhere do better when they are left alone for longer: they find
+different plans."""
 _SHORTEST, _LONGEST = 0.5, 6.0
 """Seconds of a round of those who divide the work."""
 _TURNS_OF_PROOF, _TURNS = 2, 3
@@ -110,8 +111,11 @@ class _Course:
         self._ended_with = BestPlans([line.school for line in problem.lines])
         self._anew = 0
         self._seed = seed + _PROCESSES
+        shared = self._ends[0] if self._begins_anew else 1.0
         self._round_seconds = (
-            min(_LONGEST, max(_SHORTEST, seconds / _ROUNDS)) if self._splitter.divides else seconds / _ROUNDS_UNDIVIDED
+            min(_LONGEST, max(_SHORTEST, seconds / _ROUNDS))
+            if self._splitter.divides
+            else seconds * shared / _ROUNDS_UNDIVIDED
         )
         self._turn = 0
         self._stage = 0

@@ -12,6 +12,8 @@ from zorgarrangeur_tui.planning.problem import Weights
 
 _FIRST_SECONDS = 8.0
 _FACTOR = 6.0
+_BEFORE_SECONDS = 10.0
+"""How long a search goes on before it begins anew: until there is a good plan."""
 _ANEW_SECONDS, _LONGER = 20.0, 1.3
 """A search that begins anew takes this long to be worth it, and each next one so many times as long: later there is more to beat."""
 _FIRST_SHARE = 0.125
@@ -47,10 +49,9 @@ def stages_anew(seconds: float) -> tuple[float, ...]:
     Where a search ends depends more on what it begins with than on how long it goes on: for ten schools, five searches of 200,000
     moves ended two to three percent apart, and one of 800,000 about as low as the best of them.
     """
-    first = stages(seconds)[0]
-    if first == 1.0:
-        return (first,)
-    ends, length = [first], _ANEW_SECONDS / seconds
+    if len(stages(seconds)) == 1:
+        return (1.0,)
+    ends, length = [_BEFORE_SECONDS / seconds], _ANEW_SECONDS / seconds
     while ends[-1] + length * (1.0 + _LONGER) <= 1.0:
         ends.append(ends[-1] + length)
         length *= _LONGER
