@@ -17,7 +17,7 @@ from zorgarrangeur_tui.planning.progress import Progress, SearchPhase
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search import search
 from zorgarrangeur_tui.planning.search_messages import Anew, Begin, Changes, Found, Ready, Round, RoundDone
-from zorgarrangeur_tui.planning.search_narrow import BestPlans, Visitors, together
+from zorgarrangeur_tui.planning.search_narrow import BestPlans, Visitors, among_whom
 from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
 from zorgarrangeur_tui.planning.search_reports import Reporter
 from zorgarrangeur_tui.planning.search_schedule import heat_for, stages, stages_anew
@@ -33,8 +33,6 @@ _ROUNDS, _ROUNDS_UNDIVIDED = 40, 8
 different plans."""
 _SHORTEST, _LONGEST = 0.5, 6.0
 """Seconds of a round of those who divide the work."""
-_TURNS_OF_PROOF, _TURNS = 2, 3
-"""So many times a process that begins anew among a few does so with those of the proof only, and later once in so many."""
 _SECONDS_TOO_FEW = 1.0
 """A process takes so long to start that a shorter search is better done here."""
 
@@ -202,24 +200,12 @@ class _Course:
             changes = {line: given for line, given in enumerate(self._plan) if given != theirs[line]}
             self._theirs[number] = list(self._plan)
             length = (end - begin) * self._seconds
-            other = Anew(self._seed, self._promising(number)) if anew else None
+            few = among_whom(self._anew, number, self._visitors(), self._ended_with)
+            other = Anew(self._seed, few) if anew else None
             self._seed += 1
             task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end, other)
             pool.send(number, task)
         self._anew += anew
-
-    def _promising(self, number: int) -> Visitors | None:
-        """Return among whom a search that begins anew is to begin; None for all.
-
-        The first process always begins among all: what is promising may be so by chance. For the others it is those of the proof,
-        and later mostly those with who comes in the best plans too: that says little before there are good ones.
-        """
-        if not number:
-            return None
-        proven = self._visitors()
-        if self._anew >= _TURNS_OF_PROOF and (self._anew + number) % _TURNS:
-            return together([proven, self._ended_with.visitors()])
-        return proven or None
 
     def _keep_if_best(self, base: Plan, gains: list[int], found: list[Changes]) -> None:
         """Keep what the processes found so far, put together, when that is the best plan."""

@@ -61,7 +61,7 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
     began = told = time.monotonic()
     engine.restore(list(task.changes), list(task.changes.values()))
     model, before, cost = engine.model, list(engine.state.given), engine.state.cost
-    narrow = task.anew is not None and task.anew.visitors is not None
+    few = task.anew if task.anew is not None and task.anew.visitors is not None else None
     if task.anew is not None:
         engine = _begun_anew(model, task.anew)
     engine.begin(task.schools, set(task.foreign))
@@ -74,8 +74,8 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
             done = (now - began) / task.seconds
             if done >= 1.0:
                 break
-            if narrow and done >= _NARROW_PART:
-                engine, narrow = _widened(engine, model, task), False
+            if few is not None and done >= _NARROW_PART:
+                engine, few = _widened(engine, model, few.seed, task), None
             at = _heat(task, done)
             if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
                 send(pipe, _news(engine, cost))
@@ -84,8 +84,8 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
         moves += 1
     if engine.news:
         send(pipe, _news(engine, cost))
-    if narrow:
-        engine = _widened(engine, model, task)
+    if few is not None:
+        engine = _widened(engine, model, few.seed, task)
     given = engine.state.given
     changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
     return engine, RoundDone(cost - engine.state.cost, changed)
@@ -98,9 +98,9 @@ def _begun_anew(model: SearchModel, anew: Anew) -> SearchEngine:
     return engine
 
 
-def _widened(engine: SearchEngine, model: SearchModel, task: Round) -> SearchEngine:
+def _widened(engine: SearchEngine, model: SearchModel, seed: int, task: Round) -> SearchEngine:
     """Return the best plan so far of a search among a few, to go on with among all."""
-    wide = SearchEngine(model, task.anew.seed if task.anew else 0)
+    wide = SearchEngine(model, seed)
     wide.restore(range(len(engine.best)), engine.best)
     wide.begin(task.schools, set(task.foreign))
     wide.news.update(engine.news)

@@ -20,6 +20,8 @@ Visitors = Mapping[int, frozenset[int]]
 
 _PLANS = 3
 """Of so many of the best plans are those who come promising."""
+_TURNS_OF_PROOF, _TURNS = 2, 3
+"""So many times a process that begins anew among a few does so with those of the proof only, and later once in so many."""
 
 
 def narrowed(model: SearchModel, visitors: Visitors) -> SearchModel:
@@ -68,3 +70,22 @@ class BestPlans:
             for school, given in zip(self._schools, plan, strict=True):
                 found[school].update(visit.worker for visit in given)
         return {school: frozenset(workers) for school, workers in found.items()}
+
+
+def among_whom(turn: int, process: int, proven: Visitors, plans: BestPlans) -> Visitors | None:
+    """Return among whom a search that begins anew is to begin; None for all.
+
+    The first process always begins among all: what is promising may be so by chance. For the others it is those of the proof, and
+    later mostly those with who comes in the best plans too: that says little before there are good ones.
+
+    Args:
+        turn: how often processes began anew before.
+        process: which of them it is for.
+        proven: who is promising by the proof; nothing as long as it has no answers.
+        plans: the best plans so far.
+    """
+    if process == 0:
+        return None
+    if turn >= _TURNS_OF_PROOF and (turn + process) % _TURNS:
+        return together([proven, plans.visitors()])
+    return proven or None

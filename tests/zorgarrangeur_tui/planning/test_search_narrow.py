@@ -10,7 +10,7 @@ from zorgarrangeur_tui.planning.practice.invent import Practice, invent
 from zorgarrangeur_tui.planning.practice.sizes import Size
 from zorgarrangeur_tui.planning.search_engine import SearchEngine
 from zorgarrangeur_tui.planning.search_model import SearchModel
-from zorgarrangeur_tui.planning.search_narrow import BestPlans, narrowed, together
+from zorgarrangeur_tui.planning.search_narrow import BestPlans, among_whom, narrowed, together
 from zorgarrangeur_tui.planning.search_start import construct
 from zorgarrangeur_tui.planning.search_state import Plan
 
@@ -87,6 +87,21 @@ def test_the_best_plans_are_kept_once_and_no_more_than_three(model: SearchModel)
         for school in range(4)
     ]
     assert [set(kept.visitors()[school]) for school in range(4)] == expected
+
+
+def test_one_process_begins_among_all_and_the_other_among_those_of_the_proof_and_later_of_the_plans(
+    model: SearchModel,
+) -> None:
+    """Without a proof that knows anybody it begins among all at first, and then among those of the plans."""
+    engine = SearchEngine(model, 1)
+    construct(engine, lambda: False)
+    plans = BestPlans([sheet.school for sheet in model.lines])
+    plans.add(engine.state.cost, list(engine.state.given))
+    proven, both = {0: frozenset({3})}, together([{0: frozenset({3})}, plans.visitors()])
+    assert both != proven
+    assert [among_whom(turn, 0, proven, plans) for turn in range(6)] == [None] * 6
+    assert [among_whom(turn, 1, proven, plans) for turn in range(6)] == [proven, proven, proven, both, both, proven]
+    assert [among_whom(turn, 1, {}, plans) for turn in (0, 3)] == [None, plans.visitors()]
 
 
 def test_the_proof_knows_who_comes(practice: Practice) -> None:
