@@ -72,7 +72,7 @@ def search(
             if passed >= ends[stage] and stage < len(ends) - 1:
                 stage += 1
                 engine.return_to_best()
-            at = heat_at(heat, ends, passed)
+            at = heat_at(heat, ends, passed, short=engine.is_short)
             reports.tell_now_and_then(engine.best_cost, engine.best)
         engine.move(at)
         moves += 1

@@ -76,7 +76,7 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
                 break
             if few is not None and done >= _NARROW_PART:
                 engine, few = _widened(engine, model, few.seed, task), None
-            at = _heat(task, done)
+            at = _heat(task, done, short=engine.is_short)
             if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
                 send(pipe, _news(engine, cost))
                 told = now
@@ -107,10 +107,10 @@ def _widened(engine: SearchEngine, model: SearchModel, seed: int, task: Round) -
     return wide
 
 
-def _heat(task: Round, done: float) -> float:
+def _heat(task: Round, done: float, *, short: bool) -> float:
     """Return the heat when a part of a round is done; a search among a few and the one after it each cool down."""
     if task.anew is None or task.anew.visitors is None:
-        return heat_at(task.heat, task.ends, task.begin + (task.end - task.begin) * done)
+        return heat_at(task.heat, task.ends, task.begin + (task.end - task.begin) * done, short=short)
     part = done / _NARROW_PART if done < _NARROW_PART else (done - _NARROW_PART) / (1.0 - _NARROW_PART)
     return heat_among_few(task.heat, part)
 

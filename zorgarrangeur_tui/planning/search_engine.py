@@ -55,6 +55,11 @@ class SearchEngine:
         """Whether there is anything that could be planned otherwise."""
         return self._ruiner.has_work
 
+    @property
+    def is_short(self) -> bool:
+        """Whether some line where it may search has sessions that nobody gives."""
+        return bool(self._ruiner.short)
+
     def begin(self, schools: Sequence[int] | None = None, foreign: set[int] | None = None) -> None:
         """Count the plan as it is now for the best, and go on from it: at some schools, without some workers, or with all."""
         every = range(len(self.model.school_lines))

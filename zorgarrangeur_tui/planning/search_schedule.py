@@ -16,8 +16,8 @@ _BEFORE_SECONDS = 10.0
 """How long a search goes on before it begins anew: until there is a good plan."""
 _ANEW_SECONDS, _LONGER = 20.0, 1.3
 """A search that begins anew takes this long to be worth it, and each next one so many times as long: later there is more to beat."""
-_FIRST_SHARE = 0.125
-"""The first cooling down is short, so it begins less hot."""
+_FIRST_SHARE, _FIRST_SHARE_SHORT = 0.125, 0.5
+"""The first cooling down is short, so it begins less hot, but not much so while care is missing: it must still free people for it."""
 _FEW_SHARE = 0.5
 """Those who search among a few begin less hot too: there is less to wander in."""
 
@@ -58,12 +58,12 @@ def stages_anew(seconds: float) -> tuple[float, ...]:
     return (*ends, 1.0)
 
 
-def heat_at(heat: Heat, ends: tuple[float, ...], done: float) -> float:
-    """Return the heat when a part of the time, from 0 to 1, is done."""
+def heat_at(heat: Heat, ends: tuple[float, ...], done: float, *, short: bool) -> float:
+    """Return the heat when a part of the time, from 0 to 1, is done; `short` is whether the plan still misses care."""
     stage = min(bisect_right(ends, done), len(ends) - 1)
     begin = ends[stage - 1] if stage else 0.0
-    hottest = heat.hottest if stage else heat.hottest * _FIRST_SHARE
-    return _cooled(hottest, heat.coldest, (done - begin) / (ends[stage] - begin))
+    share = 1.0 if stage else _FIRST_SHARE_SHORT if short else _FIRST_SHARE
+    return _cooled(heat.hottest * share, heat.coldest, (done - begin) / (ends[stage] - begin))
 
 
 def heat_among_few(heat: Heat, done: float) -> float:

@@ -33,15 +33,16 @@ def test_a_search_that_begins_anew_does_so_after_its_first_stage() -> None:
         assert lengths[0] >= 19.9
 
 
-def test_each_stage_goes_from_the_hottest_to_the_coldest() -> None:
-    """It only gets cooler until its end, when it is nearly cold; the first stage begins an eighth as hot as the others."""
+@pytest.mark.parametrize(("short", "part"), [(True, 2), (False, 8)])
+def test_each_stage_goes_from_the_hottest_to_the_coldest(*, short: bool, part: int) -> None:
+    """It only gets cooler until its end, when it is nearly cold; the first begins less hot, least of all when no care is missing."""
     heat, ends = heat_for(Weights(), goes_on=False), stages(60)
-    for begin, end, hottest in ((0.0, ends[0], heat.hottest / 8), (ends[0], 1.0, heat.hottest)):
-        steps = [heat_at(heat, ends, begin + (end - begin) * step / 100) for step in range(100)]
+    for begin, end, hottest in ((0.0, ends[0], heat.hottest / part), (ends[0], 1.0, heat.hottest)):
+        steps = [heat_at(heat, ends, begin + (end - begin) * step / 100, short=short) for step in range(100)]
         assert steps[0] == hottest
         assert steps[-1] == pytest.approx(heat.coldest, abs=0.1)
         assert steps == sorted(steps, reverse=True)
-    assert heat_at(heat, ends, 1.0) == heat.coldest
+    assert heat_at(heat, ends, 1.0, short=short) == heat.coldest
 
 
 def test_heat_follows_what_things_cost() -> None:
