@@ -55,6 +55,7 @@ from storage.recovery_code import normalised
 from storage.revision import revision
 from storage.store_folder import DATABASE, GENERATION, KEY_FILE, KEY_FILE_COPY, StoreSettings, exists
 from storage.unit_of_work import AnyRecord, UnitOfWork
+from storage.waiting_recalls import forget_what_waited
 
 _NOT_MADE = (
     "De schijf is vol. De opslag is niet gemaakt en er is niets achtergebleven. Maak ruimte en probeer het opnieuw."
@@ -63,6 +64,10 @@ _MADE_NOT_OPENED = "De opslag is gemaakt, maar de schijf is nu vol. Maak ruimte,
 _NOT_OPENED = (
     "De opslag is niet geopend: ook wie alleen kijkt, krijgt een regel in het logboek, en de schijf nam die niet aan. Er is "
     "niets gewijzigd en er is niets kwijt. Kijk of de schijf vol is of loszit, maak ruimte en probeer het opnieuw."
+)
+_HOLD_ENDED = (
+    "Er stond nog iets dat de afzender had teruggeroepen, omdat u het moest bewaren. Dat bewaren is opgeheven. Het is nu "
+    "vergeten; het bewijs staat bij Bewaartermijnen."
 )
 _KEYS_JUST_CHANGED = (
     "De sleutels zijn zojuist in een ander venster gewijzigd. Er is niets gewijzigd; open de opslag opnieuw."
@@ -301,6 +306,8 @@ def _opened(folder: Path, opened: OpenedKeyFile, kind: SlotKind, settings: Store
             work.note(audit.Action.UNLOCK, object="store", details=f"slot={kind}")
         if warning is not None:
             store.warnings.append(warning)
+        if forget_what_waited(store):
+            store.warnings.append(_HOLD_ENDED)
         erasing.finish(store)
     except BaseException:
         engine.dispose()

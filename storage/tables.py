@@ -225,7 +225,10 @@ recall = Table(
     Column("field", String(60), primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Which records, or which fields of them, a sent bundle called back. `field` is empty for a whole record."""
+"""Which records, or which fields of them, a sent bundle called back; and of a bundle that came in, those that are on hold here.
+
+`field` is empty for a whole record.
+"""
 
 audit = Table(
     "audit",

@@ -20,6 +20,7 @@ from storage.models.codes import Role
 from storage.store import Store
 from storage.take_back_scope import Leaving, leaving, vouched_anew
 from storage.unit_of_work import UnitOfWork
+from storage.waiting_recalls import forget_row
 
 ACT = "Bundel teruggedraaid"
 """What the act is called."""
@@ -154,6 +155,7 @@ def apply_take_back(work: UnitOfWork, plan: TakeBack) -> None:
     forget(work, [record_id for _, record_id in going.gone])
     again = {key[:2] for key in going.fields} | judged
     connection.execute(delete(tables.bundle_operation).where(tables.bundle_operation.c.bundle_row == plan.row))
+    forget_row(connection, plan.row)
     connection.execute(update(tables.bundle).where(tables.bundle.c.id == plan.row).values(taken_back=True))
     shown_anew(connection, again - going.gone)
     if plan.change_id is not None:

@@ -25,6 +25,7 @@ from storage.models.codes import Role
 from storage.ops import OpValue
 from storage.ownership import OWNER
 from storage.store import Store
+from storage.waiting_recalls import forget_what_waited, keep_waiting
 
 _PUBLIC = "school"
 """The records that begin as nobody's."""
@@ -104,6 +105,7 @@ def import_bundle(
         row = keep_bundle(work, direction, sender, incoming.sequence, incoming.header, incoming.content)
         apply_merge(work, plan, bundle_row=row)
         apply_recall(work, incoming.recall, reason=incoming.content.purpose, sender=sender)
+        keep_waiting(work.connection, row, incoming.content.recalled, incoming.recall.held)
         audit_anchors.keep_seen(work.connection, sender, incoming.content.audit_head, incoming.header.created)
         source = {"reason": incoming.content.purpose, "details": f"bundle={incoming.header.bundle_id} from={sender}"}
         work.note_children(audit.Action.IMPORT, touched, **source)
@@ -121,6 +123,7 @@ def import_bundle(
             work.connection.execute(update(tables.bundle).where(tables.bundle.c.id == row).values(change_id=change_id))
     # Read in it is, whether or not the file can be written anew now; what is left to do is done at the next opportunity.
     erasing.finish(store)
+    forget_what_waited(store)
     return incoming
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from every_record import IDS, add_every_record
 from page_reader import places_with
-from store_kit import master_key_of, meet
+from store_kit import master_key_of, meet, quick_unlock
 from store_samples import everything_as_text, rows_of, shown
 
 from storage import tables
@@ -22,7 +22,9 @@ from storage.models import PUPIL_PARTS, Action, Case, Pupil
 from storage.profiles import DataKind
 from storage.receipts import read_receipt, write_receipt
 from storage.store import DATABASE, Store
+from storage.take_back import take_back
 from storage.taking_in import Incoming, import_bundle, inspect_bundle
+from storage.waiting_recalls import forget_what_waited
 
 CANARY = "Wizzrykje"
 GONE = Withheld(frozenset({IDS["pupil"]}))
@@ -175,3 +177,78 @@ def test_who_stays_behind_this_time_only_is_not_called_back(shared: Any) -> None
     incoming = send(shared, now)
     assert IDS["pupil"] not in {op.record_id for op in incoming.content.ops}
     assert incoming.content.recalled == ()
+
+
+def on_hold(store: Store, reason: str = "Rechtszaak") -> None:
+    """Keep the case of every record, or with an empty reason no longer."""
+    with store.unit_of_work("Bewaren") as work:
+        work.change(work.get(Case, IDS["case"]), {"hold_reason": reason})
+
+
+def test_what_was_on_hold_goes_when_that_ends(shared: Any) -> None:
+    """Without a trace, with a proof and in the log, though its sender got a receipt and does not ask again."""
+    on_hold(shared.coordinator)
+    send(shared, GONE)
+    receipt(shared)
+    assert told(shared, GONE) == ()
+    assert forget_what_waited(shared.coordinator) == 0
+    on_hold(shared.coordinator, "")
+    assert forget_what_waited(shared.coordinator) == len(ABOUT)
+    assert traces(shared.coordinator) == []
+    assert ABOUT.isdisjoint(shown(shared.coordinator))
+    with shared.coordinator.read() as session:
+        [proof] = erasures(session.connection())
+    assert (proof.rule, set(proof.record_ids)) == (RECALLED, ABOUT)
+    assert rows_of(shared.coordinator, tables.recall) == []
+    assert forget_what_waited(shared.coordinator) == 0
+
+
+def test_of_what_was_on_hold_only_the_fields_that_were_called_back_go(shared: Any) -> None:
+    """A name goes; the child stays."""
+    on_hold(shared.coordinator)
+    send(shared, NO_NAME)
+    assert shown(shared.coordinator)[IDS["pupil"]]["name"]
+    on_hold(shared.coordinator, "")
+    assert forget_what_waited(shared.coordinator) > 0
+    pupil = shown(shared.coordinator)[IDS["pupil"]]
+    assert (pupil["name"], pupil["pseudonym"]) == ("", shown(shared.arranger)[IDS["pupil"]]["pseudonym"])
+
+
+def test_a_store_that_is_opened_forgets_what_waited_and_tells(shared: Any) -> None:
+    """However the hold ended."""
+    on_hold(shared.coordinator)
+    send(shared, GONE)
+    folder = shared.coordinator.folder
+    with quick_unlock(folder) as again:
+        assert shown(again).keys() >= ABOUT
+        assert again.warnings == []
+        on_hold(again, "")
+    with quick_unlock(folder) as again:
+        assert ABOUT.isdisjoint(shown(again))
+        assert any("teruggeroepen" in warning for warning in again.warnings)
+
+
+def test_what_came_again_waits_no_longer(shared: Any) -> None:
+    """It may be shared again, so it stays when the hold ends."""
+    on_hold(shared.coordinator)
+    send(shared, GONE)
+    send(shared)
+    on_hold(shared.coordinator, "")
+    assert forget_what_waited(shared.coordinator) == 0
+    assert shown(shared.coordinator).keys() >= ABOUT
+
+
+def test_a_bundle_that_was_taken_back_calls_nothing_back(shared: Any) -> None:
+    """Its sender hears that from the next receipt. Read in again, it calls back again."""
+    on_hold(shared.coordinator)
+    data = made(shared, GONE)
+    import_bundle(shared.coordinator, data)
+    take_back(shared.coordinator)
+    on_hold(shared.coordinator, "")
+    assert forget_what_waited(shared.coordinator) == 0
+    receipt(shared)
+    assert {one.record_id for one in told(shared, GONE)} == ABOUT
+    on_hold(shared.coordinator)
+    import_bundle(shared.coordinator, data)
+    on_hold(shared.coordinator, "")
+    assert forget_what_waited(shared.coordinator) == len(ABOUT)

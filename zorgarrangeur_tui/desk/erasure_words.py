@@ -49,6 +49,23 @@ def plan_lines(scope: Scope) -> list[str]:
     return lines
 
 
+def release_lines(called_back: int) -> list[str]:
+    """Return what to tell before a hold is ended, of so many records that their sender called back meanwhile."""
+    return [
+        f"De afzender heeft {_number(called_back, 'gegeven', 'gegevens')} van deze casus teruggeroepen tijdens het bewaren.",
+        "Heft u het bewaren op, dan vergeet de app dat hier. Wordt iets anders in de casus nog bewaard, dan blijft het staan.",
+        "Dat kan niet ongedaan gemaakt worden.",
+    ]
+
+
+def released_words(forgotten: int) -> str:
+    """Return what to tell after a hold was ended."""
+    if not forgotten:
+        return "de gewone termijn geldt weer."
+    what = _number(forgotten, "gegeven", "gegevens")
+    return f"de gewone termijn geldt weer. Wat de afzender had teruggeroepen, is nu vergeten ({what})."
+
+
 def proof_lines(proof: ErasureProof) -> list[str]:
     """Return a proof as text."""
     lines = [

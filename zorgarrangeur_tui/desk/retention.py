@@ -14,13 +14,14 @@ from sqlmodel import col, or_, select
 
 from storage import erasing, tables
 from storage.clock import WALL_CLOCK, local_date, moment_of
-from storage.erasure_scope import Scope, holds, names_of, scope_of
+from storage.erasure_scope import Scope, holds, ids_of, names_of, parts_of, scope_of
 from storage.errors import RecordMissing
 from storage.history import in_parts
 from storage.joined import end_of_chain, same_as
 from storage.models import RECORD_TYPES, Case, Pupil
 from storage.store import Store
 from storage.text_rules import checked_text
+from storage.waiting_recalls import forget_what_waited, waiting_recalls
 from zorgarrangeur_tui.desk.records import ENDED, by_ids
 from zorgarrangeur_tui.desk.reference import weeks_ahead
 from zorgarrangeur_tui.desk.refusals import ActRefused, require
@@ -103,13 +104,29 @@ def hold(store: Store, record_type: str, record_id: str, reason: str) -> None:
     _write_hold(store, record_type, record_id, reason.strip(), "Bewaren: mag niet gewist worden")
 
 
-def release(store: Store, record_type: str, record_id: str) -> None:
+def release(store: Store, record_type: str, record_id: str) -> int:
     """Let the ordinary term count again for a case or pupil that was on hold. Undo takes it back.
+
+    Returns:
+        How many records were called back by their sender meanwhile, and are forgotten now. That cannot be undone.
 
     Raises:
         RecordMissing: it is not there.
     """
     _write_hold(store, record_type, record_id, "", "Bewaren opgeheven")
+    return forget_what_waited(store)
+
+
+def called_back(store: Store, record_type: str, record_id: str) -> int:
+    """Return how many records of the case of a case or pupil were called back by their sender and stay because of a hold."""
+    with store.read() as session:
+        connection = session.connection()
+        pupil = session.get(Pupil, record_id) if record_type == "pupil" else None
+        case_id = pupil.case_id if pupil else record_id
+        pupils = ids_of(connection, Pupil, case_id={case_id})
+        around = {case_id}.union(*parts_of(connection, {case_id}, pupils).values())
+        waiting = waiting_recalls(connection, store.identity.card.fingerprint)
+    return len(around & frozenset[str]().union(*(one.plan.held for one in waiting)))
 
 
 def plan_erasure(store: Store, record_type: str, record_id: str) -> Scope:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,20 +12,21 @@ from textual.containers import Vertical
 
 from storage.erasing import finish
 from widgets.detail_view import DetailView, Section
-from widgets.dialogs import MessageDialog
+from widgets.dialogs import ConfirmDialog, MessageDialog
 from widgets.heading_line import HeadingLine
 from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.erasure_proofs import proofs
-from zorgarrangeur_tui.desk.erasure_words import proof_lines, rule_lines
-from zorgarrangeur_tui.desk.retention import Kept, nothing_due, release, retention_list
+from zorgarrangeur_tui.desk.erasure_words import proof_lines, release_lines, released_words, rule_lines
+from zorgarrangeur_tui.desk.retention import Kept, called_back, nothing_due, release, retention_list
 from zorgarrangeur_tui.desk.schools import place_name
 from zorgarrangeur_tui.domain.clock import dutch_date, dutch_date_short
 from zorgarrangeur_tui.domain.retention import Standing
 from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.erase_dialogs import ask_erasure, ask_hold
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.working import work_on
 
 _COLUMNS = (
     Column("Wat", 20, weight=3),
@@ -100,13 +102,17 @@ class ReleaseKept(Command):
 
     @classmethod
     async def run(cls, actor: RetentionScreen) -> None:
-        """Release it; undo takes that back."""
+        """Release it; undo takes that back, but not what its sender called back meanwhile: then it is asked first."""
         kept = actor.kept_at_cursor()
-        if kept is not None:
-            release(actor.store, kept.record_type, kept.record_id)
-            told = f"{_title(kept)}: de gewone termijn geldt weer."
-            tell(actor.app, ActText(told, "Met {Undo} maakt u dit ongedaan."))
-            actor.reload()
+        if kept is None or not await _release_is_meant(actor, kept):
+            return
+        forgotten = await work_on(
+            actor.app, "bewaren opheffen", partial(release, actor.store, kept.record_type, kept.record_id)
+        )
+        # Of an act of which nothing is left undo would take back the one before.
+        undoing = "" if forgotten else "Met {Undo} maakt u dit ongedaan."
+        tell(actor.app, ActText(f"{_title(kept)}: {released_words(forgotten)}", undoing))
+        actor.reload()
 
 
 class ShowProofs(Command):
@@ -230,6 +236,17 @@ class RetentionScreen(StoreScreen):
 
     def _place(self, kept: Kept) -> str:
         return place_name(self.store, kept.school_id, kept.care_location_id)
+
+
+async def _release_is_meant(screen: RetentionScreen, kept: Kept) -> bool:
+    """Tell whether a hold may end: at once, or after a question when something would be forgotten with it."""
+    waiting = called_back(screen.store, kept.record_type, kept.record_id)
+    if not waiting:
+        return True
+    sure = await screen.app.push_screen_wait(
+        ConfirmDialog("Bewaren opheffen?", release_lines(waiting), confirm_label="Opheffen")
+    )
+    return bool(sure)
 
 
 def _title(kept: Kept) -> str:

@@ -93,27 +93,32 @@ def rules(door: StoreDoor, as_json: bool) -> None:
 @json_option
 @with_door
 def hold(door: StoreDoor, record_type: str, record: str, reason: str | None, release: bool, as_json: bool) -> None:
-    """Keep a case or pupil from being erased, or release it. 'undo' takes it back."""
+    """Keep a case or pupil from being erased, or release it. 'undo' takes it back.
+
+    What its sender called back meanwhile is forgotten with the release, and that cannot be undone.
+    """
     if (reason is None) != release:
         raise click.UsageError("Geef óf een reden met --reason, óf --release om het bewaren op te heffen.")
     from storage.models import RECORD_TYPES
     from zorgarrangeur_tui.desk import retention
+    from zorgarrangeur_tui.desk.erasure_words import released_words
     from zorgarrangeur_tui.desk.records import by_ids
     from zorgarrangeur_tui.verbs.finding import label
 
     with door.open() as store:
         record_id = _find(store, record_type, record)
         [found] = by_ids(store, RECORD_TYPES[record_type], [record_id]).values()
+        called, forgotten = label(found), 0
         if reason is None:
-            retention.release(store, record_type, record_id)
+            forgotten = retention.release(store, record_type, record_id)
         else:
             retention.hold(store, record_type, record_id, reason)
     if as_json:
-        say_json({"type": record_type, "id": record_id, "held": not release})
+        say_json({"type": record_type, "id": record_id, "held": not release, "forgotten": forgotten})
     elif release:
-        say(f"{label(found)} wordt niet langer bewaard: de gewone termijn geldt weer.")
+        say(f"{called} wordt niet langer bewaard: {released_words(forgotten)}")
     else:
-        say(f"{label(found)} blijft bewaard en kan niet gewist worden, tot u dat opheft met --release.")
+        say(f"{called} blijft bewaard en kan niet gewist worden, tot u dat opheft met --release.")
 
 
 @command.command("erase")

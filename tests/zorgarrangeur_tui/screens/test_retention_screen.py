@@ -9,13 +9,14 @@ from store_kit import meet
 
 from storage.backups import list_backups, make_backup
 from storage.handing_over import export_bundle
+from storage.leaving import Withheld
 from storage.models import Case, Pupil, site_id
 from storage.store import Store
 from storage.taking_in import import_bundle
 from zorgarrangeur_tui.desk.cases import add_need, add_pupil, open_case
 from zorgarrangeur_tui.desk.erasure_proofs import proofs
 from zorgarrangeur_tui.desk.records import change_record, living
-from zorgarrangeur_tui.desk.retention import erase
+from zorgarrangeur_tui.desk.retention import erase, hold
 from zorgarrangeur_tui.screens.retention import RetentionScreen
 from zorgarrangeur_tui.testing import Tester, make_store, open_app, open_demo
 
@@ -147,3 +148,26 @@ async def test_a_coordinator_reads_in_a_bundle_that_only_tells_of_an_erasure(sto
         assert tester.pages.says("De afzender heeft gewist: 1 casus, 1 leerling, 1 zorgbehoefte.")
         await tester.press("ctrl+s", "right", "enter")
         assert living(coordinator, Pupil) == living(coordinator, Case) == []
+
+
+async def test_a_hold_that_keeps_what_was_called_back_ends_with_a_question(store: Store, tmp_path: Path) -> None:
+    """Escape keeps it. With yes it is forgotten, and undo is not offered."""
+    folder = tmp_path / "coordinator"
+    coordinator = make_store(folder, label="Coen", role="coordinator")
+    to, _ = meet(store, coordinator)
+    case, _ = closed_case(store)
+    import_bundle(coordinator, export_bundle(store, [to], purpose="Overdracht"))
+    hold(coordinator, "case", case.id, "Er loopt een klacht")
+    gone = Withheld(unshared=frozenset({case.id}))
+    import_bundle(coordinator, export_bundle(store, [to], purpose="Terugroepen", withheld=gone))
+    async with open_app(folder, store=coordinator) as tester:
+        await show(tester)
+        await tester.press("o")
+        assert tester.pages.says("De afzender heeft 3 gegevens van deze casus teruggeroepen")
+        await tester.press("escape")
+        assert tester.pages.rows("retention-table")[0][3] == "wordt bewaard"
+        await tester.press("o", "right", "enter")
+        assert tester.pages.rows("retention-table") == []
+        assert living(coordinator, Case) == living(coordinator, Pupil) == []
+        assert tester.pages.says("is nu vergeten (3 gegevens)")
+        assert not tester.pages.says("maakt u dit ongedaan")
