@@ -1,4 +1,4 @@
-"""A bundle with only what is new gives the same as a whole one, whatever was lost, late, taken back or called back."""
+"""A bundle with only what is new gives the same as a whole one, whatever was lost, late, taken back, called back or on hold."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from storage.receipts import read_receipt, write_receipt
 from storage.store import Store
 from storage.take_back import NothingToTakeBack, take_back
 from storage.taking_in import import_bundle, inspect_bundle
+from storage.waiting_recalls import forget_what_waited
 
 FIELDS = [(Case, "note"), (Pupil, "name"), (Pupil, "note"), (CareNeed, "note")]
 KINDS = st.sampled_from([DELTA, DELTA, DELTA, FULL])
@@ -37,6 +38,7 @@ STEPS = st.one_of(
     st.tuples(st.just("consent"), st.integers(0, 2)),
     st.tuples(st.just("take_back"), st.integers(0, 5)),
     st.tuples(st.just("answer"), st.sampled_from(["drie", "vier"])),
+    st.tuples(st.just("hold"), st.booleans()),
 )
 
 
@@ -115,9 +117,18 @@ class Story:
 
     def answer(self, text: str) -> None:
         """Let the receiver propose something and send back what it has."""
+        self.propose("next_action", text)
+
+    def hold(self, on: bool) -> None:
+        """Let the receiver keep the case from being forgotten, or no longer."""
+        self.propose("hold_reason", "Klacht" if on else "")
+        forget_what_waited(self.receiver)
+
+    def propose(self, field_name: str, text: str) -> None:
+        """Let the receiver write in the case, when it has that, and send back what it has."""
         if self.writes(self.receiver, {self.case.id}):
             with self.receiver.unit_of_work("Voorstel") as work:
-                work.change(work.get(Case, self.case.id), {"next_action": text})
+                work.change(work.get(Case, self.case.id), {field_name: text})
             import_bundle(
                 self.sender, export_bundle(self.receiver, [self.back], purpose="Antwoord", case_ids=[self.case.id])
             )
@@ -131,7 +142,8 @@ class Story:
             return {OpId(devices[row.device_id], row.number) for row in rows}
 
     def check(self) -> None:
-        """Let a receipt and a last bundle arrive: then the receiver has all that it may have, and nothing more."""
+        """Let holds end, and a receipt and a last bundle arrive: then the receiver has all that it may have, and nothing more."""
+        self.hold(on=False)
         self.acknowledge(arrives=True)
         if self.post(DELTA):
             self.deliver(0)
@@ -169,12 +181,23 @@ READ_AGAIN_BELOW_WHAT_CALLED_IT_BACK = [
     ("deliver", 5),
 ]
 
+CALLED_BACK_WHILE_ON_HOLD = [
+    ("post", "full"),
+    ("deliver", 0),
+    ("hold", True),
+    ("consent", 2),
+    ("post", "delta"),
+    ("deliver", 0),
+    ("acknowledge", True),
+]
+
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(READ_AGAIN_BELOW_WHAT_CALLED_IT_BACK)
+@example(CALLED_BACK_WHILE_ON_HOLD)
 @given(st.lists(STEPS, min_size=3, max_size=14))
 def test_what_is_new_adds_up_to_the_whole(steps: list[Any]) -> None:
-    """Whatever was lost, late, repeated, taken back, or called back and allowed again."""
+    """Whatever was lost, late, repeated, taken back, called back and allowed again, or on hold meanwhile."""
     tell(steps)
 
 
