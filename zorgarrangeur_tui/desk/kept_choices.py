@@ -1,7 +1,8 @@
 """Choices in a bundle that is not read in yet, as the texts of a draft.
 
-Of what others wrote only that it was chosen is kept: until the bundle is read in, none of its values is in the store. What a
-user typed is the user's own, and is kept as it is.
+Of what others wrote only is kept on which device and when the chosen value was written: until the bundle is read in, none of its
+values is in the store, and the same place among others may be another's by now. What a user typed is the user's own, and is
+kept as it is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from storage.history import FieldKey
-from zorgarrangeur_tui.desk.import_choices import Answer, Choice, Question, answered, other_values
+from storage.open_fields import Claim
+from zorgarrangeur_tui.desk.import_choices import Answer, Choice, Question, answered
 
 
 def choice_texts(choices: Mapping[FieldKey, Choice], questions: Iterable[Question]) -> dict[str, str]:
@@ -40,7 +42,8 @@ def _text(question: Question, choice: Choice) -> str:
         case Answer.TYPED:
             return f"{choice.answer.value} {json.dumps(choice.value, ensure_ascii=False)}"
         case Answer.THEIRS:
-            return f"{choice.answer.value} {other_values(question).index(choice.value)}"
+            chosen = next(claim for claim in question.theirs if claim.value == choice.value)
+            return f"{choice.answer.value} {_written(chosen)}"
         case _:
             return choice.answer.value
 
@@ -51,6 +54,9 @@ def _choice(question: Question, text: str) -> Choice | None:
     if answer is Answer.TYPED:
         return Choice(answer, json.loads(detail))
     if answer is Answer.THEIRS:
-        values = other_values(question)
-        return Choice(answer, values[int(detail)]) if int(detail) < len(values) else None
+        return next((Choice(answer, claim.value) for claim in question.theirs if _written(claim) == detail), None)
     return answered(question, answer)
+
+
+def _written(claim: Claim) -> str:
+    return f"{claim.device} {claim.at.isoformat()}"

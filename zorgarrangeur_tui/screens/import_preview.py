@@ -286,11 +286,13 @@ class ImportPreviewScreen(ChoosingScreen):
         incoming = self.incoming
         records = await asyncio.to_thread(incoming_records, store, incoming)
         self._records = {record.record_id: record for record in records}
+        seen = {question.key: question for question in self._questions}
         self._questions = [question for record in records for question in record.questions]
         self._has_hidden = any(map(tells_of_a_child, records))
         self._reader = None
-        asked = {question.key for question in self.all_questions()}
-        self._choices = {key: choice for key, choice in self._choices.items() if key in asked}
+        # Where other values stand now than the user chose between, it is asked again: nobody chooses what was not seen.
+        same = {question.key for question in self._questions if seen.get(question.key) == question}
+        self._choices = {key: choice for key, choice in self._choices.items() if key in same}
         if self._keeper is None and self.may_read_in:
             self._bring_back()
         self._show_records()

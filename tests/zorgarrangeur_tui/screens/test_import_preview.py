@@ -106,6 +106,21 @@ async def test_choices_survive_an_app_that_stops_halfway(two: Two, tmp_path: Pat
         assert kept_texts(two.anna) == []
 
 
+async def test_where_another_value_came_meanwhile_it_is_asked_again(two: Two, tmp_path: Path) -> None:
+    """What was chosen between the values of before would put an older value back; the other choice stays."""
+    two.answer()
+    async with open_app(tmp_path / "opslag", store=two.anna, size=(80, 24)) as tester:
+        await tester.press("7", "i")
+        await tester.pages.choose_file(two.file)
+        await tester.press("enter", "m", "j", "m")
+        assert "te kiezen" not in tester.pages.text()
+        change_record(two.anna, Case, two.case.id, {"title": "Verpleging elke dag"}, "Casus gewijzigd")
+        await tester.pages.settle()
+        assert "nog 1 te kiezen" in tester.pages.text()
+        await tester.press("ctrl+s", "right", "enter")
+        assert two.anna.get(Case, two.case.id).title == "Verpleging elke dag"
+
+
 def kept_texts(store: Store) -> list[dict[str, str]]:
     """Return the texts of all drafts."""
     with store.read() as session:
