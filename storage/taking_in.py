@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, update
 
@@ -59,6 +59,13 @@ class Incoming:
     """What must be told of the sender, in Dutch."""
     recall: RecallPlan = NOTHING_RECALLED
     """What the sender calls back, and what becomes of it here."""
+    forgot: int = 0
+    """How many records were called back earlier, stayed because of a hold, and went now, because that had ended."""
+
+    @property
+    def is_an_act(self) -> bool:
+        """Whether reading it in wrote something that undo takes back, when nothing was chosen in it."""
+        return bool(self.plan.touched)
 
 
 def inspect_bundle(store: Store, data: bytes) -> Incoming:
@@ -123,8 +130,7 @@ def import_bundle(
             work.connection.execute(update(tables.bundle).where(tables.bundle.c.id == row).values(change_id=change_id))
     # Read in it is, whether or not the file can be written anew now; what is left to do is done at the next opportunity.
     erasing.finish(store)
-    forget_what_waited(store)
-    return incoming
+    return replace(incoming, forgot=forget_what_waited(store))
 
 
 def _incoming(store: Store, connection: Connection, data: bytes) -> Incoming:

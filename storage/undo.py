@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from storage import audit, history, tables
 from storage.deciding import undo_deciding, was_only_deciding
-from storage.errors import NothingToUndo
+from storage.errors import NothingToUndo, StorageError
 from storage.field_values import default_value, to_json, to_op_value
 from storage.handing_on import HandedOver, gives_away
 from storage.materialise import displayed, write_fields
@@ -37,22 +37,37 @@ class Reverted:
     can_redo: bool = True
 
 
-def undo(work: UnitOfWork) -> Reverted:
+class AnotherActSince(StorageError):
+    """What would be taken back is not what the user was asked about."""
+
+    sentence = (
+        "Intussen is er iets anders gebeurd. Er is niets ongedaan gemaakt. Kijk wat dat is, en maak dan ongedaan."
+    )
+
+
+def undo(work: UnitOfWork, *, bundle_id: str | None = None) -> Reverted:
     """Take back the newest act of this store that still stands.
 
     Of a bundle that was read in nothing is left (see `take_back`), and what was only chosen waits to be chosen again;
     `erasing.finish` must follow.
 
+    Args:
+        work: the act.
+        bundle_id: of the bundle that the user was shown; "" when it was no bundle, None when nobody was asked.
+
     Raises:
         NothingToUndo: when there is none.
+        AnotherActSince: a bundle would be taken back that is not the one that was shown; nothing was changed.
         HandedOver: when it gave a record to another, which `handing_on` takes back.
     """
     found = _next_act(work.connection)
     if found is None:
         raise NothingToUndo
-    bundle_id = import_of(work.connection, found.id)
-    if bundle_id:
-        plan = plan_take_back(work.connection, bundle_id)
+    imported = import_of(work.connection, found.id)
+    if bundle_id is not None and imported != bundle_id:
+        raise AnotherActSince
+    if imported:
+        plan = plan_take_back(work.connection, imported)
         apply_take_back(work, plan)
         return Reverted(act=found.act, kept=len(plan.leaving.stays), can_redo=False)
     if gives_away(work.connection, found.id):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage import audit, history
-from storage.contacts import Contact, Trust
+from storage.contacts import Contact, trusted_now
 from storage.escrow import HelpersWrong, new_shares
 from storage.key_file import KeyFile, SlotKind, new_slot
 from storage.key_files import OpenedKeyFile, cost_for, open_key_file, write_key_file
@@ -64,11 +64,13 @@ def set_helpers(store: Store, passphrase: str, helpers: Sequence[Contact]) -> No
         HelpersWrong: when it is not two different people whose control number was compared.
         WrongSecret, StoreFull, StoreReadOnly: nothing was changed.
     """
-    if any(helper.trust is not Trust.VERIFIED for helper in helpers):
+    with store.read() as session:
+        trusted = trusted_now(session.connection(), helpers)  # who was chosen may have been revoked since
+    if len(trusted) != len(helpers):
         raise HelpersWrong
     opened = _opened(store, "passphrase", passphrase)
     vault = opened.key_file.vault
-    secret, shares = new_shares(vault, [helper.card for helper in helpers])
+    secret, shares = new_shares(vault, [helper.card for helper in trusted])
     slot = new_slot(
         "region", secret, opened.master_key, vault=vault, cost=store.settings.policy.recovery, shares=shares
     )

@@ -84,7 +84,8 @@ class Undo(_InStore):
             dialog = ConfirmDialog("Bundel terugdraaien?", lines, confirm_label="Terugdraaien")
             if not await actor.push_screen_wait(dialog):
                 return
-        reverted = await work_on(actor, "ongedaan maken", partial(undo_last, store))
+        shown = "" if taking_back is None else taking_back.bundle_id
+        reverted = await work_on(actor, "ongedaan maken", partial(undo_last, store, bundle_id=shown))
         kept = f" {reverted.kept} velden zijn intussen veranderd en blijven staan." if reverted.kept else ""
         again = "{Redo} doet het opnieuw."
         if not reverted.can_redo:

@@ -19,7 +19,7 @@ from storage.receipts import read_receipt, write_receipt
 from storage.store import Store
 from storage.take_back import NoSuchBundle, NothingToTakeBack, ReadInBefore, TakeBack, plan_take_back, take_back
 from storage.taking_in import import_bundle
-from storage.undo import next_import, redo, undo
+from storage.undo import AnotherActSince, next_import, redo, undo
 
 CASE, PUPIL, NEED, SCHOOL, PROVIDER = "c" * 32, "a" * 32, "b" * 32, "5" * 32, "1" * 32
 
@@ -129,6 +129,21 @@ def test_undo_takes_back_an_import_with_the_choices_made_in_it(pair) -> None:
         redo(work)
     import_bundle(pair.arranger, bundle)
     assert [one.field for one in open_fields(pair.arranger)] == ["title"]
+
+
+def test_undo_of_another_bundle_than_was_shown_is_refused(pair) -> None:
+    """While the user read what would go, another bundle came in, or the first one."""
+    begin(pair.arranger)
+    for shown_first in (False, True):
+        change(pair.arranger, Case, CASE, title=f"Rust {shown_first}")
+        bundle = sent(pair)
+        with pair.coordinator.read() as session:
+            seen = next_import(session.connection())
+        assert bool(seen) is shown_first
+        import_bundle(pair.coordinator, bundle)
+        with pytest.raises(AnotherActSince), pair.coordinator.unit_of_work("Ongedaan gemaakt") as work:
+            undo(work, bundle_id=seen)
+    assert pair.coordinator.get(Case, CASE).title == "Rust True"
 
 
 def test_what_the_user_built_upon_stays_and_is_told(pair) -> None:

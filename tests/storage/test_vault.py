@@ -10,7 +10,7 @@ from store_kit import PASSPHRASE, files_of, master_key_of, meet, quick_settings,
 from store_samples import log
 
 from storage import vault
-from storage.contacts import Contact, Trust, add_contact
+from storage.contacts import Contact, Trust, add_contact, revoke_contact
 from storage.errors import KeyFileDamaged, RecoveryCodeMistyped, StoreFull, WrongSecret
 from storage.escrow import HelpersWrong, NotAHelper, ReasonMissing, check_helper, joined, open_share
 from storage.key_file import SlotKind, read_key_file
@@ -233,6 +233,16 @@ def test_helpers_are_two_different_verified_people(
     for chosen in (contacts[:1], [contacts[0], contacts[0]], [*contacts, contacts[0]], [contacts[0], seen], []):
         with pytest.raises(HelpersWrong):
             vault.set_helpers(store, PASSPHRASE, chosen)
+
+
+def test_who_was_revoked_since_being_chosen_is_no_helper(
+    store: Store, helpers: tuple[list[Store], list[Contact]]
+) -> None:
+    """In another window, while the passphrase was typed."""
+    _, contacts = helpers
+    revoke_contact(store, contacts[0].fingerprint, reason="Laptop gestolen")
+    with pytest.raises(HelpersWrong):
+        vault.set_helpers(store, PASSPHRASE, contacts)
 
 
 def test_the_emergency_slot_can_be_taken_away(store: Store, helpers: tuple[list[Store], list[Contact]]) -> None:

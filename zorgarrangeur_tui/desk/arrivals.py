@@ -190,6 +190,10 @@ def _bundle(store: Store, data: bytes, kind: ArrivalKind) -> TakenIn:
         told.append(
             f"{counted(held, 'gewist gegeven blijft', 'gewiste gegevens blijven')} staan, want u moet het bewaren"
         )
+    if incoming.forgot:
+        told.append(
+            f"{counted(incoming.forgot, 'eerder teruggeroepen gegeven', 'eerder teruggeroepen gegevens')} vergeten"
+        )
     if incoming.gap:
         told.append("een eerdere bundel ontbreekt")
     choices = len(questions_in(plan, own_fingerprints(store)))

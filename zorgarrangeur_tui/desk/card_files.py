@@ -61,20 +61,29 @@ def read_person(store: Store, data: bytes) -> PersonRead:
     return PersonRead(contact, words)
 
 
+_NO_FILE = (
+    "U hebt nieuwe sleutels, maar {} kon niet geschreven worden. Neem niet nog eens nieuwe sleutels: maak het bestand met "
+    "Sleutelwissel opnieuw en geef het aan al uw contacten. Tot zij het inlezen, weigeren zij uw nieuwe bundels."
+)
+
+
 def new_keys_to_file(store: Store, path: Path) -> str:
     """Take new keys, write the file that tells contacts, and make a backup; return what to tell the user.
 
-    The keys are taken only where the file can be made.
+    The keys are taken only where the file can be made. What goes wrong once they are new is told in what is returned.
 
     Raises:
-        ActRefused, StorageError: nothing was changed, but for a file that could not be filled: it can be made again.
+        ActRefused, StorageError: nothing was changed.
     """
-    with new_file(path) as write:
-        take_new_keys(store)
-        write(key_change_file(store))
     told = (
         f"U hebt nieuwe sleutels. Geef {path} aan al uw contacten: tot zij het inlezen, weigeren zij uw nieuwe bundels."
     )
+    with new_file(path) as write:
+        take_new_keys(store)
+        try:
+            write(key_change_file(store))
+        except StorageError:
+            told = _NO_FILE.format(path.name)
     try:
         make_backup(store)
     except StorageError:

@@ -58,6 +58,12 @@ def release_lines(called_back: int) -> list[str]:
     ]
 
 
+def forgotten_words(forgotten: int) -> str:
+    """Return what to tell when records went that were called back earlier and are on hold no longer; "" when none did."""
+    what = _number(forgotten, "gegeven", "gegevens")
+    return f"Wat eerder was teruggeroepen en u niet meer bewaart, is nu vergeten ({what})." if forgotten else ""
+
+
 def released_words(forgotten: int) -> str:
     """Return what to tell after a hold was ended."""
     if not forgotten:

@@ -28,6 +28,25 @@ def exception_on(store: Store, visit_id: str, due_day: date) -> VisitException |
     return None if record is None or record.deleted else record
 
 
+def require_unchanged(store: Store, visit_id: str, due_day: date, seen: VisitException | None) -> None:
+    """Refuse to decide about a day when something else was decided than whoever decides has seen.
+
+    Raises:
+        ActRefused: nothing was changed.
+    """
+    now = exception_on(store, visit_id, due_day)
+    if _decision(now) != _decision(seen):
+        require(
+            {
+                "day": "Over die dag is al iets anders afgesproken. Sluit dit en bekijk eerst die dag. Er is niets gewijzigd."
+            }
+        )
+
+
+def _decision(record: VisitException | None) -> dict[str, Any] | None:
+    return None if record is None else {name: getattr(record, name) for name in _FIELDS}
+
+
 def set_exception(
     work: UnitOfWork, visit: VisitPattern, due_day: date, values: Mapping[str, Any]
 ) -> VisitException | None:

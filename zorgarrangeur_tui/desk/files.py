@@ -38,6 +38,46 @@ def why_not_read(path: Path, error: OSError) -> str:
     return f"{sentence.format(path.name)} Er is niets gewijzigd."
 
 
+_THERE = "Het bestand {} bestaat al. Er is niets overschreven. Kies een andere naam."
+_NOT_HERE = "Het bestand {} kan hier niet gemaakt worden. Er is niets gewijzigd."
+
+
+_LONGEST_NAME = 255
+"""Bytes of a file's name that the file systems of Linux, macOS and Windows have room for."""
+
+
+def place_problem(path: Path, *endings: str) -> str:
+    """Return why no new file can be made at a path, as far as that shows beforehand; "" when it can.
+
+    Args:
+        path: where.
+        endings: with their dots; without any, each is good.
+    """
+    if endings and path.suffix.lower() not in endings:
+        return f"Laat de naam eindigen op {' of '.join(filter(None, (', '.join(endings[:-1]), endings[-1])))}."
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        return "Deze naam is te lang. Kies een kortere."
+    if os.path.lexists(path):
+        return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
+    try:
+        return "" if path.parent.is_dir() else _NO_FOLDER
+    except OSError:  # a folder of which the name is too long
+        return _NO_FOLDER
+
+
+_NO_FOLDER = "Deze map is er niet."
+
+
+def check_new(path: Path) -> None:
+    """Refuse a place for a new file that surely will not do, before anything is done that cannot be taken back.
+
+    Raises:
+        ActRefused: there is a file of this name, or no such folder.
+    """
+    if problem := place_problem(path):
+        raise ActRefused(f"{path.name}: {problem} Er is niets gewijzigd.")
+
+
 @contextlib.contextmanager
 def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
     """Keep a place for a new file, and give the function that writes it. Without a write, the place is given up again.
@@ -50,11 +90,9 @@ def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     except FileExistsError:
-        raise ActRefused(
-            f"Het bestand {path.name} bestaat al. Er is niets overschreven. Kies een andere naam."
-        ) from None
+        raise ActRefused(_THERE.format(path.name)) from None
     except OSError as error:
-        raise ActRefused(f"Het bestand {path.name} kan hier niet gemaakt worden. Er is niets gewijzigd.") from error
+        raise ActRefused(_NOT_HERE.format(path.name)) from error
     written = False
 
     def write(data: bytes) -> None:

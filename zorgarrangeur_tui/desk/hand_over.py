@@ -36,6 +36,15 @@ _GOES = ("case", *CASE_PARTS)
 _SOMEBODY = "iemand die u niet kent"
 
 
+class GivenWithoutFile(StorageError):
+    """A case was handed over, its bundle could not be written, and the hand-over could not be taken back."""
+
+    sentence = (
+        "De casus is overgedragen, maar de bundel kon niet geschreven worden: de schijf is vol of zit los. Maak ruimte en "
+        "trek de overdracht in. Draag de casus daarna opnieuw over."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class HandOver:
     """What handing a case over would do. Nothing has been written.
@@ -178,13 +187,17 @@ def hand_over_in(store: Store, plan: HandOver, path: Path, *, purpose: str) -> N
 
     Raises:
         StorageError: as in `hand_over` and `desk.files.new_file`.
+        GivenWithoutFile: there is no file, and the hand-over could not be taken back either.
     """
     with new_file(path) as write:
         data = hand_over(store, plan, purpose=purpose)
         try:
             write(data)
         except StorageError:
-            withdraw_hand_over(store, plan.case_id)
+            try:
+                withdraw_hand_over(store, plan.case_id)
+            except StorageError as failed:  # the same full disk may hold the store
+                raise GivenWithoutFile from failed
             raise
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from storage.models import VisitPattern
+from storage.models import CareNeed, Professional, Record, School, VisitPattern
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from zorgarrangeur_tui.desk.calendars import calendars
@@ -38,7 +38,7 @@ from zorgarrangeur_tui.planning.repairs import Repair, needs_of, visits_to_repai
 from zorgarrangeur_tui.planning.search_start import LocksClash
 from zorgarrangeur_tui.planning.solve import solve
 from zorgarrangeur_tui.planning.unreplaced import left_open, unreplaced
-from zorgarrangeur_tui.planning.wanted_visits import as_wanted, wanted_visits
+from zorgarrangeur_tui.planning.wanted_visits import WantedVisit, as_wanted, wanted_visits
 from zorgarrangeur_tui.planning.wishes import Level, Wish, usual_levels, weights_of
 
 MOST_SECONDS = 3600
@@ -218,8 +218,9 @@ def accept(store: Store, proposal: PlanProposal, chosen: Collection[ProposedChan
     today goes on after it.
 
     Raises:
-        ActRefused: no line was chosen, or a visit was changed after the proposal was made. Nothing was changed.
-        RecordMissing: a visit or a professional is not there (any more). Nothing was changed.
+        ActRefused: no line was chosen; or after the proposal was made a visit was changed, or somebody or some care in it was
+            taken away. Nothing was changed.
+        RecordMissing: a visit is not there (any more). Nothing was changed.
     """
     if not chosen:
         raise ActRefused("Kies eerst een of meer regels van het voorstel. Er is niets gewijzigd.")
@@ -233,6 +234,8 @@ def accept(store: Store, proposal: PlanProposal, chosen: Collection[ProposedChan
 
 def _apply(work: UnitOfWork, change: ProposedChange, ask: PlanAsk, fortnights: Fortnights) -> None:
     day, until = ask.day, ask.until
+    if change.after is not None:
+        _require_there(work, change.after)
     if change.before is None:
         assert change.after is not None, "a line that adds has what it adds"
         added_visit(work, {**as_record(change.after), "starts_on": day, "ends_on": until})
@@ -248,6 +251,24 @@ def _apply(work: UnitOfWork, change: ProposedChange, ask: PlanAsk, fortnights: F
         ended_from(work, record, day)
     else:
         changed_from(work, record, day, as_record(change.after, record), fortnights.meets)
+
+
+def _require_there(work: UnitOfWork, visit: WantedVisit) -> None:
+    """Refuse a visit of which the school, whoever comes, or the care is gone since it was proposed.
+
+    Raises:
+        ActRefused: it is.
+    """
+    named: list[tuple[type[Record], str]] = [
+        (School, visit.school_id),
+        (Professional, visit.professional_id),
+        *((CareNeed, one) for one in visit.serves),
+    ]
+    found = [work.session.get(model, key) for model, key in named]
+    if any(record is None or record.deleted for record in found):
+        raise ActRefused(
+            "Iemand of een zorgbehoefte uit dit voorstel is er intussen niet meer. Maak een nieuw voorstel. Er is niets gewijzigd."
+        )
 
 
 def _removed_first(change: ProposedChange) -> tuple[bool, str]:

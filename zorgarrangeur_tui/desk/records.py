@@ -196,14 +196,19 @@ def remove_record(store: Store, model: type[Record], record_id: str, act: str) -
         _remove_with_parts(work, work.get(model, record_id))
 
 
-def undo_last(store: Store) -> Reverted:
+def undo_last(store: Store, *, bundle_id: str | None = None) -> Reverted:
     """Take back the user's last act.
+
+    Args:
+        store: an opened store.
+        bundle_id: of the bundle that the user was shown; "" when it was no bundle, None when nobody was asked.
 
     Raises:
         NothingToUndo: when there is none.
+        AnotherActSince: a bundle would be taken back that is not the one that was shown; nothing was changed.
     """
     with store.unit_of_work(UNDOING) as work:
-        reverted = undo(work)
+        reverted = undo(work, bundle_id=bundle_id)
     erasing.finish(store)
     return reverted
 

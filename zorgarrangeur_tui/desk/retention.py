@@ -165,7 +165,14 @@ def names_in(store: Store, scope: Scope) -> list[str]:
 
 
 def erase(
-    store: Store, record_type: str, record_id: str, *, typed: str, reason: str = "", asked_by: AskedBy | None = None
+    store: Store,
+    record_type: str,
+    record_id: str,
+    *,
+    typed: str,
+    reason: str = "",
+    asked_by: AskedBy | None = None,
+    seen: Scope | None = None,
 ) -> tuple[str, bool]:
     """Erase a case or pupil for good. It cannot be undone.
 
@@ -176,17 +183,21 @@ def erase(
         typed: what the user typed to show that it is meant.
         reason: why, in the user's words; without the name of a child. May be empty when a term has passed.
         asked_by: who asked for it, for a pupil; None when the term has passed.
+        seen: what the user was shown that would go.
 
     Returns:
         The number of the proof, and whether the file was written anew. If not, that stays to do (see `erasing.finish`).
 
     Raises:
-        ActRefused: as in `check_erasable`; or the reason is missing or names a child, or the word was not typed.
+        ActRefused: as in `check_erasable`; or the reason is missing or names a child, the word was not typed, or by now more
+            would go, or less, than the user was shown.
         OnHold, RecordMissing, ValueRefused: nothing was erased.
     """
     rule_id, why = check_erasable(store, plan_erasure(store, record_type, record_id), asked_by)
     with store.unit_of_work("Voorgoed gewist") as work:
         scope = scope_of(work.connection, record_type, record_id)
+        if seen is not None and (scope.records, scope.mentions) != (seen.records, seen.mentions):
+            raise ActRefused(_OTHERWISE_NOW)
         names = names_of(work.connection, scope.records.get("pupil", ()))
         problems = reason_problem(reason, names, needed=asked_by is not None)
         if typed.strip().upper() != WORD_TO_RETYPE:
@@ -220,6 +231,9 @@ def _write_hold(store: Store, record_type: str, record_id: str, reason: str, act
         work.change(record, {"hold_reason": reason})
 
 
+_OTHERWISE_NOW = (
+    "Intussen is hierin iets bijgekomen of veranderd. Er is niets gewist. Begin opnieuw: dan ziet u wat er nu weggaat."
+)
 _NOT_YET = (
     "Dit is nog niet aan de beurt: er is geen termijn voorbij. Er is niets gewist. "
     "Vragen de ouders erom, of de leerling zelf? Geef dat dan aan."

@@ -176,6 +176,8 @@ def cancel_days(store: Store, chosen: Sequence[Chosen], cause: str) -> None:
 def decide_day(store: Store, visit_id: str, due_day: date, values: Mapping[str, Any]) -> VisitException | None:
     """Decide about a visit on one day, instead of what was decided before; with nothing that differs it is as usual.
 
+    What was decided for an absence stays so, unless whoever is absent comes after all.
+
     Raises:
         ActRefused: with a sentence per field: it is not due then, or what is decided cannot be.
         RecordMissing: it is not there (any more).
@@ -186,6 +188,10 @@ def decide_day(store: Store, visit_id: str, due_day: date, values: Mapping[str, 
         record = work.get(VisitPattern, visit_id)
         if values.get("professional_id"):
             work.get(Professional, values["professional_id"])
+        before = work.session.get(VisitException, visit_day_id(visit_id, due_day))
+        absent = values.get("professional_id") in ("", None, record.professional_id)
+        if before is not None and not before.deleted and (values.get("kind") == ExceptionKind.CANCELLED or not absent):
+            values = {"absence_id": before.absence_id, **values}
         return set_exception(work, record, due_day, values)
 
 

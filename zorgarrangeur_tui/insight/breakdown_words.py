@@ -112,7 +112,7 @@ def euros_text(cents: Span) -> str:
 
     Amounts are rounded to what their size can carry: tariffs and minutes are not known to the euro.
     """
-    low, high = (_rounded(int(amount / 100 + Fraction(1, 2))) for amount in cents)
+    low, high = (rounded_euros(amount) for amount in cents)
     if not high:
         return ""
     return f"€ {_dots(low)}" if low == high else f"€ {_dots(low)}-{_dots(high)}"
@@ -126,7 +126,9 @@ def cost_text(figures: CareFigures) -> str:
     return text
 
 
-def _rounded(euros: int) -> int:
+def rounded_euros(cents: Fraction) -> int:
+    """Return an amount in whole euros, rounded to three figures."""
+    euros = int(cents / 100 + Fraction(1, 2))
     step: int = 10 ** max(len(str(euros)) - 3, 0)
     return (euros + step // 2) // step * step
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from zorgarrangeur_tui.domain.figure_words import fraction_text
 from zorgarrangeur_tui.insight.breakdown import Cut
-from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS, euros_text, hours_text
+from zorgarrangeur_tui.insight.breakdown_words import CUT_WORDS, euros_text, hours_text, rounded_euros
 from zorgarrangeur_tui.insight.frozen_figures import ALL, Changed, Measure
 
 MEASURE_WORDS = {
@@ -58,14 +58,28 @@ def figure_text(measure: Measure, figure: Fraction | None) -> str:
 
 
 def change_text(changed: Changed) -> str:
-    """Return what changed, with a sign that reads without colour: "▲ 2:00 meer", "▼ 1,5 minder", "= gelijk"."""
+    """Return what changed, with a sign that reads without colour: "▲ 2:00 meer", "▼ 1,5 minder", "= gelijk".
+
+    It is the difference between the figures as they are shown, so that it never contradicts them.
+    """
     if changed.before is None or changed.after is None:
         return "nieuw" if changed.before is None else "niet meer"
-    difference = changed.after - changed.before
-    if not difference:
+    if changed.before == changed.after:
         return "= gelijk"
+    difference = _as_shown(changed.measure, changed.after) - _as_shown(changed.measure, changed.before)
+    if not difference:
+        return "≈ bijna gelijk"
     size = figure_text(changed.measure, abs(difference))
     return f"▲ {size} meer" if difference > 0 else f"▼ {size} minder"
+
+
+def _as_shown(measure: Measure, figure: Fraction) -> Fraction:
+    """Return a figure rounded as `figure_text` rounds it."""
+    if measure in _MINUTES:
+        return Fraction(int(figure + Fraction(1, 2)))
+    if measure in _CENTS:
+        return Fraction(100 * rounded_euros(figure))
+    return Fraction(int(figure * 10 + Fraction(1, 2)), 10)
 
 
 def place_text(changed: Changed) -> str:

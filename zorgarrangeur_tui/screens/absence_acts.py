@@ -23,6 +23,7 @@ from zorgarrangeur_tui.desk.absence_decisions import (
 )
 from zorgarrangeur_tui.desk.absence_page import AbsencePage
 from zorgarrangeur_tui.desk.absence_visits import HitVisit, Stand, open_count
+from zorgarrangeur_tui.desk.last_act import last_act, undo_offer
 from zorgarrangeur_tui.desk.plan_around import ask_around
 from zorgarrangeur_tui.domain.clock import weekday
 from zorgarrangeur_tui.domain.school_years import monday_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _CANDIDATES = (Column("Naam", 16, weight=1), Column("Kan", 12, priority=1), Column("Waarom", 24, weight=4, priority=2))
 _NOBODY = "Niemand in deze regio geeft deze zorg. Ga met Esc terug, en laat het bezoek daar met {screens.absence_acts.CancelHit} vervallen."
 _NOBODY_FREE = "Voor geen van de open bezoeken is iemand vrij. Kijk met {ChooseReplacement} per bezoek wat wel kan."
+_UNDOING = "Met {Undo} (ongedaan) draait u dit terug."
 _MOST_LINES = 10
 
 
@@ -81,13 +83,14 @@ class ChooseReplacement(_OnHit):
         decisions = await _also_others(actor, page, hit, chosen.person.id, chosen.start_minute)
         if not decisions:
             return
+        before = last_act(actor.store)
         decide(actor.store, actor.absence_id, decisions)
         for_how_many = "1 bezoek" if len(decisions) == 1 else f"{len(decisions)} bezoeken"
         tell(
             actor.app,
             ActText(
                 f"{chosen.person.name} komt voor {for_how_many}. Bel nog wel even: de app stuurt niets.",
-                "Met {Undo} (ongedaan) draait u dit terug.",
+                undo_offer(actor.store, before, _UNDOING),
             ),
         )
 
@@ -114,9 +117,10 @@ class CancelHit(_OnHit):
         if scope is None:
             return
         decisions = [Decision(one, cause=cause.key) for one in meant[scope]]
+        before = last_act(actor.store)
         decide(actor.store, actor.absence_id, decisions)
         what = "Het bezoek vervalt" if len(decisions) == 1 else f"{len(decisions)} bezoeken vervallen"
-        tell(actor.app, ActText(f"{what}. Laat het de school weten.", "Met {Undo} (ongedaan) draait u dit terug."))
+        tell(actor.app, ActText(f"{what}. Laat het de school weten.", undo_offer(actor.store, before, _UNDOING)))
 
 
 class BestForAll(Command):

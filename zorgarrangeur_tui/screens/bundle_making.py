@@ -125,7 +125,9 @@ async def _ask_wish(actor: ExchangeScreen, verified: list[Contact]) -> Wish | No
         there = await asyncio.to_thread(cases_there, actor.store, recipients)
         fields = _children_fields(actor.store, profile, there)
         title = "Welke casussen, en op welke grond"
-        chosen = await fill_in(actor, DraftForm.BUNDLE_CASES, title, fields, submit_label="Verder")
+        # Chosen for these people and this profile: for others it would be a leak.
+        about = (profile.value, *sorted(contact.fingerprint for contact in recipients))
+        chosen = await fill_in(actor, DraftForm.BUNDLE_CASES, title, fields, about=about, submit_label="Verder")
         if chosen is None:
             return None
         cases = frozenset(_keys(chosen["cases"]))

@@ -86,6 +86,7 @@ async def ask_erasure(screen: StoreScreen, record_type: str, record_id: str, tit
         typed=_text(filled, "typed"),
         reason=_text(filled, "reason"),
         asked_by=_asker(filled),
+        seen=scope,
     )
     number, clean = await work_on(screen.app, "voorgoed wissen", erasing, stoppable=False)
     left = left_to_do(store, number, file_clean=clean)

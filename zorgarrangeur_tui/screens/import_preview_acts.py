@@ -10,10 +10,11 @@ from storage.taking_in import import_bundle
 from widgets.dialogs import ConfirmDialog, MessageDialog
 from zorgarrangeur_tui.choice_words import counted_words
 from zorgarrangeur_tui.commands import Command, Instant, tell
+from zorgarrangeur_tui.desk.erasure_words import forgotten_words
 from zorgarrangeur_tui.desk.import_choices import decisions
 from zorgarrangeur_tui.exchange_words import incoming_lines
 from zorgarrangeur_tui.import_rows import Group, record_summary
-from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.keys.act_text import ActText, joined
 from zorgarrangeur_tui.screens.choice_acts import AllOfKind, KeepBoth, KeepMine, ShowNames, TakeTheirs, TypeValue
 from zorgarrangeur_tui.screens.open_filter import OpenFilter
 from zorgarrangeur_tui.working import work_on
@@ -56,7 +57,7 @@ class ReadIn(Command):
             raise
         actor.forget_choices()
         waits = counted_words(actor.waiting())
-        told = ActText(f"Ingelezen van {incoming.sender.card.label}.")
+        told = ActText(joined(f"Ingelezen van {incoming.sender.card.label}.", forgotten_words(incoming.forgot)))
         if waits:
             told = ActText(
                 f"{told} Er wacht nog: {waits}",
@@ -64,7 +65,8 @@ class ReadIn(Command):
                 without="(Uitwisseling).",
             )
         actor.app.pop_screen()
-        tell(actor.app, ActText(told, "Met {Undo} draait u het terug."), seconds=12)
+        undoing = "Met {Undo} draait u het terug." if incoming.is_an_act or chosen else ""
+        tell(actor.app, ActText(told, undoing), seconds=12)
 
 
 class NextQuestion(Instant):
@@ -192,8 +194,9 @@ def _what_happens(actor: ImportPreviewScreen) -> list[str]:
     for_good = any(record.group in {Group.ERASED, Group.RECALLED} for record in records)
     if for_good:
         lines.append("! Wat de afzender wiste of terughaalde, gaat ook bij u weg. Dat komt niet terug.")
-    back = "Al het andere" if for_good else "Dit alles"
-    lines.append(ActText("", f"{back} draait u met {{Undo}} (ongedaan) in één keer terug."))
+    if actor.incoming.is_an_act or actor.choices:
+        back = "Al het andere" if for_good else "Dit alles"
+        lines.append(ActText("", f"{back} draait u met {{Undo}} (ongedaan) in één keer terug."))
     return lines
 
 

@@ -14,6 +14,7 @@ from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.duplicates import Duplicate, tell_apart
 from zorgarrangeur_tui.desk.joining import JoinPlan, compare, join, mend_strays, plan_join, survivor_of
 from zorgarrangeur_tui.desk.joining_words import done_sentence, effect_lines, field_lines
+from zorgarrangeur_tui.desk.last_act import last_act, undo_offer
 from zorgarrangeur_tui.desk.looking import note_children_read
 from zorgarrangeur_tui.domain.field_words import RECORD_WORDS
 from zorgarrangeur_tui.domain.figure_words import counted
@@ -110,9 +111,10 @@ class MendStrays(Command):
     @classmethod
     async def run(cls, actor: DuplicatesScreen) -> None:
         """Do it; undo takes it back."""
+        before = last_act(actor.store)
         changed = await work_on(actor.app, "losse gegevens herstellen", partial(mend_strays, actor.store))
         said = f"{counted(changed, 'gegeven is', 'gegevens zijn')} bijgewerkt."
-        tell(actor.app, ActText(said, "Met {Undo} maakt u dit ongedaan."))
+        tell(actor.app, ActText(said, undo_offer(actor.store, before, "Met {Undo} maakt u dit ongedaan.")))
 
 
 class ShowNamesOfPair(Command):

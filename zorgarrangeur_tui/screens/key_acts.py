@@ -191,19 +191,23 @@ class NewKeys(Command):
             return
         store = actor.store
         path = await ask_sheet_place(actor.app)
+        warnings: tuple[str, ...] = ()
 
         def change(typed: Mapping[str, str]) -> None:
-            rotate_and_back_up(
+            nonlocal warnings
+            warnings = rotate_and_back_up(
                 store,
                 typed["current"],
                 new_passphrase=typed["new"],
                 new_code=code,
                 afterwards=lambda opened: _save_sheet(opened, path, code),
-            )
+            ).warnings
 
         dialog = SecretDialog("Nieuwe sleutel", (CURRENT, NEW), change, words=(store.identity.label,))
         if await actor.app.push_screen_wait(dialog):
-            if path is not None:
+            if warnings:
+                await actor.app.push_screen_wait(MessageDialog("De sleutel is nieuw, maar niet alles lukte", warnings))
+            if path is not None and path.exists():
                 await print_and_wipe(actor.app, path)
             actor.lock_after_change(LockCause.KEY)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from storage.models import Pupil
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
-from zorgarrangeur_tui.desk.exports import REASON_NEEDED, Exported
+from zorgarrangeur_tui.desk.exports import Exported
 from zorgarrangeur_tui.desk.papers import save_parent_letter
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
 from zorgarrangeur_tui.working import work_on
 
 _USUAL_REASON = "Brief aan de ouders"
@@ -34,7 +34,7 @@ async def make_parent_letter(screen: StoreScreen, pupil: Pupil) -> Exported | No
         _fields(screen),
         about=(pupil.id,),
         submit_label="Brief maken",
-        check=_problems,
+        check=partial(file_problems, endings=(".pdf",)),
     )
     if saved is None:
         return None
@@ -69,15 +69,3 @@ def _fields(screen: StoreScreen) -> list[FieldSpec]:
             typed_over="file_name",
         ),
     ]
-
-
-def _problems(filled: Mapping[str, object]) -> dict[str, str]:
-    path = path_of(str(filled["path"]))
-    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
-    if path.suffix.lower() != ".pdf":
-        problems["path"] = "Laat de naam eindigen op .pdf."
-    elif path.exists():
-        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    elif not path.parent.is_dir():
-        problems["path"] = "Deze map is er niet."
-    return problems

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
 from widgets.dialogs import TextDialog
+from zorgarrangeur_tui.desk.exports import REASON_NEEDED
+from zorgarrangeur_tui.desk.files import place_problem
 from zorgarrangeur_tui.screens.file_names import path_of
 
 
@@ -33,7 +36,12 @@ async def ask_new_file(app: App[Any], title: str, name: str) -> Path | None:
 
 
 def _writable(text: str) -> str:
-    path = path_of(text)
-    if path.exists():
-        return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    return "" if path.parent.is_dir() else "Deze map is er niet."
+    return place_problem(path_of(text))
+
+
+def file_problems(filled: Mapping[str, object], endings: Sequence[str]) -> dict[str, str]:
+    """Return, by field, what is wrong with the reason and the path that were filled in for a new file."""
+    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
+    if problem := place_problem(path_of(str(filled["path"])), *endings):
+        problems["path"] = problem
+    return problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +9,12 @@ from storage.errors import StorageError
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
-from zorgarrangeur_tui.desk.exports import REASON_NEEDED
 from zorgarrangeur_tui.desk.plan_calendars import PlanChoice
 from zorgarrangeur_tui.desk.plan_papers import SCHOOL_ENDINGS, SavedPlan, save_plan
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
 from zorgarrangeur_tui.working import work_on
 
 _USUAL_REASON = "Rooster voor de school"
@@ -36,7 +35,13 @@ async def make_plan_file(screen: StoreScreen, school_id: str, number: int) -> Sa
     title = f"Bestand van rooster {number}"
     about = (school_id, str(number))
     filled = await fill_in(
-        screen, DraftForm.PLAN_FILE, title, fields, about=about, submit_label="Maken", check=_problems
+        screen,
+        DraftForm.PLAN_FILE,
+        title,
+        fields,
+        about=about,
+        submit_label="Maken",
+        check=partial(file_problems, endings=SCHOOL_ENDINGS),
     )
     if filled is None:
         return None
@@ -50,15 +55,3 @@ async def make_plan_file(screen: StoreScreen, school_id: str, number: int) -> Sa
         return None
     tell(screen.app, f"Gemaakt: {path}. Er staat niets van leerlingen in.", seconds=12)
     return saved
-
-
-def _problems(filled: Mapping[str, object]) -> dict[str, str]:
-    path = path_of(str(filled["path"]))
-    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
-    if path.suffix.lower() not in SCHOOL_ENDINGS:
-        problems["path"] = f"Laat de naam eindigen op {', '.join(SCHOOL_ENDINGS[:-1])} of {SCHOOL_ENDINGS[-1]}."
-    elif path.exists():
-        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    elif not path.parent.is_dir():
-        problems["path"] = "Deze map is er niet."
-    return problems

@@ -12,6 +12,7 @@ from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.board import SchoolBoard
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.exceptions import change_exception, exception_on
+from zorgarrangeur_tui.desk.last_act import last_act, undo_offer
 from zorgarrangeur_tui.desk.records import by_ids
 from zorgarrangeur_tui.desk.visit_changes import ChangedFrom, change_from, end_from, first_day_of_new, split_visit
 from zorgarrangeur_tui.desk.visit_edits import give_visits, require_loose_as_chosen
@@ -217,25 +218,31 @@ async def ask_from_day(actor: PlanningScreen, values: dict[str, Any]) -> None:
     first = actor.dated.one.day if actor.dated is not None else actor.user.today
 
     def save(given: dict[str, Any]) -> None:
+        before = last_act(actor.store)
         day, what, also_on = given.pop("starts_on"), given.pop("what"), given.pop("also_on")
         if what == ENDS:
-            _tell_from(actor, end_from(actor.store, visit.id, day), "Vanaf die dag is dit bezoek er niet meer.")
+            done = end_from(actor.store, visit.id, day)
+            _tell_from(actor, before, done, "Vanaf die dag is dit bezoek er niet meer.")
             return
         changed = {name: value for name, value in given.items() if value != getattr(visit, name)}
         done = change_from(actor.store, visit.id, day, changed, also_on)
         actor.select_later(done.visit)
-        _tell_from(actor, done, "Vanaf die dag is het bezoek anders; ervoor blijft het zoals het was.")
+        _tell_from(actor, before, done, "Vanaf die dag is het bezoek anders; ervoor blijft het zoals het was.")
 
     fields = from_day_fields(board, visit, first, values)
     title, about = "Bezoek wijzigen vanaf een datum", (visit.id,)
     await ask_values(actor, title, fields, VisitPattern, save, form=DraftForm.VISIT_FROM, about=about)
 
 
-def _tell_from(actor: PlanningScreen, done: ChangedFrom, sentence: str) -> None:
+def _tell_from(actor: PlanningScreen, before: int, done: ChangedFrom, sentence: str) -> None:
+    undoing = undo_offer(actor.store, before, "Met {Undo} (ongedaan) wordt alles zoals het was.")
+    if not undoing:
+        tell(actor.app, "Er is niets gewijzigd: het bezoek was al zo.")
+        return
     if done.dropped:
         days = ", ".join(dutch_date_short(day) for day in done.dropped)
         sentence += f" Wat voor één dag was afgesproken, is vervallen op {days}."
-    tell(actor.app, ActText(sentence, "Met {Undo} (ongedaan) wordt alles zoals het was."))
+    tell(actor.app, ActText(sentence, undoing))
 
 
 def _ranked(actor: PlanningScreen, board: SchoolBoard, visit: VisitPattern) -> list[Row]:

@@ -11,7 +11,7 @@ from widgets.choice_popup import ChoicePopup
 from zorgarrangeur_tui.commands import CommandClass, tell
 from zorgarrangeur_tui.desk import visit_edits as desk
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
-from zorgarrangeur_tui.desk.exceptions import exception_on
+from zorgarrangeur_tui.desk.exceptions import exception_on, require_unchanged
 from zorgarrangeur_tui.domain.school_years import monday_of
 from zorgarrangeur_tui.domain.visit_day_words import day_words
 from zorgarrangeur_tui.domain.words import choices
@@ -85,6 +85,7 @@ class ThisDay(AtRest):
 
         def save(given: dict[str, Any]) -> None:
             day = fixed_day or given["day"]
+            require_unchanged(actor.store, visit.id, day, exception if day == proposed else None)
             values = decided(given)
             if values is None:
                 changed = desk.undo_day(actor.store, visit.id, day)
@@ -99,7 +100,7 @@ class ThisDay(AtRest):
 
         title = f"Bezoek op {day_words(fixed_day)}" if fixed_day else "Bezoek op één dag"
         fields = day_fields(visit, exception, proposed, actor.board.professionals, asks_day=fixed_day is None)
-        about = (visit.id, fixed_day.isoformat() if fixed_day else "")
+        about = (visit.id, proposed.isoformat() if proposed else "")
         await ask_values(actor, title, fields, VisitException, save, form=DraftForm.VISIT_DAY, about=about)
 
 

@@ -11,7 +11,6 @@ from widgets.dialogs import ConfirmDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
-from zorgarrangeur_tui.desk.exports import REASON_NEEDED
 from zorgarrangeur_tui.desk.publications import (
     AUDIENCE_WORDS,
     Audience,
@@ -27,6 +26,7 @@ from zorgarrangeur_tui.insight.publishable import Counted as What
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
 from zorgarrangeur_tui.working import work_on
 
 AUDIENCES = tuple((one.value, words) for one, words in AUDIENCE_WORDS.items())
@@ -116,19 +116,8 @@ def _choice(filled: Mapping[str, object]) -> TableChoice:
 
 
 def _problems(filled: Mapping[str, object]) -> dict[str, str]:
-    path, choice = path_of(str(filled["path"])), _choice(filled)
-    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
+    choice, problems = _choice(filled), file_problems(filled, (".csv",))
     if choice.columns not in across(choice.rows):
         fitting = " of ".join(CUT_WORDS[one].lower() for one in across(choice.rows))
         problems["columns"] = f"Deze twee gaan niet samen. Kies hier {fitting}."
-    problem = file_problem(path, ".csv")
-    return problems | ({"path": problem} if problem else {})
-
-
-def file_problem(path: Path, ending: str) -> str:
-    """Return why no new file can be made at a path; "" when it can."""
-    if path.suffix.lower() != ending:
-        return f"Laat de naam eindigen op {ending}."
-    if path.exists():
-        return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    return "" if path.parent.is_dir() else "Deze map is er niet."
+    return problems

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,14 +11,14 @@ from widgets.detail_view import Section
 from widgets.dialogs import FormDialog
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
-from zorgarrangeur_tui.desk.exports import REASON_NEEDED
 from zorgarrangeur_tui.desk.monitor_figures import ENDING, MonitorPlan, plan_monitor, publish_monitor, school_years
 from zorgarrangeur_tui.desk.publications import Audience
 from zorgarrangeur_tui.domain.figure_words import counted
 from zorgarrangeur_tui.domain.school_years import SchoolYear
 from zorgarrangeur_tui.screens.figures import EarlierFigures, FiguresScreen, NextFigures
 from zorgarrangeur_tui.screens.file_names import path_of
-from zorgarrangeur_tui.screens.publish_figures import AUDIENCES, file_problem
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
+from zorgarrangeur_tui.screens.publish_figures import AUDIENCES
 from zorgarrangeur_tui.working import work_on
 
 if TYPE_CHECKING:
@@ -33,7 +32,12 @@ async def publish_year(screen: StoreScreen) -> None:
         StorageError: with the reason; nothing was made.
     """
     filled = await screen.app.push_screen_wait(
-        FormDialog("Cijfers van een schooljaar", _fields(screen), submit_label="Verder", check=_problems)
+        FormDialog(
+            "Cijfers van een schooljaar",
+            _fields(screen),
+            submit_label="Verder",
+            check=partial(file_problems, endings=(ENDING,)),
+        )
     )
     if filled is None:
         return
@@ -113,9 +117,3 @@ def _fields(screen: StoreScreen) -> list[FieldSpec]:
             typed_over="file_name",
         ),
     ]
-
-
-def _problems(filled: Mapping[str, object]) -> dict[str, str]:
-    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
-    problem = file_problem(path_of(str(filled["path"])), ENDING)
-    return problems | ({"path": problem} if problem else {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from storage.errors import StorageError
 from widgets.field_spec import FieldSpec
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
-from zorgarrangeur_tui.desk.exports import REASON_NEEDED, Exported
+from zorgarrangeur_tui.desk.exports import Exported
 from zorgarrangeur_tui.reports.paper import ENDINGS
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
 from zorgarrangeur_tui.working import work_on
 
 ENDINGS_HELP = "Eindigt op .pdf of .md (tekst). Een nieuw bestand."
@@ -48,7 +49,13 @@ async def make_report(
         FieldSpec("path", "Bestand", "text", place, f"{ENDINGS_HELP} {warning}", required=True, typed_over="file_name"),
     ]
     filled = await fill_in(
-        screen, DraftForm.REPORT, title, fields, about=(name,), submit_label="Maken", check=file_problems
+        screen,
+        DraftForm.REPORT,
+        title,
+        fields,
+        about=(name,),
+        submit_label="Maken",
+        check=partial(file_problems, endings=ENDINGS),
     )
     if filled is None:
         return None
@@ -60,16 +67,3 @@ async def make_report(
         return None
     tell(screen.app, f"Gemaakt: {path}. {warning}", seconds=12)
     return exported
-
-
-def file_problems(filled: Mapping[str, object]) -> dict[str, str]:
-    """Return what is wrong with the reason and the path that were filled in, by field."""
-    path = path_of(str(filled["path"]))
-    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
-    if path.suffix.lower() not in ENDINGS:
-        problems["path"] = f"Laat de naam eindigen op {' of '.join(ENDINGS)}."
-    elif path.exists():
-        problems["path"] = "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    elif not path.parent.is_dir():
-        problems["path"] = "Deze map is er niet."
-    return problems

@@ -16,11 +16,13 @@ from zorgarrangeur_tui.desk.publications import Audience
 from zorgarrangeur_tui.desk.reports_for_others import ReportPlan, publish_report
 from zorgarrangeur_tui.desk.scenarios import MOST_BESIDE
 from zorgarrangeur_tui.domain.figure_words import counted
+from zorgarrangeur_tui.reports.paper import ENDINGS
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
 from zorgarrangeur_tui.screens.publish_figures import AUDIENCES
-from zorgarrangeur_tui.screens.report_files import ENDINGS_HELP, INTERNAL_USE, file_problems
+from zorgarrangeur_tui.screens.report_files import ENDINGS_HELP, INTERNAL_USE
 from zorgarrangeur_tui.working import work_on
 
 _OWN = "own"
@@ -113,7 +115,7 @@ def _fields(screen: StoreScreen, name: str, usual_reason: str, scenarios: Sequen
 
 
 def _problems(filled: Mapping[str, object]) -> dict[str, str]:
-    problems = file_problems(filled)
+    problems = file_problems(filled, ENDINGS)
     if filled["audience"] == _OWN and len(_chosen(filled)) > MOST_BESIDE:
         problems["scenarios"] = f"Kies hoogstens {MOST_BESIDE} scenario's: meer past er niet naast elkaar."
     return problems

@@ -12,6 +12,7 @@ from storage.errors import StorageError
 from storage.store import Store
 from widgets.dialogs import ConfirmDialog, TextDialog
 from zorgarrangeur_tui.commands import tell
+from zorgarrangeur_tui.desk.files import place_problem
 from zorgarrangeur_tui.desk.recovery_sheets import save_sheet, wipe_sheet
 from zorgarrangeur_tui.screens.file_names import path_of
 
@@ -77,9 +78,4 @@ async def print_and_wipe(app: App[Any], path: Path) -> None:
 
 
 def _problem(text: str) -> str:
-    path = path_of(text)
-    if path.suffix.lower() != ".pdf":
-        return "Laat de naam eindigen op .pdf."
-    if path.exists():
-        return "Dit bestand bestaat al en wordt niet overschreven. Kies een andere naam."
-    return "" if path.parent.is_dir() else "Deze map is er niet."
+    return place_problem(path_of(text), ".pdf")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -13,12 +13,11 @@ from widgets.heading_line import HeadingLine
 from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
-from zorgarrangeur_tui.desk.exports import REASON_NEEDED
 from zorgarrangeur_tui.desk.own_tables import CHILDREN_IN_IT, OwnTable, names_children, save_own_tables
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.file_names import path_of
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
-from zorgarrangeur_tui.screens.publish_figures import file_problem
+from zorgarrangeur_tui.screens.new_file_dialog import file_problems
 from zorgarrangeur_tui.screens.report_files import INTERNAL_USE
 from zorgarrangeur_tui.working import work_on
 
@@ -69,7 +68,13 @@ class SaveTable(Command):
         ]
         title = "Tabel bewaren voor eigen gebruik"
         filled = await fill_in(
-            actor, DraftForm.REPORT, title, fields, about=("tabel",), submit_label="Maken", check=_problems
+            actor,
+            DraftForm.REPORT,
+            title,
+            fields,
+            about=("tabel",),
+            submit_label="Maken",
+            check=partial(file_problems, endings=(".csv",)),
         )
         if filled is None:
             return
@@ -99,9 +104,3 @@ def shown_table(screen: StoreScreen) -> OwnTable:
     rows = [row.cells for index in range(table.row_count) if (row := table.row_at(index)) is not None]
     headings = [str(one.render()) for one in screen.query(HeadingLine)]
     return OwnTable(next(iter(headings), "Inzicht"), table.titles, rows)
-
-
-def _problems(filled: Mapping[str, object]) -> dict[str, str]:
-    problems = {} if str(filled["reason"]).strip() else {"reason": REASON_NEEDED}
-    problem = file_problem(path_of(str(filled["path"])), ".csv")
-    return problems | ({"path": problem} if problem else {})

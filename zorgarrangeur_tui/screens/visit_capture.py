@@ -24,6 +24,7 @@ from widgets.plain_text import content, in_full
 from zorgarrangeur_tui.commands import Acting, bindings, key_words, tell
 from zorgarrangeur_tui.day_reading import read_day
 from zorgarrangeur_tui.desk.drafts import DraftKeeper, key_of_change, key_of_new, written_at
+from zorgarrangeur_tui.desk.last_act import last_act, undo_offer
 from zorgarrangeur_tui.desk.note_files import NoteFile, note_text
 from zorgarrangeur_tui.desk.note_places import (
     NotePlace,
@@ -199,6 +200,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
 
     def save(self) -> None:
         """Keep the note and close; when it is refused, say which line and stay."""
+        before = last_act(self.store)
         try:
             note = self._written_to_store()
         except StorageError as refusal:
@@ -210,7 +212,8 @@ class VisitCapture(ModalScreen[str | None], Acting):
         actions = sum(isinstance(line, ActionLine) for line in entries)
         lines = len(entries) - actions
         told = f"{lines} {'regel' if lines == 1 else 'regels'}, {actions} {'actie' if actions == 1 else 'acties'}"
-        tell(self.app, ActText(f"Bezoekverslag bewaard: {told}.", "Met {Undo} (ongedaan) gaat het terug."))
+        undoing = undo_offer(self.store, before, "Met {Undo} (ongedaan) gaat het terug.")
+        tell(self.app, ActText(f"Bezoekverslag bewaard: {told}.", undoing))
         self.dismiss(note.id)
 
     def discard(self) -> None:

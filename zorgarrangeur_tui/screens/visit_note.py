@@ -294,6 +294,8 @@ async def _ask_export(screen: VisitNoteScreen, file: NoteFile) -> None:
         path = path_of(values["path"])
         if path.suffix.lower() != ".txt":
             return {"path": "Laat de naam eindigen op .txt."}
+        if shared_text(note_file(screen.store, file.note.id)) != shared_text(file):
+            return {"path": "Intussen is gewijzigd wat gedeeld mag worden. Ga terug en bekijk het eerst opnieuw."}
         try:
             made.append(export_shared(screen.store, file, path, reason=values["reason"]).path)
         except StorageError as refusal:

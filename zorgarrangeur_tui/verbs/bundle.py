@@ -89,9 +89,11 @@ def import_(
             return ExitCode.DONE
         from storage.taking_in import import_bundle, inspect_bundle
         from zorgarrangeur_tui.choice_words import counted_words
+        from zorgarrangeur_tui.desk.erasure_words import forgotten_words
         from zorgarrangeur_tui.desk.import_choices import Answer, proposals_answered, questions_in
         from zorgarrangeur_tui.desk.open_questions import own_fingerprints
         from zorgarrangeur_tui.exchange_words import incoming_lines
+        from zorgarrangeur_tui.keys.act_text import joined
         from zorgarrangeur_tui.verbs.merge_text import change_lines, incoming_values
 
         own = own_fingerprints(store)
@@ -106,9 +108,16 @@ def import_(
         if names:
             _log_names(store, incoming.header.bundle_id)
     if as_json:
-        say_json({"dry_run": False, **incoming_values(incoming, names=names), "decided": len(chosen)})
+        say_json(
+            {
+                "dry_run": False,
+                **incoming_values(incoming, names=names),
+                "decided": len(chosen),
+                "forgotten": incoming.forgot,
+            }
+        )
     else:
-        say(*lines, "Ingelezen.")
+        say(*lines, joined("Ingelezen.", forgotten_words(incoming.forgot)))
     if waits:
         warn(f"De bundel is ingelezen. U moet nog kiezen: {waits}. Zie `list conflicts` en `list proposals`.")
         return ExitCode.CONFLICT

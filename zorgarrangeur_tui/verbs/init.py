@@ -9,7 +9,7 @@ import click
 
 from zorgarrangeur_tui.verbs.code_names import ROLES
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.keys import made_sheet, sheet_option, tell_sheet
+from zorgarrangeur_tui.verbs.keys import Sheet, check_sheet_place, made_sheet, sheet_option, tell_sheet
 from zorgarrangeur_tui.verbs.option_types import Code
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 
@@ -33,6 +33,7 @@ def command(door: StoreDoor, name: str, role: str, sheet: Path | None, as_json: 
 
     if exists(door.folder):
         raise StoreExists
+    check_sheet_place(sheet)
     passphrase = door.passphrase(twice=True)
     require_strong(passphrase, [name])
     code = new_recovery_code()
@@ -46,7 +47,8 @@ def command(door: StoreDoor, name: str, role: str, sheet: Path | None, as_json: 
     ) as store:
         made = made_sheet(store, sheet, code)
     if as_json:
-        say_json({"recovery_code": code, "folder": str(door.folder), "sheet": str(made) if made else None})
+        say_json({"recovery_code": code, "folder": str(door.folder), "sheet": str(made.path) if made.path else None})
+        tell_sheet(Sheet(refusal=made.refusal))
         return
     say(
         f"De opslag is gemaakt in {door.folder}.",

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
 from zorgarrangeur_tui.verbs.listed_group import ListedGroup
-from zorgarrangeur_tui.verbs.output import json_option, say, say_json
+from zorgarrangeur_tui.verbs.output import json_option, say, say_json, warn
 from zorgarrangeur_tui.verbs.passphrase import passphrase
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def renew_code(door: StoreDoor, sheet: Path | None, as_json: bool) -> None:
     from storage.recovery_code import new_recovery_code
     from storage.vault import renew_recovery_code
 
+    check_sheet_place(sheet)
     now = door.current_passphrase()
     code = new_recovery_code()
     with door.open_with(now) as store:
@@ -75,24 +76,32 @@ def rotate(
     You choose a new passphrase and get a new recovery code. A new backup is made; the older ones here are removed.
     """
     from storage.recovery_code import new_recovery_code
-    from storage.store import unlock
     from zorgarrangeur_tui.desk.new_keys import rotate_and_back_up
 
+    check_sheet_place(sheet)
     now = door.current_passphrase()
     code = new_recovery_code()
     store = door.open_with(now)
+    made = Sheet()
+
+    def make_sheet(opened: Store) -> None:
+        nonlocal made
+        made = made_sheet(opened, sheet, code)
+
     try:
         new = new_passphrase(door, new_passphrase_file, store.identity.label)
-        removed = rotate_and_back_up(store, now, new_passphrase=new, new_code=code, keep_backups=keep_backups)
+        done = rotate_and_back_up(
+            store, now, new_passphrase=new, new_code=code, keep_backups=keep_backups, afterwards=make_sheet
+        )
     finally:
         store.close()
-    with unlock(door.folder, new, settings=door.environment.settings) as opened:
-        made = made_sheet(opened, sheet, code)
     if not as_json:
         say("Alles staat onder een nieuwe sleutel. De oude wachtwoordzin en herstelcode werken niet meer.")
-        if removed:
-            say(f"{removed} oude reservekopieën zijn weggehaald; er is een nieuwe.")
+        if done.removed:
+            say(f"{done.removed} oude reservekopieën zijn weggehaald; er is een nieuwe.")
     tell_code(code, made, as_json=as_json)
+    for warning in done.warnings:
+        warn(warning)
 
 
 def new_passphrase(door: StoreDoor, source: str | None, label: str) -> str:
@@ -114,19 +123,52 @@ def new_passphrase(door: StoreDoor, source: str | None, label: str) -> str:
     return chosen
 
 
-def made_sheet(store: Store, path: Path | None, code: str) -> Path | None:
-    """Make the recovery sheet when a file is named, and return that file."""
+class Sheet(NamedTuple):
+    """A recovery sheet that was asked for, or not.
+
+    Attributes:
+        path: where it is; None when there is none.
+        refusal: why it could not be made; "" otherwise.
+    """
+
+    path: Path | None = None
+    refusal: str = ""
+
+
+def check_sheet_place(path: Path | None) -> None:
+    """Refuse a place for the recovery sheet before anything is changed.
+
+    Raises:
+        ActRefused: there is a file of that name, or no such folder.
+    """
     if path is not None:
-        from zorgarrangeur_tui.desk.recovery_sheets import save_sheet
+        from zorgarrangeur_tui.desk.files import check_new
 
+        check_new(path)
+
+
+def made_sheet(store: Store, path: Path | None, code: str) -> Sheet:
+    """Make the recovery sheet when a file is named.
+
+    It raises nothing: the new code counts by now, and must be shown whatever becomes of the sheet.
+    """
+    if path is None:
+        return Sheet()
+    from storage.errors import StorageError
+    from zorgarrangeur_tui.desk.recovery_sheets import save_sheet
+
+    try:
         save_sheet(store, path, code)
-    return path
+    except StorageError as refusal:
+        return Sheet(refusal=str(refusal).partition(". ")[0].rstrip("."))
+    return Sheet(path)
 
 
-def tell_code(code: str, sheet: Path | None, *, as_json: bool) -> None:
+def tell_code(code: str, sheet: Sheet, *, as_json: bool) -> None:
     """Show a new recovery code, once."""
     if as_json:
-        say_json({"recovery_code": code, "sheet": str(sheet) if sheet else None})
+        say_json({"recovery_code": code, "sheet": str(sheet.path) if sheet.path else None})
+        tell_sheet(Sheet(refusal=sheet.refusal))
         return
     say(
         "Uw nieuwe herstelcode:",
@@ -138,7 +180,9 @@ def tell_code(code: str, sheet: Path | None, *, as_json: bool) -> None:
     tell_sheet(sheet)
 
 
-def tell_sheet(sheet: Path | None) -> None:
-    """Say where the recovery sheet is, if one was made."""
-    if sheet is not None:
-        say(f"Het herstelblad staat in {sheet}. Print het, en wis daarna het bestand: de code staat erin.")
+def tell_sheet(sheet: Sheet) -> None:
+    """Say where the recovery sheet is, if one was made, or why there is none."""
+    if sheet.path is not None:
+        say(f"Het herstelblad staat in {sheet.path}. Print het, en wis daarna het bestand: de code staat erin.")
+    if sheet.refusal:
+        warn(f"Er is geen herstelblad: {sheet.refusal}. De code geldt wel: schrijf hem over.")

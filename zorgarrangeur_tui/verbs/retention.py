@@ -169,7 +169,9 @@ def erase(
         if confirm is None:
             warn(*plan_lines(scope))
             confirm = click.prompt(f"Typ {retention.WORD_TO_RETYPE} om te wissen", err=True)
-        number, clean = retention.erase(store, record_type, record_id, typed=confirm, reason=reason, asked_by=by)
+        number, clean = retention.erase(
+            store, record_type, record_id, typed=confirm, reason=reason, asked_by=by, seen=scope
+        )
         removed = 0
         if not keep_backups:
             try:

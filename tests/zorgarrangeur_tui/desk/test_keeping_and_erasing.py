@@ -178,6 +178,18 @@ def test_parents_and_a_pupil_of_twelve_may_ask(store: Store) -> None:
     assert older.id not in shown(store)
 
 
+def test_what_came_since_the_user_saw_what_would_go_is_not_erased_with_it(store: Store) -> None:
+    """A need was added: nothing goes, until what goes now was seen."""
+    case_id, pupil_id = closed_case(store)
+    seen = retention.plan_erasure(store, "case", case_id)
+    add_need(store, case_id, pupil_id, {"minutes_needed": 30})
+    with pytest.raises(ActRefused, match="Begin opnieuw"):
+        erase(store, "case", case_id, typed="WISSEN", seen=seen)
+    assert {case_id, pupil_id} <= shown(store).keys()
+    erase(store, "case", case_id, typed="WISSEN", seen=retention.plan_erasure(store, "case", case_id))
+    assert case_id not in shown(store)
+
+
 @pytest.mark.parametrize("reason", ["Fatima wil het", "voor BLAUWE otter", "van der Berg belde", "Otter"])
 def test_a_reason_that_names_the_child_is_refused(store: Store, reason: str) -> None:
     """It stays for ever, in the proof and in the log."""

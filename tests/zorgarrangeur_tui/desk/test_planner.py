@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from store_kit import FrozenClock
 
-from storage.models import School, VisitPattern
+from storage.models import CareNeed, Professional, School, VisitPattern
 from storage.store import Store
 from zorgarrangeur_tui.demo.practice_store import make_practice_store
 from zorgarrangeur_tui.desk.conflicts import LiveConflicts
@@ -152,6 +152,21 @@ def test_a_visit_that_changed_meanwhile_refuses_the_whole(store: Store) -> None:
     change_record(store, VisitPattern, touched.id, {"start_minute": touched.start_minute + 5}, "Verzet")
     before = plan_on(store, MONDAY)
     with pytest.raises(ActRefused, match="intussen gewijzigd"):
+        accept(store, found, found.changes)
+    assert plan_on(store, MONDAY) == before
+
+
+@pytest.mark.parametrize("gone", [Professional, CareNeed])
+def test_a_line_for_somebody_or_some_care_that_is_gone_is_refused(
+    store: Store, gone: type[Professional | CareNeed]
+) -> None:
+    """Taken away after the proposal was made."""
+    found = proposal(store, ask())
+    after = next(one.after for one in found.changes if one.after is not None)
+    with store.unit_of_work("Weg") as work:
+        work.remove(work.get(gone, after.professional_id if gone is Professional else after.serves[0]))
+    before = plan_on(store, MONDAY)
+    with pytest.raises(ActRefused, match="er intussen niet meer"):
         accept(store, found, found.changes)
     assert plan_on(store, MONDAY) == before
 

@@ -16,6 +16,7 @@ from storage.store import Store
 from zorgarrangeur_tui.demo.region import invented_region
 from zorgarrangeur_tui.desk.board import place_visit, remove_visit, school_board, week_board
 from zorgarrangeur_tui.desk.conflicts import LiveConflicts
+from zorgarrangeur_tui.desk.exceptions import change_exception
 from zorgarrangeur_tui.desk.open_questions import choose
 from zorgarrangeur_tui.desk.overview import visits_on
 from zorgarrangeur_tui.desk.plan_versions import current_state
@@ -160,6 +161,19 @@ def test_a_day_on_which_the_rhythm_has_no_visit_cannot_be_changed(store: Store) 
         work.change(work.get(VisitPattern, "a"), {"rhythm": Rhythm.EVEN.value})
     with pytest.raises(ActRefused, match="In die week is dit bezoek er niet"):
         decide_day(store, "a", MONDAY + WEEK, {"start_minute": 600})
+
+
+def test_a_day_that_was_decided_for_an_absence_stays_so_when_more_is_decided(store: Store) -> None:
+    """A note or another time changes nothing about why; when who was absent comes after all, it is no longer for the absence."""
+    absence = {"professional_id": "bram", "absence_id": "f" * 32}
+    with store.unit_of_work("Vervangen") as work:
+        change_exception(work, work.get(VisitPattern, "a"), MONDAY, absence)
+    decide_day(store, "a", MONDAY, {"kind": "changed", "professional_id": "bram", "start_minute": 600, "note": "later"})
+    assert [one.absence_id for one in living(store, VisitException)] == ["f" * 32]
+    decide_day(store, "a", MONDAY, {"kind": "cancelled", "cause": "agreed", "professional_id": ""})
+    assert [one.absence_id for one in living(store, VisitException)] == ["f" * 32]
+    decide_day(store, "a", MONDAY, {"kind": "changed", "professional_id": "anna", "start_minute": 600})
+    assert [one.absence_id for one in living(store, VisitException)] == [""]
 
 
 def test_from_a_date_the_old_visit_ends_and_a_new_one_takes_over(store: Store) -> None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zorgarrangeur_tui.insight.breakdown import Breakdown, CareFigures, Cut
-from zorgarrangeur_tui.insight.frozen_figures import ALL, Measure, before_and_after, frozen, measures_of, thawed
+from zorgarrangeur_tui.insight.frozen_figures import (
+    ALL,
+    Changed,
+    Measure,
+    before_and_after,
+    frozen,
+    measures_of,
+    thawed,
+)
+from zorgarrangeur_tui.insight.frozen_words import change_text
 
 FIGURES = st.builds(
     CareFigures,
@@ -47,3 +57,21 @@ def test_before_and_after_tell_what_came_and_what_went() -> None:
 def test_a_row_of_a_newer_version_or_a_damaged_one_is_passed_over() -> None:
     """Nothing is guessed."""
     assert thawed([[ALL, "", "", "sunshine", "3"], [ALL, "", "", "needed", "veel"], ["too", "short"]]) == {}
+
+
+@pytest.mark.parametrize(
+    ("measure", "before", "after", "told"),
+    [
+        (Measure.NEEDED, Fraction(590, 10), Fraction(591, 10), "≈ bijna gelijk"),
+        (Measure.NEEDED, Fraction(60), Fraction(60), "= gelijk"),
+        (Measure.NEEDED, Fraction(594, 10), Fraction(596, 10), "▲ 0:01 meer"),
+        (Measure.COST_LEAST, Fraction(125_400), Fraction(125_800), "▲ € 10 meer"),
+        (Measure.COST_LEAST, Fraction(125_600), Fraction(126_300), "≈ bijna gelijk"),
+        (Measure.FACES, Fraction(13, 2), Fraction(4), "▼ 2,5 minder"),
+    ],
+)
+def test_what_changed_never_contradicts_the_two_figures_beside_it(
+    measure: Measure, before: Fraction, after: Fraction, told: str
+) -> None:
+    """It is the difference between them as they are shown."""
+    assert change_text(Changed(ALL, "", "", measure, before, after)) == told

@@ -16,6 +16,7 @@ from storage.models.codes import OwnDayKind
 from storage.models.planning_codes import CancellationCause, ExceptionKind
 from storage.store import Store
 from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.desk.visit_edits import decide_day
 from zorgarrangeur_tui.screens.planning import PlanningScreen
 from zorgarrangeur_tui.testing import make_store, open_app
 
@@ -104,6 +105,23 @@ async def test_this_day_falls_away_and_is_as_usual_again(planned: Store) -> None
         await tester.press("d", "right", "ctrl+s")
         assert living(planned, VisitException) == []
         assert "is weer zoals altijd" in tester.pages.notices()[-1]
+
+
+async def test_another_day_than_the_one_shown_is_not_overwritten(planned: Store) -> None:
+    """The form shows what was decided about the proposed day; about the day that is typed something else may be decided."""
+    here = small_school()
+    visit = here.visit()
+    async with planning(planned, here, visit) as tester:
+        decide_day(planned, visit.id, date(2026, 11, 30), {"start_minute": 660})
+        await tester.press("d")
+        await tester.pages.fill(day="30-11-2026", start_minute="10:00")
+        await tester.pages.submit()
+        assert tester.pages.says("Over die dag is al iets anders afgesproken")
+        (exception,) = living(planned, VisitException)
+        assert (exception.day, exception.start_minute) == (date(2026, 11, 30), 660)
+        await tester.pages.fill(day="23-11-2026")
+        await tester.pages.submit()
+        assert {one.start_minute for one in living(planned, VisitException)} == {600, 660}
 
 
 async def test_marked_visits_move_together_and_one_undo_brings_them_back(planned: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,17 @@ def test_a_role_that_does_not_exist_is_wrong_usage(new: CommandLine) -> None:
     result = new.on_store("init", "--name", "Anna", "--role", "baas")
     assert result.exit_code == 2
     assert "arrangeur, coordinator" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a folder, also for root")
+def test_a_sheet_that_cannot_be_made_costs_nobody_the_code(new: CommandLine, tmp_path: Path) -> None:
+    """A place that is taken is refused before anything is made; where the file fails later, the code is shown all the same."""
+    taken = tmp_path / "blad.pdf"
+    taken.write_bytes(b"mijn werk")
+    assert new.on_store(*WHO, "--sheet", str(taken)).exit_code == 3
+    assert not new.folder.exists()
+    result = new.on_store(*WHO, "--sheet", "/proc/blad.pdf")  # where nobody can make a file
+    code = CODE.search(result.stdout)
+    assert code is not None
+    assert "Er is geen herstelblad" in result.stderr
+    unlock(new.folder, code[0], kind="recovery", settings=new.environment.settings).close()

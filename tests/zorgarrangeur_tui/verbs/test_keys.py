@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ from storage.recovery_code import new_recovery_code
 from storage.store import KEY_FILE, unlock
 
 NEW = "fiets wolk tafel spijker"
+NO_FILES_HERE = "/proc/blad.pdf"
+"""A folder that is there, and in which nobody can make a file."""
+
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a folder, also for root")
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
 
 
@@ -136,3 +141,37 @@ def test_a_file_that_is_no_key_file_holds_no_code(line: CommandLine, tmp_path: P
     (tmp_path / "kluis.toml").write_text("iets anders")
     assert "beschadigd" in line.refused("escrow", "open", str(tmp_path / "kluis.toml"), "--reason", "proef")
     assert "noodcode" in line.refused("escrow", "open", str(line.folder / KEY_FILE), "--reason", "proef")
+
+
+@only_linux
+def test_a_sheet_that_cannot_be_made_costs_nobody_the_new_code(line: CommandLine, tmp_path: Path) -> None:
+    """A place that is taken is refused before anything changes; where the file fails later, the code is shown all the same."""
+    before = files_of(line.folder)[KEY_FILE]
+    taken = tmp_path / "blad.pdf"
+    taken.write_bytes(b"mijn werk")
+    for place in (taken, tmp_path / "weg" / "blad.pdf", tmp_path / f"{'x' * 300}.pdf"):
+        result = line.on_store("passphrase", "renew-code", "--sheet", str(place))
+        assert result.exit_code == 3
+        assert files_of(line.folder)[KEY_FILE] == before
+    result = line.on_store("passphrase", "renew-code", "--sheet", NO_FILES_HERE)
+    code = CODE.search(result.stdout)
+    assert code is not None
+    assert "Er is geen herstelblad" in result.stderr
+    unlock(line.folder, code[0], kind="recovery", settings=line.environment.settings).close()
+    assert taken.read_bytes() == b"mijn werk"
+
+
+@only_linux
+def test_new_keys_without_a_backup_are_told_and_not_denied(line: CommandLine) -> None:
+    """The new passphrase works, the code is shown, and a sentence says what is missing."""
+    (line.folder / "backups").write_bytes(b"een bestand in plaats van een map")
+    words = ("passphrase", "rotate", *CHANGE[2:], "--sheet", NO_FILES_HERE, "--store", str(line.folder))
+    result = line.run(*words, typed=f"{PASSPHRASE}\n{NEW}\n")
+    assert result.exit_code == 0, (result.output, result.exc_info)
+    assert (works(line, NEW), works(line, PASSPHRASE)) == (True, False)
+    code = CODE.search(result.stdout)
+    assert code is not None
+    unlock(line.folder, code[0], kind="recovery", settings=line.environment.settings).close()
+    assert "er is nog geen reservekopie mee" in result.stderr
+    assert "Er is geen herstelblad" in result.stderr
+    assert "niets gewijzigd" not in result.stderr
