@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.plan.memory import PeakMemory
 from bench.plan.moments import PlanMoment, keep
 from zorgarrangeur_tui.planning.checker import check
 from zorgarrangeur_tui.planning.practice.invent import Practice, invent
@@ -58,7 +59,8 @@ def measure(practice: Practice, marks: list[float], searcher: Search) -> list[Pl
     planted = check(practice.problem, practice.planted).total
     told: list[Progress] = []
     used = _processor_seconds()
-    solved = searcher(practice.problem, told.append)
+    with PeakMemory() as memory:
+        solved = searcher(practice.problem, told.append)
     used = _processor_seconds() - used
     checked = check(practice.problem, solved.proposal)
     end = told[-1].seconds
@@ -69,10 +71,12 @@ def measure(practice: Practice, marks: list[float], searcher: Search) -> list[Pl
             share, gap = best / planted, 100 * (best - bound) / best
             moments.append(PlanMoment(practice.problem.name, mark, share, gap, seen[-1].measures.coverage))
             print(_line(practice.problem.name, mark, share, gap, seen[-1]))
-    counted = f"{len(checked.errors):6}  {used:11.1f}  {_memory():9.0f}"
+    counted = f"{len(checked.errors):6}  {used:11.1f}  {memory.megabytes:9.0f}"
     print(_line(practice.problem.name, end, solved.cost / planted, solved.gap_percent, told[-1]) + counted, flush=True)
     share, covered = solved.cost / planted, told[-1].measures.coverage
-    last = PlanMoment(practice.problem.name, end, share, solved.gap_percent, covered, len(checked.errors), _memory())
+    last = PlanMoment(
+        practice.problem.name, end, share, solved.gap_percent, covered, len(checked.errors), memory.megabytes
+    )
     return [*moments, last]
 
 
@@ -104,12 +108,6 @@ def _processor_seconds() -> float:
     """Return what this process and those that it started and ended have used."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return sum(resource.getrusage(kind).ru_utime + resource.getrusage(kind).ru_stime for kind in kinds)
-
-
-def _memory() -> float:
-    """Return the most memory, in MB, of this process and twice that of the largest that it started."""
-    own, other = (resource.getrusage(kind).ru_maxrss for kind in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + 2 * other) / 1024
 
 
 if __name__ == "__main__":
