@@ -226,7 +226,7 @@ class Form(Widget, can_focus=False):
             row.show_problem(problems.get(name, ""))
         self._show_help()
         if problems:
-            self.focus_field(next(iter(problems)))
+            self._go_to_problem(next(iter(problems)))
         else:
             self.post_message(self.Submitted(self))
 
@@ -280,7 +280,7 @@ class Form(Widget, can_focus=False):
             self._refusals[name] = sentence
         first = next((name for name in self._rows if name in problems), None)
         if first is not None:
-            self.focus_field(first)
+            self._go_to_problem(first)
 
     def focus_field(self, name: str) -> None:
         """Focus a field.
@@ -289,6 +289,12 @@ class Form(Widget, can_focus=False):
             KeyError: there is no field of that name.
         """
         self._rows[name].field.focus()
+
+    def _go_to_problem(self, name: str) -> None:
+        """Focus a field with the line under it in view: a field that has the focus already would not move the form."""
+        self.focus_field(name)
+        line = self._rows[name].query_one(".form--problem")
+        self.call_after_refresh(line.scroll_visible, animate=False)
 
     def _reading_problems(self) -> dict[str, str]:
         problems: dict[str, str] = {}

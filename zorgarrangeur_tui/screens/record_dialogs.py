@@ -20,6 +20,7 @@ from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.draft_forms import show_form
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
+from zorgarrangeur_tui.seen_values import SeenValues
 
 _COMES_BACK = ActText("", "Met {Undo} (ongedaan) komt het terug.")
 
@@ -103,7 +104,7 @@ async def ask_change(
 ) -> Record | None:
     """Show a form on a record and write only the fields that the user changed (see `ask`).
 
-    A form that shows the name of a child, or what is written about it, is logged as such.
+    Where another value came meanwhile, that is told before it is replaced. A form that shows the name of a child, or what is written about it, is logged as such.
     """
     names = tuple(names)
     before = values_of(record, names)
@@ -112,11 +113,14 @@ async def ask_change(
     if pupil_id and any(before[name] for name in names if (record_type, name) in ABOUT_A_CHILD):
         log_look(screen.app, partial(note_name_read, screen.store, pupil_id))
 
+    key = key_of_change(record_type, record.id)
+    seen = SeenValues(screen.store, record, before, key)
+
     def save(given: dict[str, Any]) -> Record:
         changed = {name: value for name, value in given.items() if value != before[name]}
+        seen.require_seen(changed)
         return change_record(screen.store, type(record), record.id, changed, act)
 
-    key = key_of_change(record_type, record.id)
     return await ask(screen, title, type(record), names, save, values=before, draft_key=key, pointers=pointers)
 
 

@@ -14,11 +14,11 @@ from storage.store import Store
 from widgets.dialogs import FormDialog
 from zorgarrangeur_tui.desk.cases import open_case
 from zorgarrangeur_tui.desk.locking import lock_minutes
-from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.desk.records import change_record, living
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.idle import LockCause
 from zorgarrangeur_tui.session import AppEnd
-from zorgarrangeur_tui.testing import PASSPHRASE, Tester, make_store, open_app
+from zorgarrangeur_tui.testing import PASSPHRASE, FrozenClock, Tester, make_store, open_app
 
 SCHOOL = site_id("99ZZ00")
 
@@ -169,6 +169,44 @@ async def test_a_draft_comes_back_is_told_on_vandaag_and_goes_when_it_is_saved(s
         assert kept(store) == {}
         await tester.press("1")
         assert not tester.pages.says("Niet opgeslagen")
+
+
+async def test_a_value_that_came_since_the_draft_is_told_before_it_is_replaced(store: Store, tmp_path: Path) -> None:
+    """Once: saving again replaces it. A field that nobody wrote in meanwhile is saved without a word."""
+    case = open_case(store, {"title": "Zwemmen", "school_id": SCHOOL})
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("2", "e")
+        await tester.pages.fill(title="Zwemles", note="moeder belt")
+        await tester.pilot.press("ctrl+l")
+    later = FrozenClock()
+    later.advance(minutes=5)
+    store.clock = later
+    change_record(store, Case, case.id, {"note": "vader belt"}, "Gewijzigd")
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("2", "e")
+        await tester.pages.submit()
+        assert tester.pages.says("Intussen staat hier: vader belt.")
+        [now] = living(store, Case)
+        assert (now.title, now.note) == ("Zwemmen", "vader belt")
+        await tester.pages.submit()
+        [now] = living(store, Case)
+        assert (now.title, now.note) == ("Zwemles", "moeder belt")
+
+
+async def test_a_value_that_came_while_the_form_was_open_is_told_before_it_is_replaced(
+    store: Store, tmp_path: Path
+) -> None:
+    """From another window, or a bundle."""
+    case = open_case(store, {"title": "Zwemmen", "school_id": SCHOOL})
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("2", "e")
+        await tester.pages.fill(note="moeder belt")
+        change_record(store, Case, case.id, {"note": "vader belt", "next_action": "Bellen"}, "Gewijzigd")
+        await tester.pages.submit()
+        assert tester.pages.says("Intussen staat hier: vader belt.")
+        await tester.pages.submit()
+        [now] = living(store, Case)
+        assert (now.note, now.next_action) == ("moeder belt", "Bellen")
 
 
 async def test_a_draft_that_is_thrown_away_does_not_come_back(
