@@ -25,7 +25,7 @@ from zorgarrangeur_tui.commands import Acting, bindings, key_words, tell
 from zorgarrangeur_tui.day_reading import read_day
 from zorgarrangeur_tui.desk.drafts import DraftKeeper, key_of_change, key_of_new, written_at
 from zorgarrangeur_tui.desk.last_act import last_act, undo_offer
-from zorgarrangeur_tui.desk.note_files import NoteFile, note_text
+from zorgarrangeur_tui.desk.note_files import NoteFile, note_file, note_text
 from zorgarrangeur_tui.desk.note_places import (
     NotePlace,
     place_from,
@@ -45,7 +45,13 @@ from zorgarrangeur_tui.session import Session
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
 
-_TEXT = "text"
+_TEXT, _SEEN = "text", "seen"
+"""In a draft: what was typed, and the note as it was when its user began to change it."""
+
+_MEANWHILE = (
+    "Dit verslag is intussen ergens anders gewijzigd. Bewaart u nog een keer, dan komt uw tekst daarvoor in de plaats. "
+    "Wilt u eerst zien wat er nu staat, ga dan met Esc terug."
+)
 _NOT_KEPT = "Wat u nu typt, kan nog niet als concept worden bewaard. Sla het verslag op met {screens.visit_capture_acts.SaveNote}."
 
 
@@ -93,8 +99,9 @@ class VisitCapture(ModalScreen[str | None], Acting):
         self._begun_place = self.place = place
         found = self._keeper.found
         self._told = ""
-        self._start_text = self._begun
+        self._start_text = self._seen = self._begun
         if found is not None:
+            self._seen = found.fields.get(_SEEN, self._begun)
             self.place = place_from(found.fields, place)
             self._start_text = found.fields.get(_TEXT, "")
             self._told = f"Concept van {written_at(found)} teruggezet. Esc gooit het weg."
@@ -202,6 +209,9 @@ class VisitCapture(ModalScreen[str | None], Acting):
         """Keep the note and close; when it is refused, say which line and stay."""
         before = last_act(self.store)
         try:
+            if self._changed_meanwhile():
+                self._tell_problem(_MEANWHILE)
+                return
             note = self._written_to_store()
         except StorageError as refusal:
             self._tell_problem(str(refusal))
@@ -228,7 +238,8 @@ class VisitCapture(ModalScreen[str | None], Acting):
         if (text == self._begun and not moved) or (self._file is None and not text.strip()):
             return {}
         linked = {pupil.id for _, line in self.written.entries if (pupil := linked_pupil(text_of(line), self._pupils))}
-        return {_TEXT: text, **self.place.texts(), "pupils": "\n".join(sorted(linked))}
+        seen = {_SEEN: self._seen} if self._file is not None else {}
+        return {_TEXT: text, **seen, **self.place.texts(), "pupils": "\n".join(sorted(linked))}
 
     @on(TextArea.Changed, "#capture-text")
     def follow_text(self) -> None:
@@ -240,6 +251,14 @@ class VisitCapture(ModalScreen[str | None], Acting):
     def follow_cursor(self) -> None:
         """Show what the line under the cursor means."""
         self._show_meaning()
+
+    def _changed_meanwhile(self) -> bool:
+        """Tell, once, whether the note is another by now than when its user began: lines of others would be taken away."""
+        if self._file is None:
+            return False
+        now = note_text(note_file(self.store, self._file.note.id), self.read_day)
+        changed, self._seen = now != self._seen, now
+        return changed
 
     def _written_to_store(self) -> VisitNote:
         if self._file is None:

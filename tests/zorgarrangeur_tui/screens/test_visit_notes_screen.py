@@ -13,7 +13,7 @@ from storage.store import Store
 from zorgarrangeur_tui.day_reading import read_day
 from zorgarrangeur_tui.desk.cases import add_pupil, open_case
 from zorgarrangeur_tui.desk.note_places import NotePlace
-from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.desk.records import change_record, living
 from zorgarrangeur_tui.desk.visit_notes import save_note
 from zorgarrangeur_tui.domain.note_text import NoteText, parse_note
 from zorgarrangeur_tui.testing import open_app
@@ -111,6 +111,24 @@ async def test_only_what_may_be_shared_goes_to_a_file_and_the_reason_is_logged(
     assert "sliep" not in text
     assert "bellen" not in text
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_note_that_became_another_meanwhile_is_told_before_it_is_replaced(
+    store: Store, tmp_path: Path, case_id: str
+) -> None:
+    """Also when what was typed lay in a draft since: the line of another would go without a word."""
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("2", "enter", "greater_than_sign", "enter", "e", "enter")
+        await tester.type("later")
+        tester.app._keep_drafts()  # as locking, leaving and a fault do
+    [slept] = [item for item in living(store, NoteItem, case_id=case_id) if "sliep" in item.text]
+    change_record(store, NoteItem, slept.id, {"text": "Blauwe Otter sliep een uur"}, "Gewijzigd")
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("2", "enter", "greater_than_sign", "enter", "e", "ctrl+s")
+        assert tester.pages.says("Dit verslag is intussen ergens anders gewijzigd.")
+        assert "Blauwe Otter sliep een uur" in {item.text for item in living(store, NoteItem, case_id=case_id)}
+        await tester.press("ctrl+s")
+        assert {"Blauwe Otter sliep", "later"} <= {item.text for item in living(store, NoteItem, case_id=case_id)}
 
 
 async def test_changing_a_note_takes_up_what_was_not_saved(store: Store, tmp_path: Path, case_id: str) -> None:
