@@ -60,19 +60,24 @@ def plan_inventory_import(store: Store, request: InventoryRequest) -> InventoryP
         return _plan(session, request)
 
 
-def import_inventory(store: Store, request: InventoryRequest, *, good_lines_only: bool = False) -> InventoryPlan:
+def import_inventory(
+    store: Store, request: InventoryRequest, *, good_lines_only: bool = False, seen: InventoryPlan | None = None
+) -> InventoryPlan:
     """Read a sheet into a case as one act, and return what was done.
 
     Args:
         store: an opened store.
         request: what is read.
         good_lines_only: whether lines that are refused may be left out; otherwise one of them stops everything.
+        seen: the plan that the user was shown; when something else would be done by now, nothing is.
 
     Raises:
         RecordMissing, ColumnsRefused, ActRefused, ValueRefused: nothing was written.
     """
     with store.unit_of_work(ACT) as work:
         plan = _plan(work.session, request)
+        if seen is not None and plan != seen:
+            raise ActRefused(_OTHERWISE_NOW)
         if plan.refused and not good_lines_only:
             raise refused_lines_stop(plan)
         _apply(work, request.case_id, plan)
@@ -80,6 +85,12 @@ def import_inventory(store: Store, request: InventoryRequest, *, good_lines_only
         details = f"lines={plan.lines_read} {counts}"
         work.note(audit.Action.IMPORT, object="inventory", subject=request.case_id, details=details)
     return plan
+
+
+_OTHERWISE_NOW = (
+    "Intussen is er iets gewijzigd in deze casus. Er is niets ingelezen. Lees het overzicht opnieuw in: dan ziet u wat er nu "
+    "verandert."
+)
 
 
 def refused_lines_stop(

@@ -92,7 +92,7 @@ def tick_declared(store: Store, line: TickLine, minutes: int) -> VisitRecord:
     """
     require({} if line.is_known else {"declared_minutes": _NOT_TICKED})
     with store.unit_of_work("Gedeclareerde minuten ingevuld") as work:
-        return _write(work, line, {**_as_known(line), **_declared_values(minutes)})
+        return _write(work, line, {**_as_known(work, line), **_declared_values(minutes)})
 
 
 def declare_as_given(store: Store, lines: Iterable[TickLine]) -> int:
@@ -104,7 +104,9 @@ def declare_as_given(store: Store, lines: Iterable[TickLine]) -> int:
     wanted = [line for line in lines if line.is_known and line.declared is None]
     if wanted:
         with store.unit_of_work("Gedeclareerd zoals gegeven") as work:
-            _write_all(work, [(line, {**_as_known(line), **_declared_values(line.given or 0)}) for line in wanted])
+            _write_all(
+                work, [(line, {**_as_known(work, line), **_declared_values(line.given or 0)}) for line in wanted]
+            )
     return len(wanted)
 
 
@@ -118,7 +120,7 @@ def tick_absent(store: Store, line: TickLine, absent_needs: Collection[str]) -> 
     require({} if line.is_known else {"absent_needs": _NOT_TICKED})
     require(_absent_problem(line, absent_needs))
     with store.unit_of_work("Afwezige leerlingen ingevuld") as work:
-        return _write(work, line, {**_as_known(line), "absent_needs": _in_order(line, absent_needs)})
+        return _write(work, line, {**_as_known(work, line), "absent_needs": _in_order(line, absent_needs)})
 
 
 def take_back(store: Store, line: TickLine) -> None:
@@ -150,8 +152,14 @@ def _declared_values(minutes: int) -> dict[str, Any]:
     return {"declared_minutes": minutes}
 
 
-def _as_known(line: TickLine) -> dict[str, Any]:
-    """Return what is known of a visit, so that a cancelled one gets a record of its own that says the same."""
+def _as_known(work: UnitOfWork, line: TickLine) -> dict[str, Any]:
+    """Return what is known of a visit, so that a cancelled one gets a record of its own that says the same.
+
+    Nothing where there is a record: what it holds by now may be other than the line that the user saw.
+    """
+    record = work.session.get(VisitRecord, visit_record_id(line.visit_id, line.due_day))
+    if record is not None and not record.deleted:
+        return {}
     return {"realised_minutes": line.given, "cause": line.cause, "absent_needs": list(line.absent_needs)}
 
 

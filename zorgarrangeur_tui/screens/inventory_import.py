@@ -64,7 +64,9 @@ async def import_inventory(screen: StoreScreen, case_id: str) -> bool:
         request, plan = planned
         targets = tuple(request.targets)
         if await _confirmed(screen, request, plan):
-            read_in = partial(desk.import_inventory, screen.store, request, good_lines_only=bool(plan.refused))
+            read_in = partial(
+                desk.import_inventory, screen.store, request, good_lines_only=bool(plan.refused), seen=plan
+            )
             done = await work_on(screen.app, "inventarisatie inlezen", read_in)
             tell(screen.app, ActText(counts_line(done), "Met {Undo} maakt u dit ongedaan."), seconds=12)
             return True

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from storage.store import Store
 from widgets.dialogs import MessageDialog
-from widgets.difference_list import DifferenceItem
+from widgets.difference_lines import DifferenceItem, FieldDifference
 from zorgarrangeur_tui.commands import tell
 from zorgarrangeur_tui.desk.files import read_input
+from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.importers.problems import FileRefused
 from zorgarrangeur_tui.importers.table_file import MAX_FILE_BYTES
 from zorgarrangeur_tui.keys.act_text import ActText
@@ -78,6 +78,17 @@ async def choose_list(screen: StoreScreen, title: str) -> Path | None:
     return await screen.app.push_screen_wait(FileDialog(title, endings=(".csv",)))
 
 
+_OTHERWISE_NOW = (
+    "Intussen is er iets gewijzigd waar deze lijst over gaat. Er is niets ingelezen. Lees de lijst opnieuw in: dan ziet u wat "
+    "er nu verandert."
+)
+
+
+def _shown(items: Iterable[DifferenceItem]) -> list[tuple[str, str, tuple[FieldDifference, ...]]]:
+    """Return what is read of differences: what is new may have another key each time."""
+    return [(one.title, one.sign, one.lines) for one in items]
+
+
 async def read_list(screen: BusyScreen, path: Path, kind: ListImport[Plan]) -> None:
     """Let the user read in a list. Until the user confirms, and when the file is refused, nothing changes.
 
@@ -85,15 +96,22 @@ async def read_list(screen: BusyScreen, path: Path, kind: ListImport[Plan]) -> N
         StorageError: the file cannot be read, or the store cannot be written.
     """
 
-    def look() -> tuple[bytes, Plan, list[DifferenceItem]]:
-        data = read_input(path, MAX_FILE_BYTES)
+    def look() -> tuple[int, bytes, Plan, list[DifferenceItem]]:
+        data, at = read_input(path, MAX_FILE_BYTES), screen.store.revision()
         plan = kind.plan(screen.store, path.name, data)
-        return data, plan, kind.items(plan)
+        return at, data, plan, kind.items(plan)
+
+    def read_in() -> Plan:
+        if screen.store.revision() != at:
+            now = kind.plan(screen.store, path.name, data)
+            if (kind.summary(now), _shown(kind.items(now))) != (summary, _shown(items)):
+                raise ActRefused(_OTHERWISE_NOW)
+        return kind.apply(screen.store, path.name, data)
 
     name = kind.called or path.name
     try:
         with screen.busy_with(f"Bezig met lezen: {name}. U kunt gewoon verder werken."):
-            data, plan, items = await work_on(screen.app, "lijst lezen", look)
+            at, data, plan, items = await work_on(screen.app, "lijst lezen", look)
         summary = kind.summary(plan)
         if not items:
             await screen.app.push_screen_wait(MessageDialog("Er valt niets in te lezen", [name, *summary]))
@@ -102,7 +120,7 @@ async def read_list(screen: BusyScreen, path: Path, kind: ListImport[Plan]) -> N
         if not await screen.app.push_screen_wait(preview):
             return
         with screen.busy_with(f"Bezig met inlezen: {name}. U kunt gewoon verder werken."):
-            done = await work_on(screen.app, "lijst inlezen", partial(kind.apply, screen.store, path.name, data))
+            done = await work_on(screen.app, "lijst inlezen", read_in)
     except FileRefused as refused:
         await screen.app.push_screen_wait(MessageDialog("Deze lijst is niet te gebruiken", [refused.sentence]))
         return

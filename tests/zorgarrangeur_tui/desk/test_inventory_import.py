@@ -67,6 +67,18 @@ def test_reading_in_is_one_act_that_undo_takes_back_and_that_can_be_done_again(s
     assert counts(store) == (1, 3, 3)
 
 
+def test_a_case_that_changed_since_the_preview_is_not_read_into(store: Store) -> None:
+    """What was shown is what is done, or nothing."""
+    asked = request(GOOD)
+    seen = plan_inventory_import(store, asked)
+    import_inventory(store, request(GOOD))
+    before = counts(store)
+    with pytest.raises(ActRefused, match="Intussen is er iets gewijzigd"):
+        import_inventory(store, asked, seen=seen)
+    assert counts(store) == before
+    assert import_inventory(store, asked, seen=plan_inventory_import(store, asked)).changes == ()
+
+
 def test_the_same_sheet_again_changes_nothing(store: Store) -> None:
     """Every line stood there already."""
     import_inventory(store, request(GOOD))

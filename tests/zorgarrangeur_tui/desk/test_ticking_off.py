@@ -58,6 +58,16 @@ def states(store: Store) -> list[TickState]:
     return [line.state for line in week(store).lines]
 
 
+def test_what_was_corrected_meanwhile_is_not_put_back_by_what_is_ticked_next(store: Store) -> None:
+    """Somebody who still sees sixty minutes fills in what was declared: the thirty of another stay."""
+    tick_as_planned(store, week(store).open_lines)
+    seen = line_of(store, ALONE)
+    tick_given(store, seen, 30, CancellationCause.AGREED)
+    tick_declared(store, seen, 30)
+    now = line_of(store, ALONE)
+    assert (now.given, now.declared, now.cause) == (30, 30, CancellationCause.AGREED)
+
+
 def test_the_whole_week_is_one_act_and_undo_opens_it_again(store: Store) -> None:
     """What was cancelled beforehand stays so; after undo it can be ticked off once more."""
     assert last_whole_week(store) == MONDAY

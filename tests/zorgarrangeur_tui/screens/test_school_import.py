@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from storage.models import School, site_id
 from storage.store import Store
-from zorgarrangeur_tui.desk.records import living
+from zorgarrangeur_tui.desk.records import change_record, living
 from zorgarrangeur_tui.testing import open_app
 
 if TYPE_CHECKING:
@@ -66,6 +66,19 @@ async def test_a_list_is_looked_at_before_it_is_read_in(store: Store, school_lis
         assert len(tester.pages.rows("school-table")) == 4
         assert "Ingelezen: 2 nieuwe scholen, 1 gewijzigd. Met u maakt u dit ongedaan." in tester.pages.notices()
         await tester.press("u")
+        assert len(living(store, School)) == 2
+
+
+async def test_a_school_that_changed_while_the_list_was_looked_at_is_not_written_over(
+    store: Store, school_list: Path, tmp_path: Path
+) -> None:
+    """Nothing is read in; looking again shows what would change now."""
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await choose(tester)
+        change_record(store, School, site_id("99ZZ00"), {"name": "De Nieuwe Wilg"}, "School gewijzigd")
+        await tester.press("ctrl+s")
+        assert tester.pages.says("Er is niets ingelezen. Lees de lijst opnieuw in")
+        assert [school.name for school in living(store, School) if school.site_code == "99ZZ00"] == ["De Nieuwe Wilg"]
         assert len(living(store, School)) == 2
 
 
