@@ -10,9 +10,11 @@ from typing import Any, Protocol
 from storage.models import Absence, VisitException, VisitPattern, visit_day_id
 from storage.models.planning_codes import ExceptionKind
 from storage.store import Store
+from storage.unit_of_work import UnitOfWork
 from zorgarrangeur_tui.desk.absence_visits import HitVisit, Stand
 from zorgarrangeur_tui.desk.absences import take_back_decisions
 from zorgarrangeur_tui.desk.exceptions import change_exception
+from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.domain.replacement_values import Replacement
 from zorgarrangeur_tui.domain.visit_check_values import DayVisit
 
@@ -121,14 +123,34 @@ def decide(store: Store, absence_id: str, decisions: Collection[Decision]) -> No
     """Write decisions down as one act; undo takes all of them back.
 
     Raises:
-        ActRefused: a visit is not due on its day any more; nothing was decided.
+        ActRefused: a visit is not due on its day any more, or something else was decided about it since it was shown; nothing
+            was decided.
         RecordMissing: the absence or a visit is not there (any more).
     """
     with store.unit_of_work(_act(decisions)) as work:
-        work.get(Absence, absence_id)
+        absence = work.get(Absence, absence_id)
         for one in decisions:
+            _require_as_shown(work, absence, one.hit)
             visit = work.get(VisitPattern, one.hit.pattern.id)
             change_exception(work, visit, one.hit.due_day, {**one.values, "absence_id": absence_id})
+
+
+_OTHERWISE_NOW = "Over een van deze bezoeken is intussen iets anders besloten. Er is niets gewijzigd. Kijk opnieuw wat er open staat."
+
+
+def _require_as_shown(work: UnitOfWork, absence: Absence, hit: HitVisit) -> None:
+    """Refuse a visit that was shown as open, when by now somebody makes it, it falls away, or it is at another time.
+
+    Raises:
+        ActRefused: it is.
+    """
+    record = work.session.get(VisitException, visit_day_id(hit.pattern.id, hit.due_day))
+    if hit.stand is not Stand.OPEN or record is None or record.deleted:
+        return
+    start = hit.pattern.start_minute if record.start_minute is None else record.start_minute
+    decided = record.kind == ExceptionKind.CANCELLED or record.professional_id not in ("", absence.professional_id)
+    if decided or (record.moved_to or hit.due_day, start) != (hit.visit.day, hit.visit.start_minute):
+        raise ActRefused(_OTHERWISE_NOW)
 
 
 def reopen(store: Store, hits: Iterable[HitVisit]) -> None:

@@ -163,6 +163,24 @@ def publish(store: Store, school_id: str, holds_from: date, reason: str = "") ->
     return publish_planned(store, plan_publication(store, school_id, holds_from), reason)
 
 
+def publish_as_shown(store: Store, shown: Publication, reason: str = "") -> PlanVersion:
+    """Publish what the user looked at, when it is still the same (see `publish`).
+
+    Raises:
+        ActRefused: the plan, or what is to be looked at in it, is another by now; nothing was published.
+    """
+    now = plan_publication(store, shown.school.id, shown.holds_from)
+    if (now.state, now.found, now.number) != (shown.state, shown.found, shown.number):
+        raise ActRefused(_OTHERWISE_NOW)
+    return publish_planned(store, now, reason)
+
+
+_OTHERWISE_NOW = (
+    "Het rooster is intussen gewijzigd, of wat er te zeggen valt over het rooster. Er is niets gepubliceerd. Ga terug en kijk "
+    "het opnieuw na."
+)
+
+
 def publish_planned(store: Store, publication: Publication, reason: str = "") -> PlanVersion:
     """Publish what was looked at a moment ago, within the same verb or act (see `publish`)."""
     today = local_date(store.clock)

@@ -15,7 +15,7 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.plan_versions import published_words
-from zorgarrangeur_tui.desk.publishing import publish
+from zorgarrangeur_tui.desk.publishing import publish_as_shown
 from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.planning_paths import AtRest
@@ -89,9 +89,7 @@ class PublishNow(Command):
         else:
             _done(
                 actor,
-                await work_on(
-                    actor.app, "rooster publiceren", partial(publish, actor.store, actor.school_id, actor.holds_from)
-                ),
+                await work_on(actor.app, "rooster publiceren", partial(publish_as_shown, actor.store, publication)),
             )
 
 
@@ -168,16 +166,19 @@ PUBLISH_ACTS: tuple[CommandClass, ...] = (PublishNow, GoToPlace, ChooseFirstDay,
 async def _ask_reason(actor: PublishScreen) -> None:
     """Ask why it may be so, and publish; the dialog stays open while something is refused."""
     made: list[PlanVersion] = []
+    shown = actor.publication
+    if shown is None:
+        return
     field = FieldSpec("reason", "Waarom kan het zo", "text", "", _REASON_HELP, required=True, maximum=500)
 
     def save(filled: dict[str, object]) -> Mapping[str, str]:
         try:
-            made.append(publish(actor.store, actor.school_id, actor.holds_from, str(filled["reason"])))
+            made.append(publish_as_shown(actor.store, shown, str(filled["reason"])))
         except StorageError as refusal:
             return {"reason": str(refusal)}
         return {}
 
-    count = len(actor.publication.soft) if actor.publication else 0
+    count = len(shown.soft)
     points = "1 punt" if count == 1 else f"{count} punten"
     title = f"Publiceren met {points} om op te letten"
     about = (actor.school_id,)

@@ -32,6 +32,7 @@ from zorgarrangeur_tui.desk.conflicts import LiveConflicts
 from zorgarrangeur_tui.desk.exceptions import set_exception
 from zorgarrangeur_tui.desk.records import change_record, living, undo_last
 from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.desk.visit_edits import Chosen, move_visits
 from zorgarrangeur_tui.domain.visit_findings import FindingKind
 from zorgarrangeur_tui.screens.today_sections import today_page
 
@@ -135,6 +136,20 @@ def test_one_act_gives_visits_to_others_and_undo_takes_all_back(store: Store) ->
     assert absent(store) == ["maandag", "woensdag"]
     decide(store, absence.id, best_for_all(page.finder, page.hits))
     assert not absent(store)
+
+
+def test_a_visit_that_was_decided_or_moved_since_it_was_shown_is_not_decided_again(store: Store) -> None:
+    """What another window did stays; nothing of the act is written."""
+    absence = away(store)
+    page = absence_page(store, absence.id)
+    monday, wednesday = page.hits
+    decide(store, absence.id, [Decision(monday, "cleo")])
+    with pytest.raises(ActRefused, match="intussen iets anders besloten"):
+        decide(store, absence.id, best_for_all(page.finder, page.hits))
+    assert [hit.replaced_by for hit in hit_visits(store, absence)] == ["cleo", ""]
+    move_visits(store, [Chosen(wednesday.pattern.id, wednesday.due_day)], minutes=15)
+    with pytest.raises(ActRefused, match="intussen iets anders besloten"):
+        decide(store, absence.id, [Decision(wednesday, "cleo")])
 
 
 def test_the_same_person_takes_every_visit_for_which_it_is_free(store: Store) -> None:

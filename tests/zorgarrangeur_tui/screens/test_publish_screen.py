@@ -91,6 +91,22 @@ async def test_a_reason_is_asked_once_and_undo_takes_the_plan_back(planned: Stor
         assert "nog niet gepubliceerd" in await shown(tester)
 
 
+async def test_a_plan_that_changes_while_the_reason_is_typed_is_not_published(
+    planned: Store, school: SmallSchool
+) -> None:
+    """The reason was about what was on screen."""
+    async with open_app(planned.folder, store=planned, size=(140, 60)) as tester:
+        await opened(tester, "P")
+        change_record(planned, VisitPattern, "laat", {"start_minute": 600}, "Bezoek gewijzigd")
+        await shown(tester)
+        await tester.press("enter")
+        await tester.type("Aanvraag loopt")
+        change_record(planned, VisitPattern, "laat", {"start_minute": 630}, "Bezoek gewijzigd")
+        await tester.press("enter")
+        assert tester.pages.says("Er is niets gepubliceerd")
+        assert versions_of(planned, school.school.id) == []
+
+
 async def test_earlier_plans_show_what_differs_and_become_a_file(
     planned: Store, school: SmallSchool, tmp_path: Path
 ) -> None:
