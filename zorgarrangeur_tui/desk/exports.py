@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import audit
+from sqlalchemy import select
+
+from storage import audit, tables
 from storage.audit_subjects import pupils_of
 from storage.errors import StorageError
 from storage.store import Store
@@ -22,6 +24,7 @@ REASON_NEEDED = (
     "Schrijf op waarvoor deze gegevens nodig zijn. Zonder reden gaat er niets de deur uit; er is niets gemaakt."
 )
 _ACT = "Bestand gemaakt"
+_FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,17 @@ def export_file(
             write(made.data)
         except ActRefused:
             with contextlib.suppress(StorageError):  # the same full disk may hold the store: the first row stands then
-                log("failed")
+                log(_FAILED)
             raise
     return Exported(path, imprint.export_id, made.rows)
+
+
+def failed_exports(store: Store) -> set[str]:
+    """Return, as "export=<number>", the files of which the log says that they were to be made and that were never written."""
+    row = tables.audit.c
+    with store.read() as session:
+        found = session.connection().execute(select(row.details).where(row.outcome == _FAILED))
+        return {details.split()[0] for details in found.scalars() if details.startswith("export=")}
 
 
 def _kind(path: Path) -> str:

@@ -17,6 +17,7 @@ from storage.models.codes import CareForm, CareKind, CountsAsCare, MomentRule, R
 from storage.store import Store
 from zorgarrangeur_tui.desk.access_log import LogReader, local_day
 from zorgarrangeur_tui.desk.consents import ConsentLine, ages_of, consent_lines
+from zorgarrangeur_tui.desk.exports import failed_exports
 from zorgarrangeur_tui.desk.family import do_not_share, family_views
 from zorgarrangeur_tui.desk.received import received
 from zorgarrangeur_tui.desk.records import living
@@ -175,11 +176,12 @@ def _consent(line: ConsentLine) -> LetterConsent:
 def _shared(store: Store, pupil_id: str) -> tuple[Shared, ...]:
     """Return every bundle and every document with data of the child: what left the app."""
     bundles = [Shared(one.day, one.name, one.purpose) for one in received(store, pupil_id)]
-    reader = LogReader(store)
+    reader, failed = LogReader(store), failed_exports(store)
     documents = [
         Shared(day, f"een document, gemaakt door {reader.who(row)}", row.reason)
         for row in rows_about(store, pupil_id)
         if row.action in {Action.PRINT, Action.EXPORT} and "export=" in row.details and row.outcome == "ok"
+        if row.details.split()[0] not in failed
         if (day := local_day(row.at)) is not None
     ]
     return tuple(sorted([*bundles, *documents], key=lambda one: one.day))

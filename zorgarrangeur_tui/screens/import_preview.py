@@ -31,6 +31,7 @@ from zorgarrangeur_tui.desk.drafts import DraftKeeper, key_of_form, written_at
 from zorgarrangeur_tui.desk.import_choices import Choice, Question
 from zorgarrangeur_tui.desk.kept_choices import choice_texts, kept_choices
 from zorgarrangeur_tui.desk.looking import note_names_in_bundle, note_search
+from zorgarrangeur_tui.domain.figure_words import counted
 from zorgarrangeur_tui.exchange_words import source_line, warning_lines
 from zorgarrangeur_tui.import_rows import (
     FIELD_COLUMNS,
@@ -50,6 +51,7 @@ from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 from zorgarrangeur_tui.working import work_on
 
 _MOST_WARNINGS = 3
+_NOT_KEPT = "Wat u koos, geldt hier nog wel; stopt de app, dan kiest u opnieuw."
 DRAFT_SECONDS = 1.0
 """How far what is kept may be behind what was chosen."""
 _LOW = 24
@@ -114,6 +116,7 @@ class ImportPreviewScreen(ChoosingScreen):
         self._reader: ValueReader | None = None
         self._keeper: DraftKeeper | None = None
         self._pace = DraftPace(self, self._choice_texts, self._keep)
+        self._not_kept = False
 
     def body(self) -> ComposeResult:
         """Show where it comes from, the records, the fields of one, and one field in full."""
@@ -307,19 +310,30 @@ class ImportPreviewScreen(ChoosingScreen):
         found = self._keeper.found
         if found is not None:
             self._choices = kept_choices(found.fields, self._questions)
-            tell(self.app, f"Uw keuzes van {written_at(found)} staan er weer.")
+            told = f"Uw keuzes van {written_at(found)} staan er weer."
+            if lost := len(found.fields) - len(self._choices):
+                told = f"{told} Bij {counted(lost, 'keuze', 'keuzes')} is intussen iets veranderd: kies daar opnieuw."
+            tell(self.app, told)
 
     def _choice_texts(self) -> dict[str, str]:
         return choice_texts(self._choices, self._questions)
 
     def _keep(self, texts: Mapping[str, str]) -> None:
-        if self._keeper is not None:
-            # What cannot be kept now is kept with the next choice; choosing itself needs no disk.
-            with suppress(StorageError):
-                self._keeper.keep(texts)
+        """Keep the choices, in a thread. What cannot be kept now is kept with the next choice, and is told once."""
+        if self._keeper is None:
+            return
+        try:
+            self._keeper.keep(texts)
+        except StorageError as refusal:
+            if not self._not_kept:
+                self.app.call_from_thread(tell, self.app, f"{refusal} {_NOT_KEPT}", severity="error")
+            self._not_kept = True
+        else:
+            self._not_kept = False
 
     def _keep_now(self) -> None:
-        self._keep(self._choice_texts())
+        if self._keeper is not None:
+            self._keeper.keep(self._choice_texts())
 
     def _show_records(self) -> None:
         shown = [one for one in self._records.values() if one.questions or not self.only_questions]

@@ -15,7 +15,7 @@ from store_kit import START
 from storage import audit
 from storage.errors import DiskFault, ValueRefused
 from storage.store import Store
-from zorgarrangeur_tui.desk.exports import Exported, Made, export_file
+from zorgarrangeur_tui.desk.exports import Exported, Made, export_file, failed_exports
 from zorgarrangeur_tui.desk.refusals import ActRefused
 from zorgarrangeur_tui.reports.imprint import Imprint
 
@@ -177,6 +177,8 @@ def test_a_stick_that_is_pulled_out_is_logged_as_failed(store: Store, tmp_path: 
     rows = logged(store)
     assert [row.outcome for row in rows] == ["ok", "failed"]
     assert rows[0].details == rows[1].details
+    exported(store, tmp_path / "dossier.csv")
+    assert failed_exports(store) == {rows[0].details.split()[0]}
 
 
 @posix

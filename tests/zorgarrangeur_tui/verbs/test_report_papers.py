@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ from storage.models import (
     VisitPattern,
     site_id,
 )
+from zorgarrangeur_tui.desk.exports import Made, export_file
+from zorgarrangeur_tui.desk.refusals import ActRefused
+from zorgarrangeur_tui.reports.imprint import Imprint
 
 SCHOOL = site_id("99ZA00")
 NAME, NOTE, PARENT = "Zilver Maan", "Houdt van water", "mevrouw Maan"
@@ -123,8 +127,22 @@ def test_parents_read_all_of_their_child_and_nothing_of_another(work: Work, tmp_
         assert words in text
     assert "Rode Vos" not in text
     assert (work.log()[-1].action, work.log()[-1].subject) == (audit.Action.PRINT, work.child.id)
+    never_made(work, tmp_path / "stick")
     again = work.made(tmp_path / "tweede.pdf", "parent-letter", work.case.id, work.child.id)
     assert "een document, gemaakt door arranger 0 Overleg" in again
+    assert "Nooit gelukt" not in again
+
+
+def never_made(work: Work, stick: Path) -> None:
+    """Begin a document on the child, on a stick that is pulled out before anything is written."""
+    stick.mkdir()
+
+    def pull_out(_: Imprint) -> Made:
+        shutil.rmtree(stick)
+        return Made(b"%PDF", 1)
+
+    with work.line.open() as store, pytest.raises(ActRefused):
+        export_file(store, stick / "brief.pdf", pull_out, reason="Nooit gelukt", what="pupil", subject=work.child.id)
 
 
 def test_a_letter_is_only_for_a_child_of_the_case(work: Work, tmp_path: Path) -> None:
