@@ -22,10 +22,6 @@ from storage.recalls import Recalled, keep_recalls
 if TYPE_CHECKING:
     from storage.store import Store
 
-ACT = "Teruggeroepen gegevens vergeten"
-"""The act of forgetting what waited, as listeners to the store see it."""
-
-
 _WAITING = (
     select(
         tables.recall.c.record_id, tables.recall.c.field, *(tables.bundle.c[name] for name in ("id", "peer", "purpose"))
@@ -98,7 +94,7 @@ def forget_what_waited(store: Store) -> int:
         if not any(one.plan.forgets for one in waiting_recalls(session.connection(), own)):
             return 0
     forgotten = 0
-    with store.unit_of_work(ACT) as work:
+    with store.unit_of_work("Teruggeroepen gegevens vergeten") as work:
         for one in waiting_recalls(work.connection, own):
             going = one.plan.forgets
             apply_recall(work, one.plan, reason=one.reason, sender=one.sender)

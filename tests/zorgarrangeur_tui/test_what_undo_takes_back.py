@@ -71,6 +71,7 @@ FOR_GOOD = {
     "Exemplaar vergeten na overdracht": ("desk/hand_over_words.py", "Vergeten kan niet ongedaan gemaakt worden"),
     "Nieuwe hoofdsleutel": ("screens/key_acts.py", "Dat kan niet ongedaan gemaakt worden"),
     "Nieuwe sleutels": ("screens/contact_trust_acts.py", "Dat kan niet ongedaan gemaakt worden"),
+    "Teruggeroepen gegevens vergeten": ("desk/erasure_words.py", "Dat kan niet ongedaan gemaakt worden"),
     "Voorgoed gewist": ("screens/erase_dialogs.py", "voorgoed wissen?"),
     "vault.act": ("screens/key_acts.py", "herstelcode"),
 }
