@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -240,15 +240,25 @@ def keep_copy(store: Store, case_id: str, reason: str) -> None:
         work.note(audit.Action.DECIDE, object="case", subject=case_id, reason=checked_text(reason.strip()))
 
 
-def forget_copy(store: Store, case_id: str) -> int:
+def forget_copy(store: Store, case_id: str, *, lacking: Collection[tuple[str, str]] | None = None) -> int:
     """Take the user's copy of a case out of the store, after the receipt of the new owner; return how many records went.
 
     It is not erased elsewhere, and may come back in a later bundle. This cannot be undone.
 
+    Args:
+        store: an opened store.
+        case_id: the case.
+        lacking: what the user was told that the new owner lacks (`only_here`).
+
     Raises:
-        ActRefused: there was no receipt yet, or something in the case is still the user's own.
+        ActRefused: there was no receipt yet, something in the case is still the user's own, or the new owner lacks other things
+            than the user was told.
         OnHold: something in it must be kept.
     """
+    if lacking is not None and only_here(store, case_id) != set(lacking):
+        raise ActRefused(
+            "Intussen is in deze casus iets veranderd. Er is niets vergeten. Kijk opnieuw wat er verloren gaat."
+        )
     with store.unit_of_work("Exemplaar vergeten na overdracht") as work:
         given, inside = _to_forget(work.session, case_id, store.identity.card.fingerprint)
         records = sorted(map(_key, inside))

@@ -128,7 +128,7 @@ async def _afterwards(actor: StoreScreen, case_id: str, told: HandedOver) -> Non
 
     async def forget() -> None:
         try:
-            await asyncio.to_thread(forget_copy, store, case_id)
+            await asyncio.to_thread(forget_copy, store, case_id, lacking=lacking)
         except StorageError as refusal:
             tell(app, str(refusal), severity="error")
         else:
