@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
-_END_SECONDS = 30
+PATIENCE = 120.0
+"""Seconds that anything in the app may take on a machine that is busy with something else; only what never comes waits so long."""
 F9, CTRL_L, ESCAPE = b"\x1b[20~", b"\x0c", b"\x1b"
 
 
@@ -88,7 +89,7 @@ class AppTerminal:
         self._mark = len(self.received)
         os.write(self._terminal, keys)
 
-    def wait_for(self, text: str, seconds: float = 30) -> None:
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until a text was drawn since the last keys.
 
         Raises:
@@ -126,7 +127,7 @@ class AppTerminal:
         Raises:
             TimeoutError: when it does not end.
         """
-        deadline = time.monotonic() + _END_SECONDS
+        deadline = time.monotonic() + PATIENCE
         while self._ended is None:
             if time.monotonic() > deadline:
                 raise TimeoutError("the end")

@@ -17,7 +17,7 @@ from sqlalchemy import select
 if sys.platform != "linux":
     pytest.skip("drives a terminal and reads memory as Linux has them", allow_module_level=True)
 
-from app_terminal import CTRL_L, F9, AppTerminal
+from app_terminal import CTRL_L, F9, PATIENCE, AppTerminal
 from store_kit import master_key_of, quick_create, quick_settings
 
 from storage import audit, drafts, tables
@@ -154,7 +154,7 @@ def test_what_was_typed_survives_a_kill(folder: Path) -> None:
         waited = threading.Event()
         began = time.monotonic()
         while kept(folder) != [CANARY + TYPED]:
-            assert time.monotonic() - began < 30, "the draft was never written"
+            assert time.monotonic() - began < PATIENCE, "the draft was never written"
             waited.wait(0.1)
         app.kill(signal.SIGKILL)
         assert app.exit_code() == -signal.SIGKILL

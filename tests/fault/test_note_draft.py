@@ -13,7 +13,7 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("drives a terminal as Linux has them", allow_module_level=True)
 
-from app_terminal import AppTerminal
+from app_terminal import PATIENCE, AppTerminal
 from store_kit import PASSPHRASE, quick_create, quick_unlock
 
 from storage import drafts
@@ -54,7 +54,7 @@ def test_a_note_that_was_being_typed_survives_a_kill(folder: Path) -> None:
         app.wait_for("Wie")
         began, waited = time.monotonic(), threading.Event()
         while f"{TYPED}\n! bellen" not in kept(folder):
-            assert time.monotonic() - began < 30, "the draft was never written"
+            assert time.monotonic() - began < PATIENCE, "the draft was never written"
             waited.wait(0.1)
         app.kill(signal.SIGKILL)
         assert app.exit_code() == -signal.SIGKILL

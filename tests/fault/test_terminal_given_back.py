@@ -17,7 +17,7 @@ from sqlmodel import select
 if sys.platform != "linux":
     pytest.skip("drives a terminal as Linux has it", allow_module_level=True)
 
-from app_terminal import AppTerminal
+from app_terminal import PATIENCE, AppTerminal
 from store_kit import quick_create, quick_settings
 from terminal_modes import last_alternate_screen, left_behind
 
@@ -129,7 +129,7 @@ def test_bytes_that_no_keyboard_sends_stop_nothing(folder: Path) -> None:
         app.send(CTRL_S)
         waited, began = threading.Event(), time.monotonic()
         while titles(folder) != [NAME + TYPED]:
-            assert time.monotonic() - began < 30, "it was never saved"
+            assert time.monotonic() - began < PATIENCE, "it was never saved"
             waited.wait(0.1)
         quit_app(app)
         assert left_behind(app.received) == []
