@@ -53,7 +53,8 @@ class QuietStart:
 
 def without_echo(modes: list[Any]) -> list[Any]:
     """Return the modes of a terminal, as `termios` tells them, with typing not shown."""
-    assert sys.platform != "win32"  # which has no such modes
+    if sys.platform == "win32":
+        raise NotImplementedError("a terminal of Windows has no such modes")
     import termios  # noqa: PLC0415 - as above
 
     quiet = list(modes)
