@@ -125,7 +125,6 @@ plan and the best bound at that time. *Share* is the cost as a share of the plan
 be possible, with full coverage). *Gap* is how much cheaper a better plan could be at most, as proven. Search and bound share the
 two processors. A separate check looks for broken rules. A bound needs a proof of every school before it says much of a large region,
 so in the first seconds of S4 it says little. A goal is one of a share, a gap and full coverage by that time; a plan that is proven
-the best reaches it. Seeds 1 to 3 are those on which the planner was made; 11 was measured for the first time when it was done. Memory is
-at most what is told: of S2 and of S3-2, S3-3, S3-11 and S4-2 it was measured in a way that counts a part of it twice.\
+the best reaches it. Seeds 1 to 3 are those on which the planner was made. Memory is what all processes held together at one moment.\
 """
 PLAN_SIZES = {"S1": "1, 5, 20", "S2": "10, 30, 200", "S3": "50, 200, 1,000", "S4": "300, 1,000, 6,000"}

@@ -124,7 +124,7 @@ def import_bundle(
             reason=incoming.content.purpose,
             details=f"from={sender} operations={len(plan.ops)} conflicts={plan.conflicts} proposals={plan.proposals}",
         )
-        if plan.touched or decisions:  # a bundle that brought nothing is no act, so that undo does not stop there
+        if incoming.is_an_act or decisions:  # a bundle that brought nothing is no act, so that undo does not stop there
             change_id = work.new_change()
             decide(work, decisions or {}, change_id=change_id)
             work.connection.execute(update(tables.bundle).where(tables.bundle.c.id == row).values(change_id=change_id))

@@ -6,18 +6,14 @@ A draft may be days old, and a form may stay open while a bundle is read in or a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
-
-from storage import drafts, tables
-from storage.clock import milliseconds
-from storage.drafts import Draft
+from storage import drafts
 from storage.field_values import to_op_value
 from storage.models import TYPE_NAMES, Record
 from storage.store import Store
 from zorgarrangeur_tui.choice_words import ValueReader
+from zorgarrangeur_tui.desk.drafts import written_since
 from zorgarrangeur_tui.desk.refusals import require
 from zorgarrangeur_tui.forms import values_of
 
@@ -41,7 +37,7 @@ class SeenValues:
         self._seen = dict(before)
         with store.read() as session:
             draft = drafts.find(session.connection(), draft_key)
-        self._unseen = _written_since(store, record.id, draft) if draft else set()
+        self._unseen = written_since(store, record.id, draft) if draft else set()
 
     def require_seen(self, changed: Mapping[str, Any]) -> None:
         """Refuse once to write over a value that its user has not seen, and tell what it is.
@@ -61,16 +57,3 @@ class SeenValues:
         self._seen |= {name: now[name] for name in told}
         self._unseen -= told.keys()
         require(told)
-
-
-def _written_since(store: Store, record_id: str, draft: Draft) -> set[str]:
-    """Return the fields of a draft in which something was written here, or came in, after it was kept."""
-    operation, bundle = tables.operation.c, tables.bundle.c
-    kept = datetime.fromisoformat(draft.at)
-    later = or_(
-        (operation.bundle_row.is_(None)) & (operation.milliseconds > milliseconds(kept)),
-        operation.bundle_row.in_(select(bundle.id).where(bundle.at > draft.at)),
-    )
-    with store.read() as session:
-        rows = session.connection().execute(select(operation.field).where(operation.record_id == record_id, later))
-        return set(rows.scalars()) & draft.fields.keys()

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import or_, select
 from sqlmodel import Session
 
-from storage import drafts
+from storage import drafts, tables
 from storage.changes import Changed
-from storage.clock import WALL_CLOCK
+from storage.clock import WALL_CLOCK, milliseconds
 from storage.drafts import Draft
 from storage.models import RECORD_TYPES, Case, Pupil, Record
 from storage.store import Store
@@ -43,6 +44,19 @@ def written_at(draft: Draft) -> str:
     """Return when a draft was written, as a user reads it: the time, and the day when there is need."""
     moment = datetime.fromisoformat(draft.at).astimezone(WALL_CLOCK)
     return f"{moment.day}-{moment.month}, {moment.hour}:{moment:%M}"
+
+
+def written_since(store: Store, record_id: str, draft: Draft) -> set[str]:
+    """Return the fields of a draft in which something was written here, or came in, after it was kept."""
+    operation, bundle = tables.operation.c, tables.bundle.c
+    kept = datetime.fromisoformat(draft.at)
+    later = or_(
+        (operation.bundle_row.is_(None)) & (operation.milliseconds > milliseconds(kept)),
+        operation.bundle_row.in_(select(bundle.id).where(bundle.at > draft.at)),
+    )
+    with store.read() as session:
+        rows = session.connection().execute(select(operation.field).where(operation.record_id == record_id, later))
+        return set(rows.scalars()) & draft.fields.keys()
 
 
 class DraftKeeper:

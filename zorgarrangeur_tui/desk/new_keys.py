@@ -12,6 +12,7 @@ from storage.key_files import read_key_file_in
 from storage.rotation import rotate_master_key
 from storage.store import Store, unlock
 from storage.vault import helpers_of
+from zorgarrangeur_tui.desk.refusals import first_sentence
 
 _CHANGED = "De sleutel en de wachtwoordzin zijn nieuw."
 _NO_SHEET = "Maar het herstelblad is niet gemaakt: schrijf de nieuwe herstelcode over."
@@ -71,13 +72,8 @@ def rotate_and_back_up(
             try:
                 afterwards(opened)
             except StorageError as refusal:
-                warnings.append(f"{_CHANGED} {_NO_SHEET} {_first_of(refusal)}")
+                warnings.append(f"{_CHANGED} {_NO_SHEET} {first_sentence(refusal)}")
             kept = make_backup(opened)
             return Rotated(0 if keep_backups else remove_backups(opened, keep=kept), tuple(warnings))
     except StorageError as refusal:
-        return Rotated(0, (*warnings, f"{_CHANGED} {_NO_BACKUP} {_first_of(refusal)}"))
-
-
-def _first_of(refusal: StorageError) -> str:
-    """Return what is wrong, without the rest: that says that nothing was changed."""
-    return f"{str(refusal).partition('. ')[0].rstrip('.')}."
+        return Rotated(0, (*warnings, f"{_CHANGED} {_NO_BACKUP} {first_sentence(refusal)}"))

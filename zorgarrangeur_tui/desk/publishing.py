@@ -145,7 +145,9 @@ def plan_publication(store: Store, school_id: str, holds_from: date) -> Publicat
     )
 
 
-def publish(store: Store, school_id: str, holds_from: date, reason: str = "") -> PlanVersion:
+def publish(
+    store: Store, school_id: str, holds_from: date, reason: str = "", *, shown: Publication | None = None
+) -> PlanVersion:
     """Publish the plan of a school as one act, after checking it as it is stored now.
 
     Args:
@@ -153,24 +155,16 @@ def publish(store: Store, school_id: str, holds_from: date, reason: str = "") ->
         school_id: the school.
         holds_from: first day for which it is meant.
         reason: why it is published although something is to be looked at; without names of pupils.
+        shown: what the user looked at and gave the reason for.
 
     Raises:
         PublishRefused: something in it cannot be, or a reason is missing.
-        ActRefused: nothing changed, there is nothing to publish, or the day is over.
+        ActRefused: nothing changed, there is nothing to publish, the day is over, or it is another plan than was shown.
         RecordMissing: when the school is not there.
         ValueRefused: the reason holds what may not be stored.
     """
-    return publish_planned(store, plan_publication(store, school_id, holds_from), reason)
-
-
-def publish_as_shown(store: Store, shown: Publication, reason: str = "") -> PlanVersion:
-    """Publish what the user looked at, when it is still the same (see `publish`).
-
-    Raises:
-        ActRefused: the plan, or what is to be looked at in it, is another by now; nothing was published.
-    """
-    now = plan_publication(store, shown.school.id, shown.holds_from)
-    if (now.state, now.found, now.number) != (shown.state, shown.found, shown.number):
+    now = plan_publication(store, school_id, holds_from)
+    if shown is not None and (now.state, now.found, now.number) != (shown.state, shown.found, shown.number):
         raise ActRefused(_OTHERWISE_NOW)
     return publish_planned(store, now, reason)
 

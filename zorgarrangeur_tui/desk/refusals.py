@@ -22,3 +22,11 @@ def require(problems: dict[str, str]) -> None:
     if problems:
         first, *others = problems.values()
         raise ActRefused(" ".join((first, *others)) if others else first, problems)
+
+
+def first_sentence(refusal: StorageError) -> str:
+    """Return what is wrong, with its full stop and without the rest.
+
+    For what is told after something else was done: the rest of a refusal mostly says that nothing was changed.
+    """
+    return f"{str(refusal).partition('. ')[0].rstrip('.')}."

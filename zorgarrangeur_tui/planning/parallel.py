@@ -200,8 +200,9 @@ class _Course:
             changes = {line: given for line, given in enumerate(self._plan) if given != theirs[line]}
             self._theirs[number] = list(self._plan)
             length = (end - begin) * self._seconds
-            few = among_whom(self._anew, number, self._visitors(), self._ended_with)
-            other = Anew(self._seed, few) if anew else None
+            other = None
+            if anew:
+                other = Anew(self._seed, among_whom(self._anew, number, self._visitors(), self._ended_with))
             self._seed += 1
             task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end, other)
             pool.send(number, task)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from textual.dom import DOMNode
+
 from storage.errors import StorageError
 from widgets.dialogs import FormDialog, FormDraft
 from widgets.field_spec import FieldSpec
@@ -14,6 +16,34 @@ from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
 
 _NOT_KEPT = "Wat u nu typt, kan nog niet als concept worden bewaard. Sla het formulier op met {widgets.dialogs.FormDialog.submit}."
+
+
+class KeepOrTell:
+    """Keeps what is typed, from a thread. What cannot be kept is told once for as long as that lasts, not with every word.
+
+    Args:
+        owner: whose app tells it.
+        keep: keeps the texts.
+        advice: what its user can do meanwhile; it may name acts between braces.
+    """
+
+    def __init__(self, owner: DOMNode, keep: Callable[[Mapping[str, str]], None], advice: str) -> None:
+        self._owner = owner
+        self._keep = keep
+        self._advice = advice
+        self._told = False
+
+    def __call__(self, texts: Mapping[str, str]) -> None:
+        """Keep these texts, or tell why not."""
+        try:
+            self._keep(texts)
+        except StorageError as refusal:
+            if not self._told:
+                app = self._owner.app
+                app.call_from_thread(tell, app, ActText(str(refusal), self._advice), severity="error")
+            self._told = True
+        else:
+            self._told = False
 
 
 async def show_form(
@@ -31,20 +61,7 @@ async def show_form(
         What was filled in; None when nothing is to be saved.
     """
     keeper = DraftKeeper(screen.store, key)
-    told_once = False
-
-    def keep(texts: Mapping[str, str]) -> None:
-        nonlocal told_once
-        try:
-            keeper.keep(_without(texts, never))
-        except StorageError as refusal:
-            # A disk that stays full is told of once, and not with every word.
-            if not told_once:
-                screen.app.call_from_thread(tell, screen.app, ActText(str(refusal), _NOT_KEPT), severity="error")
-            told_once = True
-        else:
-            told_once = False
-
+    keep = KeepOrTell(screen, lambda texts: keeper.keep(_without(texts, never)), _NOT_KEPT)
     found = keeper.found
     told = f"Concept van {written_at(found)} teruggezet. Esc gooit het weg." if found else ""
     dialog = make(FormDraft(keep, found.fields if found else {}, told))

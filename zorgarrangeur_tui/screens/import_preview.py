@@ -45,6 +45,7 @@ from zorgarrangeur_tui.import_rows import (
     tells_of_a_child,
 )
 from zorgarrangeur_tui.screens.choosing import ChoosingScreen
+from zorgarrangeur_tui.screens.draft_forms import KeepOrTell
 from zorgarrangeur_tui.screens.import_preview_acts import PREVIEW_ACTS
 from zorgarrangeur_tui.screens.looking import log_look
 from zorgarrangeur_tui.screens.mode_screen import StoreScreen
@@ -115,8 +116,7 @@ class ImportPreviewScreen(ChoosingScreen):
         self._has_hidden = False
         self._reader: ValueReader | None = None
         self._keeper: DraftKeeper | None = None
-        self._pace = DraftPace(self, self._choice_texts, self._keep)
-        self._not_kept = False
+        self._pace = DraftPace(self, self._choice_texts, KeepOrTell(self, self._keep, _NOT_KEPT))
 
     def body(self) -> ComposeResult:
         """Show where it comes from, the records, the fields of one, and one field in full."""
@@ -319,21 +319,12 @@ class ImportPreviewScreen(ChoosingScreen):
         return choice_texts(self._choices, self._questions)
 
     def _keep(self, texts: Mapping[str, str]) -> None:
-        """Keep the choices, in a thread. What cannot be kept now is kept with the next choice, and is told once."""
-        if self._keeper is None:
-            return
-        try:
+        """Keep the choices. What cannot be kept now is kept with the next choice."""
+        if self._keeper is not None:
             self._keeper.keep(texts)
-        except StorageError as refusal:
-            if not self._not_kept:
-                self.app.call_from_thread(tell, self.app, f"{refusal} {_NOT_KEPT}", severity="error")
-            self._not_kept = True
-        else:
-            self._not_kept = False
 
     def _keep_now(self) -> None:
-        if self._keeper is not None:
-            self._keeper.keep(self._choice_texts())
+        self._keep(self._choice_texts())
 
     def _show_records(self) -> None:
         shown = [one for one in self._records.values() if one.questions or not self.only_questions]

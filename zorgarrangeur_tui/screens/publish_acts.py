@@ -15,7 +15,7 @@ from widgets.record_table import RecordTable
 from zorgarrangeur_tui.commands import Command, CommandClass, Leave, tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
 from zorgarrangeur_tui.desk.plan_versions import published_words
-from zorgarrangeur_tui.desk.publishing import publish_as_shown
+from zorgarrangeur_tui.desk.publishing import Publication, publish
 from zorgarrangeur_tui.keys.act_text import ActText
 from zorgarrangeur_tui.screens.draft_forms import fill_in
 from zorgarrangeur_tui.screens.planning_paths import AtRest
@@ -89,7 +89,7 @@ class PublishNow(Command):
         else:
             _done(
                 actor,
-                await work_on(actor.app, "rooster publiceren", partial(publish_as_shown, actor.store, publication)),
+                await work_on(actor.app, "rooster publiceren", partial(_publish, actor, publication)),
             )
 
 
@@ -173,7 +173,7 @@ async def _ask_reason(actor: PublishScreen) -> None:
 
     def save(filled: dict[str, object]) -> Mapping[str, str]:
         try:
-            made.append(publish_as_shown(actor.store, shown, str(filled["reason"])))
+            made.append(_publish(actor, shown, str(filled["reason"])))
         except StorageError as refusal:
             return {"reason": str(refusal)}
         return {}
@@ -185,6 +185,10 @@ async def _ask_reason(actor: PublishScreen) -> None:
     await fill_in(actor, DraftForm.PUBLISH, title, [field], about=about, submit_label="Publiceren", check=save)
     if made:
         _done(actor, made[0])
+
+
+def _publish(actor: PublishScreen, shown: Publication, reason: str = "") -> PlanVersion:
+    return publish(actor.store, shown.school.id, shown.holds_from, reason, shown=shown)
 
 
 def _done(actor: PublishScreen, version: PlanVersion) -> None:

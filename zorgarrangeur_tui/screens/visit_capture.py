@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -38,6 +37,7 @@ from zorgarrangeur_tui.desk.visit_notes import change_note, line_problems, linke
 from zorgarrangeur_tui.domain.note_lines import ActionLine, RolesLine, parse_line
 from zorgarrangeur_tui.domain.note_text import NoteText, parse_note
 from zorgarrangeur_tui.keys.act_text import ActText
+from zorgarrangeur_tui.screens.draft_forms import KeepOrTell
 from zorgarrangeur_tui.screens.note_preview import LEGEND, preview_sections
 from zorgarrangeur_tui.screens.visit_capture_acts import CAPTURE_ACTS
 from zorgarrangeur_tui.session import Session
@@ -105,8 +105,7 @@ class VisitCapture(ModalScreen[str | None], Acting):
             self.place = place_from(found.fields, place)
             self._start_text = found.fields.get(_TEXT, "")
             self._told = f"Concept van {written_at(found)} teruggezet. Esc gooit het weg."
-        self._pace = DraftPace(self, self.draft_texts, self._keep)
-        self._not_kept = False
+        self._pace = DraftPace(self, self.draft_texts, KeepOrTell(self, self._keeper.keep, _NOT_KEPT))
         self._shown: tuple[str, int, NotePlace] | None = None
         self._typed_early = ""
         self._pupils: list[Pupil] = []
@@ -289,17 +288,6 @@ class VisitCapture(ModalScreen[str | None], Acting):
 
     def _keep_soon(self) -> None:
         self._pace.typed(self.DRAFT_SECONDS)
-
-    def _keep(self, texts: Mapping[str, str]) -> None:
-        try:
-            self._keeper.keep(texts)
-        except StorageError as refusal:
-            # Once is enough, for as long as it lasts.
-            if not self._not_kept:
-                self.app.call_from_thread(tell, self.app, ActText(str(refusal), _NOT_KEPT), severity="error")
-            self._not_kept = True
-        else:
-            self._not_kept = False
 
     def _keep_now(self) -> None:
         if self.is_mounted:

@@ -19,6 +19,7 @@ from widgets.record_source import ListSource, Row
 from widgets.record_table import Column, RecordTable
 from zorgarrangeur_tui.commands import Command, Leave, bindings, tell
 from zorgarrangeur_tui.desk.draft_forms import DraftForm
+from zorgarrangeur_tui.desk.files import place_problem
 from zorgarrangeur_tui.desk.note_files import NoteEntry, NoteFile, line_of, note_file, note_read
 from zorgarrangeur_tui.desk.records import change_record
 from zorgarrangeur_tui.desk.shared_notes import export_shared, shareable_entries, shared_text
@@ -292,8 +293,8 @@ async def _ask_export(screen: VisitNoteScreen, file: NoteFile) -> None:
 
     def attempt(values: dict[str, Any]) -> Mapping[str, str]:
         path = path_of(values["path"])
-        if path.suffix.lower() != ".txt":
-            return {"path": "Laat de naam eindigen op .txt."}
+        if problem := place_problem(path, ".txt"):
+            return {"path": problem}
         if shared_text(note_file(screen.store, file.note.id)) != shared_text(file):
             return {"path": "Intussen is gewijzigd wat gedeeld mag worden. Ga terug en bekijk het eerst opnieuw."}
         try:

@@ -9,7 +9,7 @@ import click
 
 from zorgarrangeur_tui.verbs.code_names import ROLES
 from zorgarrangeur_tui.verbs.environment import StoreDoor, with_door
-from zorgarrangeur_tui.verbs.keys import Sheet, check_sheet_place, made_sheet, sheet_option, tell_sheet
+from zorgarrangeur_tui.verbs.keys import check_sheet_place, made_sheet, sheet_option, tell_sheet
 from zorgarrangeur_tui.verbs.option_types import Code
 from zorgarrangeur_tui.verbs.output import json_option, say, say_json
 
@@ -48,7 +48,7 @@ def command(door: StoreDoor, name: str, role: str, sheet: Path | None, as_json: 
         made = made_sheet(store, sheet, code)
     if as_json:
         say_json({"recovery_code": code, "folder": str(door.folder), "sheet": str(made.path) if made.path else None})
-        tell_sheet(Sheet(refusal=made.refusal))
+        tell_sheet(made, as_json=True)
         return
     say(
         f"De opslag is gemaakt in {door.folder}.",

@@ -156,11 +156,12 @@ def made_sheet(store: Store, path: Path | None, code: str) -> Sheet:
         return Sheet()
     from storage.errors import StorageError
     from zorgarrangeur_tui.desk.recovery_sheets import save_sheet
+    from zorgarrangeur_tui.desk.refusals import first_sentence
 
     try:
         save_sheet(store, path, code)
     except StorageError as refusal:
-        return Sheet(refusal=str(refusal).partition(". ")[0].rstrip("."))
+        return Sheet(refusal=first_sentence(refusal))
     return Sheet(path)
 
 
@@ -168,7 +169,7 @@ def tell_code(code: str, sheet: Sheet, *, as_json: bool) -> None:
     """Show a new recovery code, once."""
     if as_json:
         say_json({"recovery_code": code, "sheet": str(sheet.path) if sheet.path else None})
-        tell_sheet(Sheet(refusal=sheet.refusal))
+        tell_sheet(sheet, as_json=True)
         return
     say(
         "Uw nieuwe herstelcode:",
@@ -180,9 +181,9 @@ def tell_code(code: str, sheet: Sheet, *, as_json: bool) -> None:
     tell_sheet(sheet)
 
 
-def tell_sheet(sheet: Sheet) -> None:
-    """Say where the recovery sheet is, if one was made, or why there is none."""
-    if sheet.path is not None:
+def tell_sheet(sheet: Sheet, *, as_json: bool = False) -> None:
+    """Say where the recovery sheet is, if one was made and the answer does not tell it, or why there is none."""
+    if sheet.path is not None and not as_json:
         say(f"Het herstelblad staat in {sheet.path}. Print het, en wis daarna het bestand: de code staat erin.")
     if sheet.refusal:
-        warn(f"Er is geen herstelblad: {sheet.refusal}. De code geldt wel: schrijf hem over.")
+        warn(f"Er is geen herstelblad: {sheet.refusal} De code geldt wel: schrijf hem over.")
