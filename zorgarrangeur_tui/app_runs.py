@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.app import ZorgarrangeurApp
@@ -38,22 +37,22 @@ def run_demo(school_count: int = 12, seed: int = 1) -> int:
     Returns:
         The exit code, as in `run_app`.
     """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - the demo only
-
+    from zorgarrangeur_tui.demo.passing_folder import passing_folder  # noqa: PLC0415 - the demo only
     from zorgarrangeur_tui.demo.practice_store import PracticeRegions, practice_settings  # noqa: PLC0415 - as above
     from zorgarrangeur_tui.lesson.progress_file import default_lesson_file  # noqa: PLC0415 - as above
 
     settings = practice_settings()
     # A region that is still being made when the user leaves, loses its folder under it, and then removes what it still made.
-    with TemporaryDirectory(prefix="zorgarrangeur-demo-", ignore_cleanup_errors=True) as folder:
-        practice = PracticeRegions(Path(folder), settings, school_count=school_count, seed=seed)
+    with passing_folder() as folder:
+        practice = PracticeRegions(folder, settings, school_count=school_count, seed=seed)
         app_settings = AppSettings(
-            practice.place,
+            folder,
             settings,
             demo=True,
             preferences_file=default_file(),
             practice=practice,
             lesson_file=default_lesson_file(),
+            passing_folder=folder,
         )
         try:
             return run_app(app_settings)

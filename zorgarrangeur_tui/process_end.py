@@ -78,4 +78,8 @@ def _end_anyway(app: ZorgarrangeurApp, end: AppEnd, watch: TerminalWatch) -> Non
     watch.end()
     if end is AppEnd.LOCKED:
         start_anew()
+    if app.settings.passing_folder is not None:
+        from zorgarrangeur_tui.demo.passing_folder import removed  # noqa: PLC0415 - an invented region only
+
+        removed(app.settings.passing_folder)  # nobody is there to be told that it is not
     os._exit(_CODES[end])

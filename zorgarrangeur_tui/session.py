@@ -39,7 +39,8 @@ class AppSettings:
     `demo` is True on the invented region, which lives in a throw-away folder and has no passphrase to lock with.
     `preferences_file` is where the user's preferences are kept; None for none: each has its default, and nothing is kept.
     `practice` makes a fresh invented region when the user asks for one. `lesson_file` is where progress in the lesson is
-    kept; None for nowhere: then the lesson waits until it is asked for.
+    kept; None for nowhere: then the lesson waits until it is asked for. `passing_folder` is gone when the app has ended,
+    however that was, but by a kill; None where everything stays.
     """
 
     folder: Path
@@ -49,6 +50,7 @@ class AppSettings:
     preferences_file: Path | None = None
     practice: PracticeRegions | None = None
     lesson_file: Path | None = None
+    passing_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

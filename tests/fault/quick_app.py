@@ -7,15 +7,20 @@ import sys
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.hygiene import guard
+
+if TYPE_CHECKING:
+    from zorgarrangeur_tui.app import ZorgarrangeurApp
 
 
 def main() -> int:
     """Run the app on the folder that was named.
 
-    With `stuck` besides, a thread of it never ends; with `written=FILE`, what Python opens for writing is listed there; with
-    `broken`, the list of cases fails with a name in its hands; with `broken-thread`, a thread of it does.
+    With `stuck` besides, a thread of it never ends; with `endless`, the app on the practice region never comes to its end;
+    with `written=FILE`, what Python opens for writing is listed there; with `broken`, the list of cases fails with a name in
+    its hands; with `broken-thread`, a thread of it does.
     """
     written = next((Path(word.removeprefix("written=")) for word in sys.argv if word.startswith("written=")), None)
     if written is not None:
@@ -37,12 +42,20 @@ def main() -> int:
 
         enter = ZorgarrangeurApp.enter
         ZorgarrangeurApp.enter = enter_and_wait  # type: ignore[method-assign, assignment]  # as a long import would
+    if "endless" in sys.argv:
+        ZorgarrangeurApp.close_store = close_never  # type: ignore[method-assign]  # as a disk that does not answer
     if "broken" in sys.argv:
         break_the_list()
     if "broken-thread" in sys.argv:
         break_the_list(in_thread=True)
     settings = quick_settings(system_clock)  # type: ignore[arg-type]  # a clock that runs
     return run_quietly(partial(run_app, AppSettings(Path(sys.argv[1]), settings)))
+
+
+def close_never(app: ZorgarrangeurApp) -> None:
+    """Close no practice region."""
+    if app.settings.demo:
+        threading.Event().wait()
 
 
 def list_what_is_written(listing: Path) -> None:

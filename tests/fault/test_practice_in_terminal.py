@@ -42,11 +42,12 @@ def test_who_practises_first_comes_back_to_the_first_run(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_region_is_gone_also_when_its_window_is_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("endless",)], ids=["at rest", "that never comes to its end"])
+def test_a_region_is_gone_also_when_its_window_is_closed(tmp_path: Path, options: tuple[str, ...]) -> None:
     """The signal ends the practice region and the app under it; no first run comes back for nobody."""
     home = tmp_path / "thuis"
     home.mkdir()
-    with AppTerminal(tmp_path / "opslag", home=home) as app:
+    with AppTerminal(tmp_path / "opslag", *options, home=home) as app:
         app.wait_for("Eerst oefenen?")
         app.send(F5)
         app.wait_for("Welkom in de oefenregio", _MAKING_SECONDS)

@@ -83,7 +83,8 @@ def test_what_is_installed_from_it_works_for_a_day_and_leaves_the_store(
 ) -> None:
     """All of the program comes from it and nothing from here; taken away again, it leaves what its user made."""
     environment = beside_our_libraries(tmp_path / "omgeving")
-    pip(environment, "install", "--no-deps", "--no-build-isolation", str(getattr(built, kind)))
+    # The libraries may hold the program too, with the same version: pip would take that for the one that is asked for.
+    pip(environment, "install", "--no-deps", "--no-build-isolation", "--ignore-installed", str(getattr(built, kind)))
     where = f"import {', '.join(PACKAGES)}; print(*(package.__file__ for package in ({', '.join(PACKAGES)})))"
     found = subprocess.run(
         [environment / "bin" / "python", "-I", "-c", where], check=True, capture_output=True, text=True, cwd=tmp_path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from storage.models.codes import Role
 from storage.recovery_code import new_recovery_code
 from storage.store import Store, StoreSettings, create
 from storage.undo import begin_here
+from zorgarrangeur_tui.demo.passing_folder import removed
 from zorgarrangeur_tui.demo.region import invented_region
 
 OWNER = "Oefenaar"
@@ -56,6 +56,8 @@ class PracticeRegions:
         if wanted() and not self._closed:
             return store
         self.throw_away(store)
+        if self._closed:
+            removed(self.place)  # making the region made the folder anew, when it was gone already
         return None
 
     def close(self) -> None:
@@ -65,7 +67,7 @@ class PracticeRegions:
     def throw_away(self, store: Store) -> None:
         """Close a region and remove its files. Its keys were never written down readably, so what a file system keeps is noise."""
         store.close()
-        shutil.rmtree(store.folder, ignore_errors=True)
+        removed(store.folder)
 
 
 def practice_settings() -> StoreSettings:

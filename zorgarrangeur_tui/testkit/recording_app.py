@@ -143,8 +143,7 @@ def run_recording(path: Path, school_count: int = 12, seed: int = 1) -> int:
     Raises:
         StoryFault: the story cannot be written there.
     """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a recording only
-
+    from zorgarrangeur_tui.demo.passing_folder import passing_folder  # noqa: PLC0415 - a recording only
     from zorgarrangeur_tui.demo.practice_store import make_practice_store, practice_settings  # noqa: PLC0415
     from zorgarrangeur_tui.process_end import run_to_its_end  # noqa: PLC0415
 
@@ -153,11 +152,11 @@ def run_recording(path: Path, school_count: int = 12, seed: int = 1) -> int:
     settings = replace(practice_settings(), clock=lambda: begin)
     story = new_story(path, begin, school_count, seed)
     print("De oefenregio wordt gemaakt…", flush=True)  # noqa: T201 - a few seconds before the first screen
-    with TemporaryDirectory(prefix="zorgarrangeur-demo-") as folder:
-        store = make_practice_store(Path(folder) / "opslag", settings, school_count=school_count, seed=seed)
+    with passing_folder() as folder:
+        store = make_practice_store(folder / "opslag", settings, school_count=school_count, seed=seed)
         still = Clocks(lambda: 0.0, begin.timestamp)
-        app = RecordingApp(AppSettings(store.folder, settings, demo=True, clocks=still), store, story, path)
-        return run_to_its_end(app)
+        app_settings = AppSettings(store.folder, settings, demo=True, clocks=still, passing_folder=folder)
+        return run_to_its_end(RecordingApp(app_settings, store, story, path))
 
 
 def new_story(path: Path, begin: datetime, school_count: int, seed: int) -> Story:
