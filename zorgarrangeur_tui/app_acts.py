@@ -13,6 +13,7 @@ from zorgarrangeur_tui.keys.keyboard_acts import KEYBOARD_ACTS
 from zorgarrangeur_tui.lesson_acts import LESSON_ACTS
 from zorgarrangeur_tui.message_acts import MESSAGE_ACTS
 from zorgarrangeur_tui.modes import MODES
+from zorgarrangeur_tui.open_already import open_already
 from zorgarrangeur_tui.preferences.schema import THEME
 from zorgarrangeur_tui.session import AppEnd
 from zorgarrangeur_tui.settings_acts import ShowSettings
@@ -253,7 +254,7 @@ class Reference(_InStore):
         """Open the screen, unless it is open."""
         from zorgarrangeur_tui.screens.reference import ReferenceScreen  # noqa: PLC0415 - opened now and then
 
-        if not any(isinstance(screen, ReferenceScreen) for screen in actor.screen_stack):
+        if not open_already(actor, ReferenceScreen, cls.label):
             await actor.push_screen(ReferenceScreen())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from zorgarrangeur_tui.session import AppEnd
 
 _MOST_TURNS = 2000
+_MOST_SECONDS = 300.0
+"""A turn takes two seconds where something goes on for good, such as drawing: with turns alone a test would never end."""
 
 
 class Pages(EveryPage):
@@ -35,9 +38,12 @@ class Pages(EveryPage):
         Raises:
             TimeoutError: when something keeps going.
         """
+        begun = time.monotonic()
         for _ in range(_MOST_TURNS):
             if self.app.return_value is not None:
                 return
+            if time.monotonic() > begun + _MOST_SECONDS:
+                break
             await until_at_rest(0, app=self.app)
             if self._list_comes_to_rest():
                 await until_at_rest(0, app=self.app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command
+from zorgarrangeur_tui.open_already import open_already
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
@@ -27,5 +28,5 @@ class ShowSettings(Command):
         """Open the screen, unless it is open."""
         from zorgarrangeur_tui.screens.settings import SettingsScreen  # noqa: PLC0415 - opened now and then
 
-        if not any(isinstance(screen, SettingsScreen) for screen in actor.screen_stack):
+        if not open_already(actor, SettingsScreen, cls.label):
             await actor.push_screen(SettingsScreen())

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from zorgarrangeur_tui.commands import Command, CommandClass, Instant
+from zorgarrangeur_tui.open_already import open_already
 
 if TYPE_CHECKING:
     from zorgarrangeur_tui.app import ZorgarrangeurApp
@@ -64,7 +65,7 @@ class ChooseKeys(Command):
         from zorgarrangeur_tui.keys.keymap_catalogue import bindables  # noqa: PLC0415 - it loads every screen
         from zorgarrangeur_tui.screens.keys import KeysScreen  # noqa: PLC0415 - opened now and then
 
-        if not any(isinstance(screen, KeysScreen) for screen in actor.screen_stack):
+        if not open_already(actor, KeysScreen, cls.label):
             await actor.push_screen(KeysScreen(await asyncio.to_thread(bindables)))
 
 

@@ -56,6 +56,19 @@ async def test_an_empty_store_tells_which_key_fills_it(store: Store, tmp_path: P
         assert tester.pages.open_screen == "PlanningScreen"
 
 
+async def test_asked_for_from_one_of_its_lists_it_tells_the_way_back(store: Store, tmp_path: Path) -> None:
+    """F7 and the settings are open once at most; the key is answered all the same."""
+    async with open_app(tmp_path / "opslag", store=store) as tester:
+        await tester.press("f7", "f7")
+        assert tester.pages.notices() == []
+        await tester.press("enter", "f7")
+        assert tester.pages.open_screen == "ReferenceSetScreen"
+        assert tester.pages.notices() == ["Naslag staat al open, onder dit scherm. Met Esc gaat u terug."]
+        await tester.press("escape", "f12", "f7", "f12")
+        assert tester.pages.open_screen == "SettingsScreen"
+        assert tester.pages.notices()[1:] == ["Naslag staat al open, onder dit scherm. Met Esc gaat u terug."]
+
+
 async def test_a_file_is_looked_at_before_it_is_read_in(store: Store, tmp_path: Path) -> None:
     """Counts, the old division and every row come first; Ctrl+S reads them in; again there is nothing to read in."""
     async with open_app(tmp_path / "opslag", store=store) as tester:
