@@ -10,17 +10,27 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum
 
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.progress import Progress, SearchPhase
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search import search
+from zorgarrangeur_tui.planning.search_combine import Combiner
 from zorgarrangeur_tui.planning.search_messages import Anew, Begin, Changes, Found, Ready, Round, RoundDone
 from zorgarrangeur_tui.planning.search_narrow import BestPlans, Visitors, among_whom
 from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
 from zorgarrangeur_tui.planning.search_reports import Reporter
-from zorgarrangeur_tui.planning.search_schedule import heat_for, stages, stages_anew
+from zorgarrangeur_tui.planning.search_schedule import (
+    COOL_ONCE,
+    NEAR_BEST_SECONDS,
+    heat_for,
+    heat_near_best,
+    seconds_anew,
+    stages,
+    stages_anew,
+)
 from zorgarrangeur_tui.planning.search_split import Splitter
 from zorgarrangeur_tui.planning.search_start import refuse_clashing_locks
 from zorgarrangeur_tui.planning.search_state import Plan, proposal_of
@@ -33,6 +43,10 @@ _ROUNDS, _ROUNDS_UNDIVIDED = 40, 8
 different plans."""
 _SHORTEST, _LONGEST = 0.5, 6.0
 """Seconds of a round of those who divide the work."""
+_WORTH_IT = 3_000
+"""A round near the best plan helps when it makes that cheaper by one part in so many; otherwise another begin helps more."""
+_COMBINING_SHARE, _COMBINING_SECONDS = 0.08, 10.0
+"""Of the time that has passed, what putting plans together may have taken; and how long it may take at once."""
 _SECONDS_TOO_FEW = 1.0
 """A process takes so long to start that a shorter search is better done here."""
 
@@ -83,6 +97,14 @@ def search_in_parallel(
     return course.proposal() or search(problem, seconds=0.0, seed=seed, start=start, stop=stop, report=report)
 
 
+class _Kind(Enum):
+    """What a round begins with."""
+
+    ON = "the plan of the round before"
+    ANEW = "a plan of each process's own"
+    NEAR_BEST = "the best plan, with little heat"
+
+
 class _Course:
     """How a search in processes goes: what everybody has now, and the best that there was."""
 
@@ -122,6 +144,9 @@ class _Course:
         self._best: Plan = []
         self._theirs: list[Plan] = []
         """What each process has."""
+        self._combiner: Combiner | None = None
+        self._combining_seconds = 0.0
+        self._improved = False
 
     def proposal(self) -> Proposal | None:
         """Return the best plan; None before there is one."""
@@ -147,6 +172,7 @@ class _Course:
         self._cost = self._best_cost = ready[first].cost
         self._plan, self._best = list(ready[first].plan), list(ready[first].plan)
         self._theirs = [list(one.plan) for _, one in sorted(ready.items())]
+        self._combiner = Combiner(self._problem, ready[first].bare_cost, ready[first].left)
         self.tell(SearchPhase.BUILDING)
         return len(ready) == _PROCESSES
 
@@ -156,11 +182,11 @@ class _Course:
         if self._over(stop):
             return False
         self._begin_stage(passed)
-        anew = self._begins_anew and self._stage > 0
-        end = self._ends[self._stage]
-        if not anew:
-            end = min(end, passed + self._round_seconds / self._seconds)
-        self._send_round(pool, passed, end, anew=anew)
+        kind, end = self._next_round(passed)
+        if kind is _Kind.NEAR_BEST:
+            self._plan, self._cost = list(self._best), self._best_cost
+        self._send_round(pool, passed, end, kind)
+        cost = self._best_cost
         gains, found = [0] * _PROCESSES, [Changes() for _ in range(_PROCESSES)]
         done: dict[int, RoundDone] = {}
         base = list(self._plan)
@@ -178,11 +204,35 @@ class _Course:
                 self._reporter.tell_now_and_then(self._best_cost, self._best)
             elif isinstance(message, RoundDone):
                 done[number] = message
-        if anew:
+        if kind is _Kind.ANEW:
             for gain, changes in zip(gains, found, strict=True):
                 self._ended_with.add(self._cost - gain, _changed(base, changes))
         self._end_round(base, done)
+        self._combine(list(done.values()), kind, stop)
+        self._improved = kind is not _Kind.ON and _WORTH_IT * (cost - self._best_cost) > cost
         return True
+
+    def _combine(self, done: Sequence[RoundDone], kind: _Kind, stop: Callable[[], bool]) -> None:
+        """Put together what was found at each place, and go on from it when it is better.
+
+        Not while searches that will begin anew make their first plan, which find little to put together, nor when it took long already.
+        """
+        assert self._combiner is not None, "there was a first plan"
+        for one in done:
+            self._combiner.add(one.noted, one.ended_with)
+        began = time.monotonic()
+        first = self._begins_anew and kind is _Kind.ON
+        if first or self._combining_seconds > _COMBINING_SHARE * (began - self._began):
+            return
+        left = self._seconds - (began - self._began)
+        found = self._combiner.best(self._best, seconds=min(_COMBINING_SECONDS, left), stop=lambda: self._over(stop))
+        self._combining_seconds += time.monotonic() - began
+        if found is not None and found[0] < self._best_cost:
+            self._best_cost, self._best = found
+            self._ended_with.add(*found)
+            self._reporter.tell_now_and_then(self._best_cost, self._best)
+        if found is not None and found[0] < self._cost:
+            self._cost, self._plan = found[0], list(found[1])
 
     def _begin_stage(self, passed: float) -> None:
         """Go back to the best plan when a cooling down is over."""
@@ -191,7 +241,20 @@ class _Course:
             self._stage = stage
             self._plan, self._cost = list(self._best), self._best_cost
 
-    def _send_round(self, pool: SearchPool, begin: float, end: float, *, anew: bool) -> None:
+    def _next_round(self, passed: float) -> tuple[_Kind, float]:
+        """Return what the round is that begins now, and at which part of the time it ends.
+
+        Who searches near the best plan as long as that helps, and begins anew when it does not, finds parts of plans far from each other.
+        """
+        end = self._ends[self._stage]
+        if not self._begins_anew or self._stage == 0:
+            return _Kind.ON, min(end, passed + self._round_seconds / self._seconds)
+        seconds = 0.0 if self._improved else seconds_anew(self._anew, self._seconds * (1.0 - passed))
+        if seconds:
+            return _Kind.ANEW, passed + seconds / self._seconds
+        return _Kind.NEAR_BEST, min(end, passed + NEAR_BEST_SECONDS / self._seconds)
+
+    def _send_round(self, pool: SearchPool, begin: float, end: float, kind: _Kind) -> None:
         """Tell every process where it searches, and what it must change first or that it begins anew."""
         parts = self._splitter.parts(self._turn, self._plan)
         self._turn += 1
@@ -201,12 +264,17 @@ class _Course:
             self._theirs[number] = list(self._plan)
             length = (end - begin) * self._seconds
             other = None
-            if anew:
+            if kind is _Kind.ANEW:
                 other = Anew(self._seed, among_whom(self._anew, number, self._visitors(), self._ended_with))
             self._seed += 1
-            task = Round(changes, part.schools, part.foreign, length, self._heat, self._ends, begin, end, other)
+            heat, ends, span = self._heat, self._ends, (begin, end)
+            if kind is not _Kind.ON:
+                ends, span = COOL_ONCE, (0.0, 1.0)
+            if kind is _Kind.NEAR_BEST:
+                heat = heat_near_best(heat, number)
+            task = Round(changes, part.schools, part.foreign, length, heat, ends, *span, other)
             pool.send(number, task)
-        self._anew += anew
+        self._anew += kind is _Kind.ANEW
 
     def _keep_if_best(self, base: Plan, gains: list[int], found: list[Changes]) -> None:
         """Keep what the processes found so far, put together, when that is the best plan."""

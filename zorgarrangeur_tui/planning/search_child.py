@@ -28,8 +28,9 @@ from zorgarrangeur_tui.planning.search_messages import (
 )
 from zorgarrangeur_tui.planning.search_model import SearchModel
 from zorgarrangeur_tui.planning.search_narrow import narrowed
-from zorgarrangeur_tui.planning.search_schedule import heat_among_few, heat_at
+from zorgarrangeur_tui.planning.search_schedule import heat_among_few, heat_at, heat_to_note
 from zorgarrangeur_tui.planning.search_start import construct, keep_what_fits
+from zorgarrangeur_tui.planning.search_watch import PlaceWatch
 
 _MOVES_BETWEEN_LOOKS = 8
 _SECONDS_BETWEEN_MESSAGES = 0.5
@@ -48,15 +49,16 @@ def main() -> None:
     if begin.start is not None:
         keep_what_fits(engine, begin.start)
     construct(engine, lambda: False)
-    send(sys.stdout.buffer, Ready(engine.state.cost, engine.best))
+    watch = PlaceWatch(engine.model, heat_to_note(begin.problem.weights))
+    send(sys.stdout.buffer, Ready(engine.state.cost, engine.best, watch.bare_cost, watch.bare_left))
     while True:
         message = inbox.get()
         assert isinstance(message, Round)
-        engine, done = play_round(engine, message, sys.stdout.buffer)
+        engine, done = play_round(engine, message, watch, sys.stdout.buffer)
         send(sys.stdout.buffer, done)
 
 
-def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[SearchEngine, RoundDone]:
+def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[bytes]) -> tuple[SearchEngine, RoundDone]:
     """Search for one round and return what has the plan now and how it ended; what is better on the way is told at once."""
     began = told = time.monotonic()
     engine.restore(list(task.changes), list(task.changes.values()))
@@ -64,7 +66,7 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
     few = task.anew if task.anew is not None and task.anew.visitors is not None else None
     if task.anew is not None:
         engine = _begun_anew(model, task.anew)
-    engine.begin(task.schools, set(task.foreign))
+    engine.begin(task.schools, set(task.foreign), watch)
     if task.anew is not None:
         engine.news.update(dict.fromkeys(range(len(before))))
     moves, at = 0, task.heat.coldest
@@ -75,7 +77,7 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
             if done >= 1.0:
                 break
             if few is not None and done >= _NARROW_PART:
-                engine, few = _widened(engine, model, few.seed, task), None
+                engine, few = _widened(engine, model, few.seed, task, watch), None
             at = _heat(task, done, short=engine.is_short)
             if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
                 send(pipe, _news(engine, cost))
@@ -85,10 +87,10 @@ def play_round(engine: SearchEngine, task: Round, pipe: IO[bytes]) -> tuple[Sear
     if engine.news:
         send(pipe, _news(engine, cost))
     if few is not None:
-        engine = _widened(engine, model, few.seed, task)
+        engine = _widened(engine, model, few.seed, task, watch)
     given = engine.state.given
     changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
-    return engine, RoundDone(cost - engine.state.cost, changed)
+    return engine, RoundDone(cost - engine.state.cost, changed, watch.news(), watch.parts_of(engine.best))
 
 
 def _begun_anew(model: SearchModel, anew: Anew) -> SearchEngine:
@@ -98,11 +100,11 @@ def _begun_anew(model: SearchModel, anew: Anew) -> SearchEngine:
     return engine
 
 
-def _widened(engine: SearchEngine, model: SearchModel, seed: int, task: Round) -> SearchEngine:
+def _widened(engine: SearchEngine, model: SearchModel, seed: int, task: Round, watch: PlaceWatch) -> SearchEngine:
     """Return the best plan so far of a search among a few, to go on with among all."""
     wide = SearchEngine(model, seed)
     wide.restore(range(len(engine.best)), engine.best)
-    wide.begin(task.schools, set(task.foreign))
+    wide.begin(task.schools, set(task.foreign), watch)
     wide.news.update(engine.news)
     return wide
 

@@ -11,6 +11,7 @@ from zorgarrangeur_tui.planning.search_model import SearchModel
 from zorgarrangeur_tui.planning.search_ruin import Ruin, Ruiner
 from zorgarrangeur_tui.planning.search_sheets import SearchVisit
 from zorgarrangeur_tui.planning.search_state import Plan, SearchState, proposal_of
+from zorgarrangeur_tui.planning.search_watch import PlaceWatch
 
 _SHUFFLES = (0.0, 1.0, None)
 """How far the order of lines is left to chance; None is wholly."""
@@ -48,6 +49,7 @@ class SearchEngine:
         self.best_cost = 0
         self.news: dict[int, None] = {}
         self._changed: dict[int, None] = {}
+        self._watch: PlaceWatch | None = None
         self.begin()
 
     @property
@@ -60,8 +62,19 @@ class SearchEngine:
         """Whether some line where it may search has sessions that nobody gives."""
         return bool(self._ruiner.short)
 
-    def begin(self, schools: Sequence[int] | None = None, foreign: set[int] | None = None) -> None:
-        """Count the plan as it is now for the best, and go on from it: at some schools, without some workers, or with all."""
+    def begin(
+        self,
+        schools: Sequence[int] | None = None,
+        foreign: set[int] | None = None,
+        watch: PlaceWatch | None = None,
+    ) -> None:
+        """Count the plan as it is now for the best, and go on from it: at some schools, without some workers, or with all.
+
+        Every move that is kept is shown to a watch, when there is one.
+        """
+        self._watch = watch
+        if watch is not None:
+            watch.begin()
         every = range(len(self.model.school_lines))
         self.inserter.barred = set() if foreign is None else foreign
         self._ruiner.work_on(every if schools is None else schools, self.inserter.barred)
@@ -87,6 +100,8 @@ class SearchEngine:
                 short[line] = None
             else:
                 short.pop(line, None)
+        if self._watch is not None:
+            self._watch.follow(state, ruin.lines, cost - state.cost, heat)
         if state.cost >= self.best_cost:
             return False
         for line in self._changed:
@@ -102,6 +117,8 @@ class SearchEngine:
         self.restore(lines, [self.best[line] for line in lines])
         self._changed.clear()
         self._ruiner.look_again()
+        if self._watch is not None:
+            self._watch.begin()
 
     def best_proposal(self) -> Proposal:
         """Return the best plan as the world knows it."""

@@ -14,6 +14,7 @@ from typing import IO, Any
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.proposal import Proposal
 from zorgarrangeur_tui.planning.search_narrow import Visitors
+from zorgarrangeur_tui.planning.search_places import PlacePlan
 from zorgarrangeur_tui.planning.search_schedule import Heat
 from zorgarrangeur_tui.planning.search_sheets import SearchVisit
 
@@ -35,10 +36,19 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """There is a first plan: what it costs, and what it is."""
+    """There is a first plan.
+
+    Attributes:
+        cost: what it costs.
+        plan: what it is.
+        bare_cost: what a plan costs without any session but those that are locked.
+        left: the slots of presence that each worker can do beside what is locked.
+    """
 
     cost: int
     plan: list[tuple[SearchVisit, ...]]
+    bare_cost: int
+    left: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +101,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class RoundDone:
-    """A round is over: how much less the plan under way costs than at its begin, and in what it differs from that."""
+    """A round is over.
+
+    Attributes:
+        gain: how much less the plan under way costs than at its begin.
+        changes: in what it differs from that.
+        noted: what good plans on the way did at each place.
+        ended_with: what the best plan of the round does at each place.
+    """
 
     gain: int
     changes: Changes
+    noted: tuple[PlacePlan, ...]
+    ended_with: tuple[PlacePlan, ...]
 
 
 Message = Begin | Ready | Round | Found | RoundDone

@@ -18,8 +18,16 @@ _ANEW_SECONDS, _LONGER = 20.0, 1.3
 """A search that begins anew takes this long to be worth it, and each next one so many times as long: later there is more to beat."""
 _FIRST_SHARE, _FIRST_SHARE_SHORT = 0.125, 0.5
 """The first cooling down is short, so it begins less hot, but not much so while care is missing: it must still free people for it."""
+_NOTED_SHARE = 0.25
+"""What a plan does at its places is worth noting once a search is no hotter than this part of its hottest."""
+NEAR_BEST_SECONDS = 8.0
+"""Of a round that begins with the best plan."""
+_NEAR_BEST_SHARES = (0.25, 0.5)
+"""By process, with so much less heat that it stays near to it."""
 _FEW_SHARE = 0.5
 """Those who search among a few begin less hot too: there is less to wander in."""
+COOL_ONCE = (0.0, 1.0)
+"""The stages of a round that cools down by itself, from all of its heat."""
 
 
 class Heat(NamedTuple):
@@ -44,18 +52,35 @@ def stages(seconds: float) -> tuple[float, ...]:
 
 
 def stages_anew(seconds: float) -> tuple[float, ...]:
-    """Return the stages of a search that after its first one is divided over searches that each begin anew.
+    """Return the stages of a search that begins anew after its first one, if there is time for that.
 
     Where a search ends depends more on what it begins with than on how long it goes on: for ten schools, five searches of 200,000
     moves ended two to three percent apart, and one of 800,000 about as low as the best of them.
     """
     if len(stages(seconds)) == 1:
         return (1.0,)
-    ends, length = [_BEFORE_SECONDS / seconds], _ANEW_SECONDS / seconds
-    while ends[-1] + length * (1.0 + _LONGER) <= 1.0:
-        ends.append(ends[-1] + length)
-        length *= _LONGER
-    return (*ends, 1.0)
+    return (_BEFORE_SECONDS / seconds, 1.0)
+
+
+def seconds_anew(turn: int, left: float) -> float:
+    """Return how long the next search that begins anew is to take; 0 when so little time is left that it is not worth it.
+
+    Args:
+        turn: how often that was done before.
+        left: seconds that are left; the last of them are for the best plan.
+    """
+    seconds = min(_ANEW_SECONDS * _LONGER**turn, left - NEAR_BEST_SECONDS)
+    return seconds if seconds >= _ANEW_SECONDS else 0.0
+
+
+def heat_to_note(weights: Weights) -> float:
+    """Return how hot a search is at most for what its plan does at each place to be worth noting."""
+    return heat_for(weights, goes_on=False).hottest * _NOTED_SHARE
+
+
+def heat_near_best(heat: Heat, process: int) -> Heat:
+    """Return the heat with which one of the processes begins with the best plan and stays near to it, each at its own distance."""
+    return Heat(heat.hottest * _NEAR_BEST_SHARES[process % len(_NEAR_BEST_SHARES)], heat.coldest)
 
 
 def heat_at(heat: Heat, ends: tuple[float, ...], done: float, *, short: bool) -> float:

@@ -28,6 +28,7 @@ from zorgarrangeur_tui.planning.search_schedule import Heat
 from zorgarrangeur_tui.planning.search_split import Part, Splitter
 from zorgarrangeur_tui.planning.search_start import construct
 from zorgarrangeur_tui.planning.search_state import Plan, proposal_of
+from zorgarrangeur_tui.planning.search_watch import PlaceWatch
 
 
 @pytest.fixture(scope="module")
@@ -159,9 +160,8 @@ def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
         plan = list(engine.state.given)
         part = Splitter(problem, 2).parts(0, plan)[number]
         pipe = BytesIO()
-        _, done = play_round(
-            engine, Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0), pipe
-        )
+        task = Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0)
+        _, done = play_round(engine, task, PlaceWatch(engine.model, 15.0), pipe)
         changes.update(done.changes)
         pipe.seek(0)
         news = receive(pipe)
@@ -185,7 +185,7 @@ def test_a_search_that_begins_anew_tells_its_whole_plan(practice: Practice, *, a
     everywhere = tuple(range(len(problem.schools)))
     pipe = BytesIO()
     task = Round({}, everywhere, frozenset(), 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(7, visitors))
-    itself, done = play_round(engine, task, pipe)
+    itself, done = play_round(engine, task, PlaceWatch(engine.model, 15.0), pipe)
     assert itself is not engine
     assert [done.changes.get(line, given) for line, given in enumerate(everybody)] == itself.state.given
     assert cost - done.gain == itself.state.cost
@@ -210,7 +210,8 @@ def test_a_first_plan_comes_over_the_pipe_as_it_was_made(practice: Practice) -> 
         heard = None
         while heard is None:
             heard = pool.receive(1.0)
-    assert heard == (0, Ready(engine.state.cost, engine.best))
+    watch = PlaceWatch(engine.model, 15.0)
+    assert heard == (0, Ready(engine.state.cost, engine.best, watch.bare_cost, watch.bare_left))
 
 
 def _who_come(problem: Problem, proposal: Proposal) -> dict[int, frozenset[int]]:
@@ -229,7 +230,7 @@ def test_a_search_among_a_few_goes_on_among_all(practice: Practice) -> None:
     whole = engine.model
     everywhere = tuple(range(len(problem.schools)))
     task = Round({}, everywhere, frozenset(), 1.5, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(3, few))
-    ended, _ = play_round(engine, task, BytesIO())
+    ended, _ = play_round(engine, task, PlaceWatch(engine.model, 15.0), BytesIO())
     assert ended.model is whole
     assert check(problem, ended.best_proposal()).errors == ()
     assert ended.state.cost < engine.state.cost

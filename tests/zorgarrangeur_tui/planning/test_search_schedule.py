@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from zorgarrangeur_tui.planning.problem import Weights
-from zorgarrangeur_tui.planning.search_schedule import heat_at, heat_for, stages, stages_anew
+from zorgarrangeur_tui.planning.search_schedule import (
+    heat_at,
+    heat_for,
+    heat_near_best,
+    seconds_anew,
+    stages,
+    stages_anew,
+)
 
 
 def test_a_short_search_cools_down_once_and_a_long_one_more_often() -> None:
@@ -20,17 +25,26 @@ def test_a_short_search_cools_down_once_and_a_long_one_more_often() -> None:
     assert 300 * ends[0] < 10
 
 
-def test_a_search_that_begins_anew_does_so_after_its_first_stage() -> None:
-    """Each time for twenty seconds or more and no shorter than before; ten seconds in all are too short for it."""
+def test_a_search_that_begins_anew_does_so_after_ten_seconds() -> None:
+    """Ten seconds in all are too short for it."""
     assert stages_anew(10) == stages(10)
-    for seconds, many in ((60, 2), (300, 6)):
-        ends = stages_anew(seconds)
-        assert seconds * ends[0] == pytest.approx(10)
-        assert ends[-1] == 1.0
-        lengths = [seconds * (end - begin) for begin, end in pairwise(ends)]
-        assert len(lengths) == many
-        assert lengths == sorted(lengths)
-        assert lengths[0] >= 19.9
+    assert stages_anew(300) == (pytest.approx(10 / 300), 1.0)
+
+
+def test_each_search_anew_takes_longer_and_leaves_time_for_the_best_plan() -> None:
+    """The first takes twenty seconds; what is left decides in the end, and no search is shorter than the first."""
+    assert [round(seconds_anew(turn, 1000)) for turn in range(4)] == [20, 26, 34, 44]
+    assert seconds_anew(3, 40) == pytest.approx(32)
+    assert seconds_anew(3, 27) == 0
+    assert seconds_anew(0, 28) == 20
+
+
+def test_a_search_near_the_best_plan_is_cooler_and_each_process_keeps_its_own_distance() -> None:
+    """Both end as cold as any other."""
+    usual = heat_for(Weights(), goes_on=False)
+    near = [heat_near_best(usual, process) for process in range(2)]
+    assert near[0].hottest < near[1].hottest < usual.hottest
+    assert {heat.coldest for heat in near} == {usual.coldest}
 
 
 @pytest.mark.parametrize(("short", "part"), [(True, 2), (False, 8)])
