@@ -187,12 +187,29 @@ class _Course:
             self._plan, self._cost = list(self._best), self._best_cost
         self._send_round(pool, passed, end, kind)
         cost = self._best_cost
+        base = list(self._plan)
+        heard = self._hear_round(pool, base, stop)
+        if heard is None:
+            return False
+        ends, done = heard
+        if kind is _Kind.ANEW:
+            for gain, changes in ends:
+                self._ended_with.add(self._cost - gain, _changed(base, changes))
+        self._end_round(base, done)
+        if kind is not _Kind.ON:
+            self._combine(list(done.values()), stop)
+            self._improved = _WORTH_IT * (cost - self._best_cost) > cost
+        return True
+
+    def _hear_round(
+        self, pool: SearchPool, base: Plan, stop: Callable[[], bool]
+    ) -> tuple[list[tuple[int, Changes]], dict[int, RoundDone]] | None:
+        """Keep what is found during a round, and return by process the best plan of it and how it ended; None when it is over before."""
         gains, found = [0] * _PROCESSES, [Changes() for _ in range(_PROCESSES)]
         done: dict[int, RoundDone] = {}
-        base = list(self._plan)
         while len(done) < _PROCESSES:
             if self._over(stop):
-                return False
+                return None
             heard = pool.receive(_PATIENCE)
             if heard is None:
                 continue
@@ -204,35 +221,24 @@ class _Course:
                 self._reporter.tell_now_and_then(self._best_cost, self._best)
             elif isinstance(message, RoundDone):
                 done[number] = message
-        if kind is _Kind.ANEW:
-            for gain, changes in zip(gains, found, strict=True):
-                self._ended_with.add(self._cost - gain, _changed(base, changes))
-        self._end_round(base, done)
-        self._combine(list(done.values()), kind, stop)
-        self._improved = kind is not _Kind.ON and _WORTH_IT * (cost - self._best_cost) > cost
-        return True
+        return list(zip(gains, found, strict=True)), done
 
-    def _combine(self, done: Sequence[RoundDone], kind: _Kind, stop: Callable[[], bool]) -> None:
-        """Put together what was found at each place, and go on from it when it is better.
-
-        Not while searches that will begin anew make their first plan, which find little to put together, nor when it took long already.
-        """
+    def _combine(self, done: Sequence[RoundDone], stop: Callable[[], bool]) -> None:
+        """Put together what was found at each place, unless that took long already, and go on from it when it is better."""
         assert self._combiner is not None, "there was a first plan"
         for one in done:
             self._combiner.add(one.noted, one.ended_with)
         began = time.monotonic()
-        first = self._begins_anew and kind is _Kind.ON
-        if first or self._combining_seconds > _COMBINING_SHARE * (began - self._began):
+        passed = began - self._began
+        if self._combining_seconds > _COMBINING_SHARE * passed:
             return
-        left = self._seconds - (began - self._began)
-        found = self._combiner.best(self._best, seconds=min(_COMBINING_SECONDS, left), stop=lambda: self._over(stop))
+        seconds = min(_COMBINING_SECONDS, self._seconds - passed)
+        found = self._combiner.best(self._best, seconds=seconds, stop=lambda: self._over(stop))
         self._combining_seconds += time.monotonic() - began
         if found is not None and found[0] < self._best_cost:
             self._best_cost, self._best = found
             self._ended_with.add(*found)
             self._reporter.tell_now_and_then(self._best_cost, self._best)
-        if found is not None and found[0] < self._cost:
-            self._cost, self._plan = found[0], list(found[1])
 
     def _begin_stage(self, passed: float) -> None:
         """Go back to the best plan when a cooling down is over."""
@@ -272,7 +278,9 @@ class _Course:
                 ends, span = COOL_ONCE, (0.0, 1.0)
             if kind is _Kind.NEAR_BEST:
                 heat = heat_near_best(heat, number)
-            task = Round(changes, part.schools, part.foreign, length, heat, ends, *span, other)
+            task = Round(
+                changes, part.schools, part.foreign, length, heat, ends, *span, other, watched=kind is not _Kind.ON
+            )
             pool.send(number, task)
         self._anew += kind is _Kind.ANEW
 

@@ -66,7 +66,8 @@ def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[by
     few = task.anew if task.anew is not None and task.anew.visitors is not None else None
     if task.anew is not None:
         engine = _begun_anew(model, task.anew)
-    engine.begin(task.schools, set(task.foreign), watch)
+    looking = watch if task.watched else None
+    engine.begin(task.schools, set(task.foreign), looking)
     if task.anew is not None:
         engine.news.update(dict.fromkeys(range(len(before))))
     moves, at = 0, task.heat.coldest
@@ -77,7 +78,7 @@ def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[by
             if done >= 1.0:
                 break
             if few is not None and done >= _NARROW_PART:
-                engine, few = _widened(engine, model, few.seed, task, watch), None
+                engine, few = _widened(engine, model, few.seed, task, looking), None
             at = _heat(task, done, short=engine.is_short)
             if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
                 send(pipe, _news(engine, cost))
@@ -87,10 +88,11 @@ def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[by
     if engine.news:
         send(pipe, _news(engine, cost))
     if few is not None:
-        engine = _widened(engine, model, few.seed, task, watch)
+        engine = _widened(engine, model, few.seed, task, looking)
     given = engine.state.given
     changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
-    return engine, RoundDone(cost - engine.state.cost, changed, watch.news(), watch.parts_of(engine.best))
+    noted, ended_with = (watch.news(), watch.parts_of(engine.best)) if task.watched else ((), ())
+    return engine, RoundDone(cost - engine.state.cost, changed, noted, ended_with)
 
 
 def _begun_anew(model: SearchModel, anew: Anew) -> SearchEngine:
@@ -100,7 +102,9 @@ def _begun_anew(model: SearchModel, anew: Anew) -> SearchEngine:
     return engine
 
 
-def _widened(engine: SearchEngine, model: SearchModel, seed: int, task: Round, watch: PlaceWatch) -> SearchEngine:
+def _widened(
+    engine: SearchEngine, model: SearchModel, seed: int, task: Round, watch: PlaceWatch | None
+) -> SearchEngine:
     """Return the best plan so far of a search among a few, to go on with among all."""
     wide = SearchEngine(model, seed)
     wide.restore(range(len(engine.best)), engine.best)

@@ -78,6 +78,7 @@ class Round:
         begin: which part of that time is over when the round begins.
         end: and when it ends.
         anew: how to make another plan than that of everybody; None to go on from it.
+        watched: whether to tell what plans did at each place.
     """
 
     changes: Changes
@@ -89,6 +90,7 @@ class Round:
     begin: float
     end: float
     anew: Anew | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ class RoundDone:
     Attributes:
         gain: how much less the plan under way costs than at its begin.
         changes: in what it differs from that.
-        noted: what good plans on the way did at each place.
-        ended_with: what the best plan of the round does at each place.
+        noted: what good plans on the way did at each place; nothing when it was not watched.
+        ended_with: what the best plan of the round does at each place; the same.
     """
 
     gain: int

@@ -23,6 +23,7 @@ from zorgarrangeur_tui.planning.search_child import play_round
 from zorgarrangeur_tui.planning.search_engine import SearchEngine
 from zorgarrangeur_tui.planning.search_messages import Anew, Begin, Found, Ready, Round, receive
 from zorgarrangeur_tui.planning.search_model import SearchModel
+from zorgarrangeur_tui.planning.search_places import Places
 from zorgarrangeur_tui.planning.search_pool import ProcessGone, SearchPool
 from zorgarrangeur_tui.planning.search_schedule import Heat
 from zorgarrangeur_tui.planning.search_split import Part, Splitter
@@ -162,6 +163,7 @@ def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
         pipe = BytesIO()
         task = Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0)
         _, done = play_round(engine, task, PlaceWatch(engine.model, 15.0), pipe)
+        assert not done.noted
         changes.update(done.changes)
         pipe.seek(0)
         news = receive(pipe)
@@ -184,11 +186,17 @@ def test_a_search_that_begins_anew_tells_its_whole_plan(practice: Practice, *, a
     everybody, cost = list(engine.state.given), engine.state.cost
     everywhere = tuple(range(len(problem.schools)))
     pipe = BytesIO()
-    task = Round({}, everywhere, frozenset(), 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(7, visitors))
+    task = Round(
+        {}, everywhere, frozenset(), 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(7, visitors), watched=True
+    )
     itself, done = play_round(engine, task, PlaceWatch(engine.model, 15.0), pipe)
     assert itself is not engine
     assert [done.changes.get(line, given) for line, given in enumerate(everybody)] == itself.state.given
     assert cost - done.gain == itself.state.cost
+    assert [plan.place for plan in done.ended_with] == list(everywhere)
+    assert [given for plan in done.ended_with for given in plan.given] == [
+        itself.best[line] for plan in done.ended_with for line in Places(problem).lines[plan.place]
+    ]
     pipe.seek(0)
     best = list(everybody)
     gain = 0
