@@ -57,7 +57,7 @@ class Pages(EveryPage):
                 return
             await asyncio.sleep(0.005)
         names = ", ".join(worker.name for worker in self.app.workers if not worker.is_finished)
-        raise TimeoutError(f"still busy: {names}")
+        raise TimeoutError(f"still busy on {self.open_screen}: {names or 'no act, but it goes on drawing'}")
 
     def _list_comes_to_rest(self) -> bool:
         """Let the cursor of a list count as resting, and tell whether anything waited for that."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ class PracticeRegions:
     def throw_away(self, store: Store) -> None:
         """Close a region and remove its files. Its keys were never written down readably, so what a file system keeps is noise."""
         store.close()
-        removed(store.folder)
+        shutil.rmtree(store.folder, ignore_errors=True)  # what is still read there goes with the whole place
 
 
 def practice_settings() -> StoreSettings:

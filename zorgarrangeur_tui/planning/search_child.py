@@ -46,19 +46,24 @@ def main() -> None:
     begin = inbox.get()
     assert isinstance(begin, Begin)
     engine = SearchEngine(SearchModel(begin.problem), begin.seed)
+    bare_cost, left = engine.state.cost, tuple(engine.state.left)
     if begin.start is not None:
         keep_what_fits(engine, begin.start)
     construct(engine, lambda: False)
-    watch = PlaceWatch(engine.model, heat_to_note(begin.problem.weights))
-    send(sys.stdout.buffer, Ready(engine.state.cost, engine.best, watch.bare_cost, watch.bare_left))
+    send(sys.stdout.buffer, Ready(engine.state.cost, engine.best, bare_cost, left))
+    watch: PlaceWatch | None = None
     while True:
         message = inbox.get()
         assert isinstance(message, Round)
-        engine, done = play_round(engine, message, watch, sys.stdout.buffer)
+        if message.watched and watch is None:
+            watch = PlaceWatch(engine.model, heat_to_note(begin.problem.weights))
+        engine, done = play_round(engine, message, watch if message.watched else None, sys.stdout.buffer)
         send(sys.stdout.buffer, done)
 
 
-def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[bytes]) -> tuple[SearchEngine, RoundDone]:
+def play_round(
+    engine: SearchEngine, task: Round, watch: PlaceWatch | None, pipe: IO[bytes]
+) -> tuple[SearchEngine, RoundDone]:
     """Search for one round and return what has the plan now and how it ended; what is better on the way is told at once."""
     began = told = time.monotonic()
     engine.restore(list(task.changes), list(task.changes.values()))
@@ -66,8 +71,7 @@ def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[by
     few = task.anew if task.anew is not None and task.anew.visitors is not None else None
     if task.anew is not None:
         engine = _begun_anew(model, task.anew)
-    looking = watch if task.watched else None
-    engine.begin(task.schools, set(task.foreign), looking)
+    engine.begin(task.schools, set(task.foreign), watch)
     if task.anew is not None:
         engine.news.update(dict.fromkeys(range(len(before))))
     moves, at = 0, task.heat.coldest
@@ -78,7 +82,7 @@ def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[by
             if done >= 1.0:
                 break
             if few is not None and done >= _NARROW_PART:
-                engine, few = _widened(engine, model, few.seed, task, looking), None
+                engine, few = _widened(engine, model, few.seed, task, watch), None
             at = _heat(task, done, short=engine.is_short)
             if engine.news and now - told >= _SECONDS_BETWEEN_MESSAGES:
                 send(pipe, _news(engine, cost))
@@ -88,10 +92,10 @@ def play_round(engine: SearchEngine, task: Round, watch: PlaceWatch, pipe: IO[by
     if engine.news:
         send(pipe, _news(engine, cost))
     if few is not None:
-        engine = _widened(engine, model, few.seed, task, looking)
+        engine = _widened(engine, model, few.seed, task, watch)
     given = engine.state.given
     changed = {line: given[line] for line in range(len(given)) if given[line] is not before[line]}
-    noted, ended_with = (watch.news(), watch.parts_of(engine.best)) if task.watched else ((), ())
+    noted, ended_with = (watch.news(), watch.parts_of(engine.best)) if watch is not None else ((), ())
     return engine, RoundDone(cost - engine.state.cost, changed, noted, ended_with)
 
 

@@ -14,7 +14,7 @@ from zorgarrangeur_tui.planning.candidates import unreachable_from
 from zorgarrangeur_tui.planning.cpsat import MOST_PROCESSORS, CpModel, Stopped, Term
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.search_fortnight import CELLS
-from zorgarrangeur_tui.planning.search_places import PlacePlan, PlacePlans, Places
+from zorgarrangeur_tui.planning.search_places import MOST_PLANS, PlacePlan, PlacePlans, Places
 from zorgarrangeur_tui.planning.search_state import Plan
 
 _PLANS_BETWEEN_LOOKS = 500
@@ -36,7 +36,7 @@ class Combiner:
 
     def __init__(self, problem: Problem, bare_cost: int, left: Sequence[int]) -> None:
         self._places = Places(problem)
-        self._plans = PlacePlans(len(self._places.lines), self._places.most)
+        self._plans = PlacePlans(len(self._places.lines), MOST_PLANS)
         self._unreachable = unreachable_from(problem)
         self._bare_cost = bare_cost
         self._left = left

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from zorgarrangeur_tui.planning.problem import Problem
 from zorgarrangeur_tui.planning.search_sheets import SearchVisit
 
-_MOST, _MOST_TOGETHER, _LEAST = 800, 20_000, 40
-"""Plans that are kept of a place, and of all together: memory, and the time to choose among them."""
+MOST_PLANS = 800
+"""Of one place that are worth keeping: memory, and the time to choose among them."""
 _MOST_ALIKE, _MOST_ENDS = 6, 30
 
 
@@ -58,7 +58,6 @@ class Places:
         lines: by place its lines.
         of_school: the place of each school.
         of_line: the place of each line.
-        most: how many plans of a place are worth keeping.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -84,7 +83,6 @@ class Places:
                 self.schools[place].append(school)
         for number, place in enumerate(self.of_line):
             self.lines[place].append(number)
-        self.most = max(_LEAST, min(_MOST, _MOST_TOGETHER // max(1, len(roots))))
 
 
 class PlacePlans:

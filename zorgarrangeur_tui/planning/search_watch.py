@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zorgarrangeur_tui.planning.search_fortnight import CELLS
 from zorgarrangeur_tui.planning.search_model import SearchModel
-from zorgarrangeur_tui.planning.search_places import PlacePlan, Places, Stay, worth_keeping
+from zorgarrangeur_tui.planning.search_places import MOST_PLANS, PlacePlan, Places, Stay, worth_keeping
 from zorgarrangeur_tui.planning.search_sheets import SearchVisit
 from zorgarrangeur_tui.planning.search_state import Plan, SearchState
 
@@ -36,16 +36,6 @@ class PlaceWatch:
         self._touched: set[int] = set()
         self._kept = 0
         self._noted: list[dict[_Presence, tuple[int, _Given]]] = [{} for _ in self._places.lines]
-
-    @property
-    def bare_cost(self) -> int:
-        """What a plan costs without any session but those that are locked."""
-        return self._bare.cost
-
-    @property
-    def bare_left(self) -> tuple[int, ...]:
-        """The slots of presence that each worker can do beside what is locked."""
-        return tuple(self._bare.left)
 
     def begin(self) -> None:
         """Watch another plan from now on."""
@@ -90,7 +80,7 @@ class PlaceWatch:
         found: list[PlacePlan] = []
         for place, noted in enumerate(self._noted):
             plans = [self._place_plan(place, presence, *known) for presence, known in noted.items()]
-            found += worth_keeping(plans, self._places.most)
+            found += worth_keeping(plans, MOST_PLANS)
             noted.clear()
         return tuple(found)
 

@@ -162,7 +162,7 @@ def test_what_two_parts_find_goes_together(many_schools: Practice) -> None:
         part = Splitter(problem, 2).parts(0, plan)[number]
         pipe = BytesIO()
         task = Round({}, part.schools, part.foreign, 0.6, Heat(60.0, 2.0), (1.0,), 0.0, 1.0)
-        _, done = play_round(engine, task, PlaceWatch(engine.model, 15.0), pipe)
+        _, done = play_round(engine, task, None, pipe)
         assert not done.noted
         changes.update(done.changes)
         pipe.seek(0)
@@ -212,14 +212,14 @@ def test_a_search_that_begins_anew_tells_its_whole_plan(practice: Practice, *, a
 def test_a_first_plan_comes_over_the_pipe_as_it_was_made(practice: Practice) -> None:
     """The plan of a process is the one that this process makes with the same seed."""
     engine = SearchEngine(SearchModel(practice.problem), 5)
+    bare_cost, left = engine.state.cost, tuple(engine.state.left)
     construct(engine, lambda: False)
     with SearchPool(1) as pool:
         pool.send(0, Begin(practice.problem, 5, None))
         heard = None
         while heard is None:
             heard = pool.receive(1.0)
-    watch = PlaceWatch(engine.model, 15.0)
-    assert heard == (0, Ready(engine.state.cost, engine.best, watch.bare_cost, watch.bare_left))
+    assert heard == (0, Ready(engine.state.cost, engine.best, bare_cost, left))
 
 
 def _who_come(problem: Problem, proposal: Proposal) -> dict[int, frozenset[int]]:
@@ -238,7 +238,7 @@ def test_a_search_among_a_few_goes_on_among_all(practice: Practice) -> None:
     whole = engine.model
     everywhere = tuple(range(len(problem.schools)))
     task = Round({}, everywhere, frozenset(), 1.5, Heat(60.0, 2.0), (1.0,), 0.0, 1.0, anew=Anew(3, few))
-    ended, _ = play_round(engine, task, PlaceWatch(engine.model, 15.0), BytesIO())
+    ended, _ = play_round(engine, task, None, BytesIO())
     assert ended.model is whole
     assert check(problem, ended.best_proposal()).errors == ()
     assert ended.state.cost < engine.state.cost

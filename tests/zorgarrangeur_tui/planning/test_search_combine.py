@@ -18,7 +18,7 @@ from zorgarrangeur_tui.planning.search_engine import SearchEngine
 from zorgarrangeur_tui.planning.search_model import SearchModel
 from zorgarrangeur_tui.planning.search_places import PlacePlan, PlacePlans, Places, Stay, worth_keeping
 from zorgarrangeur_tui.planning.search_start import LocksClash, construct, refuse_clashing_locks
-from zorgarrangeur_tui.planning.search_state import proposal_of
+from zorgarrangeur_tui.planning.search_state import SearchState, proposal_of
 from zorgarrangeur_tui.planning.search_watch import PlaceWatch
 
 HEAT = 60.0
@@ -34,6 +34,12 @@ def searched(model: SearchModel, watch: PlaceWatch, seed: int, moves: int) -> Se
     return engine
 
 
+def combiner_of(model: SearchModel) -> Combiner:
+    """Return what puts together plans of a problem; nothing was found yet."""
+    bare = SearchState(model)
+    return Combiner(model.problem, bare.cost, bare.left)
+
+
 @settings(max_examples=60, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 9))
 def test_what_is_put_together_breaks_no_rule_and_costs_what_it_says(problem: Problem, seed: int) -> None:
@@ -44,7 +50,7 @@ def test_what_is_put_together_breaks_no_rule_and_costs_what_it_says(problem: Pro
         problem = replace(problem, locked_presence=(), locked_visits=())
     model = SearchModel(problem)
     watch = PlaceWatch(model, HEAT)
-    combiner = Combiner(problem, watch.bare_cost, watch.bare_left)
+    combiner = combiner_of(model)
     searches = []
     for number in range(3):
         searches.append(searched(model, watch, seed + number, 12))
@@ -69,7 +75,7 @@ def test_searches_that_are_good_at_different_schools_give_a_better_plan(practice
     """Three short searches: together they hold a plan that is cheaper than each of them."""
     model = SearchModel(practice.problem)
     watch = PlaceWatch(model, HEAT)
-    combiner = Combiner(practice.problem, watch.bare_cost, watch.bare_left)
+    combiner = combiner_of(model)
     searches = []
     for seed in range(3):
         searches.append(searched(model, watch, seed, 400))
@@ -101,7 +107,7 @@ def test_nothing_is_put_together_before_every_place_has_a_plan(practice: Practic
     """Nor when somebody said stop."""
     model = SearchModel(practice.problem)
     watch = PlaceWatch(model, HEAT)
-    combiner = Combiner(practice.problem, watch.bare_cost, watch.bare_left)
+    combiner = combiner_of(model)
     engine = searched(model, watch, 1, 5)
     parts = watch.parts_of(engine.best)
     combiner.add((), parts[1:])
